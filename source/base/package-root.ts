@@ -1,0 +1,34 @@
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+let found: string | undefined;
+
+/** The folder of Millwright's own package.json, wherever the code was bundled, transpiled or installed to. */
+export function packageRoot(): string {
+	found ??= search(path.dirname(fileURLToPath(import.meta.url)));
+	return found;
+}
+
+/** The version in that package.json. */
+export function packageVersion(): string {
+	const manifest = JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as {version: string};
+	return manifest.version;
+}
+
+function search(folder: string): string {
+	const manifest = path.join(folder, 'package.json');
+	if (existsSync(manifest)) {
+		const {name} = JSON.parse(readFileSync(manifest, 'utf8')) as {name?: string};
+		if (name === 'millwright') {
+			return folder;
+		}
+	}
+
+	const parent = path.dirname(folder);
+	if (parent === folder) {
+		throw new Error('The package.json of Millwright is missing above its own code.');
+	}
+
+	return search(parent);
+}

@@ -1,0 +1,140 @@
+/*
+What crosses the socket of a holder. It owns one session and knows nothing of tasks.
+
+After hello/welcome:
+	other side → holder   JSON `HolderRequest`, and frames of kind `input`: bytes for the pseudo-terminal, as they are
+	holder → other side   JSON `HolderEvent`, and frames of kind `screen`: see screen-update.ts
+
+One screen update is in flight a subscriber: the next is sent when the one before was acknowledged. What changed meanwhile
+piles up in the grid, not in a queue.
+*/
+
+export type Size = {cols: number; rows: number};
+
+/** What a program says of itself by OSC 7501, or what the holder knows without it. */
+export type ProgramState = {
+	state: 'idle' | 'working' | 'blocked' | 'done' | 'error' | 'unknown';
+	kind?: 'permission' | 'question' | 'auth';
+	/** 0 to 100. */
+	progress?: number;
+	app?: string;
+	title?: string;
+	message?: string;
+};
+
+export type SessionExit = {
+	/** The exit code, or null when a signal ended it. */
+	code: number | null;
+	/** The name of the signal, or null. */
+	signal: string | null;
+	/** Unix milliseconds. */
+	at: number;
+};
+
+export type HolderStatus = {
+	session: string;
+	holderPid: number;
+	/** The process in the pseudo-terminal. */
+	pid: number;
+	size: Size;
+	/** OSC 0/2, freed of control characters. */
+	title: string;
+	program: ProgramState;
+	/** Unix milliseconds of the last output; 0 before the first. */
+	lastOutput: number;
+	/** Lines that can be scrolled back to. */
+	historyLines: number;
+	exit?: SessionExit;
+	/** The modes that decide how keys and the mouse reach the program. */
+	modes: TerminalModes;
+};
+
+export type TerminalModes = {
+	applicationCursor: boolean;
+	applicationKeypad: boolean;
+	bracketedPaste: boolean;
+	focusEvents: boolean;
+	alternateScreen: boolean;
+	mouse: 'none' | 'press' | 'click' | 'drag' | 'any';
+	mouseSgr: boolean;
+};
+
+export type SearchMatch = {
+	/** 0 is the oldest line that is kept; history comes first and the screen after it. */
+	line: number;
+	/** In cells. */
+	column: number;
+	width: number;
+};
+
+export type HolderRequest =
+	/** Be sent screen updates from now on. `revision` 0 asks for the whole screen. */
+	| {type: 'subscribe'; revision: number}
+	| {type: 'unsubscribe'}
+	/** The update of this revision was drawn: the next may come. */
+	| {type: 'acknowledge'; revision: number}
+	/** Be sent `status` events when something other than the cells changed. */
+	| {type: 'watch'}
+	| {type: 'status'; id: number}
+	| {type: 'resize'; size: Size}
+	/** Type text as a person would: pasted when the program takes pastes, and then the return key as a write of its own. */
+	| {type: 'type'; id: number; text: string; submit: boolean}
+	/** Rows of history and screen, oldest first, as a screen update whose rows start at `from`. Answered with `lines`. */
+	| {type: 'lines'; id: number; from: number; count: number}
+	| {type: 'search'; id: number; pattern: string; regularExpression: boolean; limit: number}
+	/** The whole of history and screen as text. */
+	| {type: 'text'; id: number; last?: number}
+	/** End the program and its whole process tree: HUP and TERM to each group, then KILL after `grace` milliseconds. */
+	| {type: 'end'; id: number; grace: number}
+	/** Stop (SIGSTOP) or continue (SIGCONT) the process tree. */
+	| {type: 'freeze'; id: number; frozen: boolean};
+
+export type HolderEvent =
+	| {type: 'status'; id?: number; status: HolderStatus}
+	| {type: 'typed'; id: number; arrived: boolean}
+	/** `update` is base64 of a screen update that holds only rows. */
+	| {type: 'lines'; id: number; first: number; total: number; update: string}
+	| {type: 'matches'; id: number; matches: SearchMatch[]; total: number}
+	| {type: 'text'; id: number; text: string}
+	/** `left` names processes that could not be ended. */
+	| {type: 'ended'; id: number; left: Array<{pid: number; command: string}>}
+	| {type: 'frozen'; id: number}
+	| {type: 'failed'; id: number; code: string; message: string}
+	/** The program rang. */
+	| {type: 'bell'};
+
+/** `spec.json` of a session's folder: what a holder is started with. Written by the daemon, read by the holder. */
+export type HolderSpec = {
+	session: string;
+	/** The program and its arguments; never a shell string. */
+	argv: string[];
+	cwd: string;
+	/** The whole environment of the program; nothing is inherited. */
+	environment: Record<string, string>;
+	size: Size;
+	/** Lines of history; 10,000 unless configured. */
+	historyLines: number;
+	socket: string;
+	token: string;
+	/** The version of the package that started it. */
+	version: string;
+};
+
+/** `holder.json`: who holds it. A process is known by pid, start time and boot, never by pid alone. */
+export type HolderRecord = {
+	protocol: number;
+	version: string;
+	session: string;
+	socket: string;
+	holder: ProcessIdentity;
+	program: ProcessIdentity;
+	/** Unix milliseconds. */
+	startedAt: number;
+};
+
+export type ProcessIdentity = {
+	pid: number;
+	/** Field 22 of /proc/<pid>/stat, in clock ticks since boot; elsewhere what `ps -o lstart` prints. */
+	startTime: string;
+	bootId: string;
+};
