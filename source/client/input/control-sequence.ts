@@ -1,0 +1,135 @@
+import {Buffer} from 'node:buffer';
+import type {InputEvent, Key, MouseInput} from './event.js';
+import {codeKey, letterKeys, modifiersOf, numberKeys} from './keys.js';
+
+/** What one whole control sequence (`ESC [ … final`) says; undefined when it says nothing to us. */
+export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste starts' | undefined {
+	const body = Buffer.from(raw).toString('latin1').slice(2);
+	const final = body.at(-1)!;
+	const parameters = body.slice(0, -1);
+	if (parameters.startsWith('<')) {
+		return mouseEvent(parameters.slice(1), final);
+	}
+
+	if (parameters.startsWith('?')) {
+		return replyEvent(parameters.slice(1), final);
+	}
+
+	if (parameters.startsWith('[')) {
+		return keyEvent(raw, linuxConsoleKey(final));
+	}
+
+	if (parameters === '' && (final === 'I' || final === 'O')) {
+		return {type: 'focus', focused: final === 'I'};
+	}
+
+	if (final === '~') {
+		return tildeEvent(raw, parameters);
+	}
+
+	if (final === 'u') {
+		return extendedKey(raw, parameters);
+	}
+
+	if (final === 'Z') {
+		return keyEvent(raw, {name: 'tab', text: '', ctrl: false, alt: false, shift: true});
+	}
+
+	return letterEvent(raw, {parameters, final});
+}
+
+const keyEvent = (raw: Uint8Array, key: Key | undefined): InputEvent | undefined =>
+	key === undefined ? undefined : {type: 'key', key, raw: Buffer.from(raw), legacy: true};
+
+const numbersOf = (parameters: string): number[][] => parameters.split(';').map(part => part.split(':').map(Number));
+
+function tildeEvent(raw: Uint8Array, parameters: string): InputEvent | 'paste starts' | undefined {
+	const [first, modifiers, third] = numbersOf(parameters);
+	const number = first?.[0] ?? 0;
+	if (number === 200) {
+		return 'paste starts';
+	}
+
+	if (number === 27 && third !== undefined) {
+		return asExtended(raw, codeKey(third[0]!, modifiersOf(modifiers?.[0] ?? 1)));
+	}
+
+	const name = numberKeys[number];
+	if (name === undefined || modifiers?.[1] === releaseEvent) {
+		return undefined;
+	}
+
+	return keyEvent(raw, {name, text: '', ...modifiersOf(modifiers?.[0] ?? 1)});
+}
+
+const releaseEvent = 3;
+
+/** `CSI code : shifted : base ; modifiers : event ; text u` of the kitty protocol. */
+function extendedKey(raw: Uint8Array, parameters: string): InputEvent | undefined {
+	const [code, modifiers] = numbersOf(parameters);
+	return modifiers?.[1] === releaseEvent ? undefined : asExtended(raw, codeKey(code?.[0] ?? 0, modifiersOf(modifiers?.[0] ?? 1)));
+}
+
+const asExtended = (raw: Uint8Array, key: Key | undefined): InputEvent | undefined =>
+	key === undefined ? undefined : {type: 'key', key, raw: Buffer.from(raw), legacy: false};
+
+function letterEvent(raw: Uint8Array, {parameters, final}: {parameters: string; final: string}): InputEvent | undefined {
+	const name = final === 'M' ? undefined : letterKeys[final];
+	const [, modifiers] = numbersOf(parameters);
+	if (name === undefined || modifiers?.[1] === releaseEvent) {
+		return undefined;
+	}
+
+	return keyEvent(raw, {name, text: '', ...modifiersOf(modifiers?.[0] ?? 1)});
+}
+
+function linuxConsoleKey(final: string): Key | undefined {
+	const number = 'ABCDE'.indexOf(final) + 1;
+	return number === 0 ? undefined : {name: `f${number}`, text: '', ctrl: false, alt: false, shift: false};
+}
+
+function replyEvent(parameters: string, final: string): InputEvent {
+	if (final === 'u') {
+		return {type: 'reply', reply: {type: 'keyboard', flags: Number(parameters)}};
+	}
+
+	if (final === 'c') {
+		return {type: 'reply', reply: {type: 'attributes'}};
+	}
+
+	return {type: 'reply', reply: {type: 'other', text: parameters + final}};
+}
+
+function mouseEvent(parameters: string, final: string): InputEvent | undefined {
+	const [code, column, row] = parameters.split(';').map(Number);
+	if (row === undefined || !Number.isInteger(code) || !Number.isInteger(column) || !Number.isInteger(row) || (final !== 'M' && final !== 'm')) {
+		return undefined;
+	}
+
+	const mouse: MouseInput = {
+		kind: mouseKind(code!, final),
+		button: mouseButton(code!),
+		x: Math.max(0, column! - 1),
+		y: Math.max(0, row - 1),
+		shift: (code! & 4) !== 0,
+		alt: (code! & 8) !== 0,
+		ctrl: (code! & 16) !== 0,
+	};
+	return {type: 'mouse', mouse};
+}
+
+function mouseKind(code: number, final: string): MouseInput['kind'] {
+	if ((code & 64) !== 0) {
+		return 'wheel';
+	}
+
+	if ((code & 32) !== 0) {
+		return (code & 3) === 3 ? 'move' : 'drag';
+	}
+
+	return final === 'm' ? 'release' : 'press';
+}
+
+const buttons = ['left', 'middle', 'right', 'none'] as const;
+const wheel = ['up', 'down', 'other', 'other'] as const;
+const mouseButton = (code: number): MouseInput['button'] => (code & 128) === 0 ? ((code & 64) === 0 ? buttons : wheel)[code & 3]! : 'other';

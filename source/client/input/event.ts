@@ -1,0 +1,41 @@
+/** A key as the person pressed it. */
+export type Key = {
+	/**
+	What is on the key, in lower case: `a`, `?`, `]`, `é`; or one of `enter`, `tab`, `backspace`, `escape`, `space`, `up`, `down`, `left`,
+	`right`, `home`, `end`, `pageup`, `pagedown`, `insert`, `delete`, `f1` … `f12`.
+	*/
+	name: string;
+	/** The text that the key types, '' when it types none: `A` for shift and a, '' for ctrl and a. */
+	text: string;
+	ctrl: boolean;
+	alt: boolean;
+	shift: boolean;
+};
+
+export type MouseInput = {
+	/** `drag` is a move with a button held. */
+	kind: 'press' | 'release' | 'drag' | 'move' | 'wheel';
+	/** `up` and `down` are of the wheel; `none` of a move. */
+	button: 'left' | 'middle' | 'right' | 'none' | 'up' | 'down' | 'other';
+	/** Cells from the left and the top, from 0. */
+	x: number;
+	y: number;
+	ctrl: boolean;
+	alt: boolean;
+	shift: boolean;
+};
+
+/** What came from the terminal. `raw` is the bytes as they came. */
+export type InputEvent =
+	/** `legacy`: the bytes are those that any program understands; otherwise they are of a protocol that only we asked for. */
+	| {type: 'key'; key: Key; raw: Uint8Array; legacy: boolean}
+	| {type: 'paste'; text: string}
+	| {type: 'mouse'; mouse: MouseInput}
+	| {type: 'focus'; focused: boolean}
+	/** The terminal answered a question of ours. */
+	| {type: 'reply'; reply: Reply};
+
+export type Reply =
+	| {type: 'keyboard'; flags: number}
+	| {type: 'attributes'}
+	| {type: 'other'; text: string};
