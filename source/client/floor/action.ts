@@ -1,0 +1,40 @@
+import type {FloorView} from '../../protocol/floor.js';
+import type {ReviewView, RunView} from '../../protocol/run.js';
+import type {DialogState} from '../dialogs/state.js';
+import type {Key} from './key.js';
+import type {Message, Mode, PaneId, PanelName, ThemeName} from './model.js';
+
+/** Everything that changes the model. The first group comes from the world, the second from the person. */
+export type Action =
+	| {type: 'floor'; floor: FloorView}
+	| {type: 'tick'; now: number}
+	| {type: 'resized'; size: {cols: number; rows: number}}
+	| {type: 'connection'; connection: 'up' | 'down'}
+	/** A line for the person; stays until the next key. */
+	| {type: 'said'; level: Message['level']; text: string}
+	/** Where the shown part of a session's history is. `offset` lines above the end; 0 is live. */
+	| {type: 'scrolled'; session: string; offset: number; total: number; matches?: {at: number; of: number}}
+	| {type: 'reviewed'; project: string; task: string; review: ReviewView}
+	| {type: 'runs'; project: string; task: string; runs: RunView[]}
+
+	| {type: 'focus'; pane: PaneId; mode?: Mode}
+	| {type: 'mode'; mode: Mode}
+	/** The prefix was pressed: the next key is a command. */
+	| {type: 'prefix'}
+	| {type: 'zoom'}
+	| {type: 'layout'; name: string}
+	/** Show a panel alone, or the layout again. */
+	| {type: 'full'; panel: PanelName | undefined}
+	/** Moves the border after the child `index` of the split at `path` to the cell `at` (column or row of the screen). */
+	| {type: 'border'; path: string; index: number; at: number}
+	| {type: 'select'; panel: PanelName; key: string}
+	/** Moves the selection, or scrolls a panel that has none. */
+	| {type: 'move'; panel: PanelName; by: number}
+	| {type: 'review'; project: string; task: string}
+	| {type: 'task'; project: string; task: string}
+	| {type: 'theme'; name: ThemeName}
+	| {type: 'mouse'; on: boolean}
+	| {type: 'open'; dialog: DialogState}
+	| {type: 'close'}
+	/** A key for the dialog that is open. */
+	| {type: 'dialog'; key: Key};

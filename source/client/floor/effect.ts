@@ -1,0 +1,54 @@
+import type {Params, RequestName, Result} from '../../protocol/control.js';
+import type {Action} from './action.js';
+
+/**
+What a key or a click asks of the world. Reducers stay pure: they change the model, and the client's main carries out effects.
+
+A request that is refused is told with a `said` action (level `bad`), by whoever carries it out.
+*/
+export type Effect =
+	| RequestEffect
+	/** Open a file of the inputs branch in the editor: inputs.read, $EDITOR, inputs.write. */
+	| {type: 'edit'; project: string; file: string}
+	/** Write a new task in the editor, then task.add. */
+	| {type: 'compose'; project: string; text: string}
+	/** To the clipboard (OSC 52) and the copy file. */
+	| {type: 'copy'; text: string}
+	| PaneEffect
+	/** Leave the floor; everything goes on. */
+	| {type: 'detach'}
+	/** Leave the floor because the daemon was told to stop. Comes after the request. */
+	| {type: 'quit'}
+	/** Stop this client as a shell's job control does (SIGTSTP to itself). */
+	| {type: 'suspend'}
+	/** Draw everything anew. */
+	| {type: 'redraw'}
+	/** Switch mouse reports of the outer terminal on or off; the model already says which. */
+	| {type: 'mouse'; on: boolean}
+	/** Send the bytes of one key to a session: the prefix that was pressed twice. */
+	| {type: 'input'; session: string; key: string};
+
+/** What the room of the panes does with the history of a session. */
+export type PaneEffect =
+	/** Lines; negative is towards older. */
+	| {type: 'scroll'; session: string; by: number}
+	/** `page` is a pane's height; `half` the half of it. */
+	| {type: 'scrollPage'; session: string; by: -1 | -0.5 | 0.5 | 1}
+	| {type: 'scrollTo'; session: string; end: 'top' | 'bottom'}
+	/** A new search; jumps to the newest match above what is shown. An empty pattern clears it. */
+	| {type: 'search'; session: string; pattern: string}
+	| {type: 'match'; session: string; direction: 'older' | 'newer'}
+	/** Keyboard selection in scroll mode: `line` starts or ends it at the cursor row, `copy` copies it (or the visible screen). */
+	| {type: 'selection'; session: string; step: 'line' | 'copy' | 'clear' | 'older' | 'newer'}
+	/** Mouse selection; cells of the pane's inside, from 0. */
+	| {type: 'drag'; session: string; step: 'from' | 'to' | 'end'; x: number; y: number};
+
+export type RequestEffect = {[Name in RequestName]: {
+	type: 'request';
+	name: Name;
+	params: Params<Name>;
+	/** What the reply becomes. */
+	then?: (result: Result<Name>) => Action;
+	/** Told when it has succeeded, one sentence. */
+	said?: string;
+}}[RequestName];

@@ -1,0 +1,65 @@
+import type {Layout} from '../../geometry/layout.js';
+import type {Tree} from '../../geometry/tree.js';
+import type {FloorView} from '../../protocol/floor.js';
+import type {ReviewView, RunView} from '../../protocol/run.js';
+import type {KeyMap} from '../bindings/key-map.js';
+import type {DialogState} from '../dialogs/state.js';
+
+/** `session`: keys go to the agent. `scroll`: keys move in a session's history. */
+export type Mode = 'command' | 'session' | 'scroll' | 'dialog';
+
+export const panelNames = ['queue', 'rules', 'spend', 'inbox', 'review', 'log', 'task'] as const;
+export type PanelName = (typeof panelNames)[number];
+
+/** The id of a session (`s-…`) or the name of a panel. */
+export type PaneId = string;
+
+export const themeNames = ['dark', 'light', 'contrast', 'mono'] as const;
+export type ThemeName = (typeof themeNames)[number];
+
+export type Message = {level: 'info' | 'good' | 'warn' | 'bad'; text: string};
+
+/** A row is known by its key and not by its place, so that it stays selected when the list moves. */
+export type Selection = {key?: string; top: number};
+
+/** What this client shows of the floor; nothing of it would be missed. */
+export type UiState = {
+	/** The name of a layout. */
+	layout: string;
+	/** The layout to go back to from review. */
+	before?: string;
+	focus: PaneId;
+	zoomed: boolean;
+	/** A panel that is shown alone in place of the layout. */
+	full?: PanelName;
+	mode: Mode;
+	/** The prefix was pressed and the next key says what for. */
+	prefixed: boolean;
+	/** Open exactly while `mode` is `dialog`. */
+	dialog?: DialogState;
+	/** The mode to go back to when the dialog closes. */
+	under?: Mode;
+	selection: Partial<Record<PanelName, Selection>>;
+	themeName: ThemeName;
+	mouse: boolean;
+	message?: Message;
+	/** Trees whose borders the person moved, by layout name; they stand in for those of the file. */
+	moved: Record<string, Tree>;
+	/** Where sessions are scrolled to; one that is live is not in it. */
+	scrolled: Record<string, {offset: number; total: number; matches?: {at: number; of: number}}>;
+};
+
+export type ClientModel = {
+	floor: FloorView;
+	ui: UiState;
+	size: {cols: number; rows: number};
+	/** Unix milliseconds: every time on the screen is computed from it. */
+	now: number;
+	connection: 'up' | 'down';
+	layouts: Layout[];
+	keys: KeyMap;
+	/** The change that the review panel shows. `view` is undefined until the daemon has sent it. */
+	review?: {project: string; task: string; view?: ReviewView};
+	/** The runs that the task panel shows. */
+	runs?: {project: string; task: string; view?: RunView[]};
+};
