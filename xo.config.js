@@ -29,6 +29,10 @@ const xoConfig = [
 			'unicorn/no-null': 'off',
 			// Terminal work is control characters.
 			'no-control-regex': 'off',
+			// Cells, colours and bytes are packed into bits.
+			'no-bitwise': 'off',
+			// One-line doc comments say what is yielded in words.
+			'jsdoc/require-yields': 'off',
 			'unicorn/no-hex-escape': 'off',
 			// A protocol is awaited in order on purpose.
 			'no-await-in-loop': 'off',

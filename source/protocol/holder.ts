@@ -45,6 +45,8 @@ export type HolderStatus = {
 	/** Lines that can be scrolled back to. */
 	historyLines: number;
 	exit?: SessionExit;
+	/** What the holder could not do, in one sentence: a full disk, a program that could not be started. */
+	problem?: string;
 	/** The modes that decide how keys and the mouse reach the program. */
 	modes: TerminalModes;
 };

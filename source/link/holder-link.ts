@@ -1,0 +1,49 @@
+import type {Emitter} from '../base/emitter.js';
+import type {HolderEvent, HolderStatus, Size} from '../protocol/holder.js';
+import type {ScreenUpdate} from '../protocol/screen-update.js';
+
+type Reply<Type extends HolderEvent['type']> = Extract<HolderEvent, {type: Type}>;
+
+/** The connecting side of a holder's socket. Requests reject with a MillwrightError; with code `holder-gone` when the connection closes first. */
+export type HolderLink = {
+	/** Of the holder, from its welcome. */
+	readonly pid: number;
+	/** The status whenever something other than the cells changed, once `watch` was called. */
+	readonly status: Emitter<HolderStatus>;
+	/** Screen updates, once `subscribe` was called: acknowledge each when it was drawn. */
+	readonly updates: Emitter<ScreenUpdate>;
+	readonly bell: Emitter<void>;
+	/** Once, however the connection ended. */
+	readonly closed: Emitter<void>;
+	readonly isClosed: boolean;
+
+	subscribe(revision: number): void;
+	unsubscribe(): void;
+	acknowledge(revision: number): void;
+	watch(): void;
+	/** Bytes for the program, as they are. */
+	input(bytes: Uint8Array): void;
+	resize(size: Size): void;
+
+	getStatus(): Promise<HolderStatus>;
+	/** Types text as a person would. Resolves to whether it is known to have arrived. */
+	type(text: string, options: {submit: boolean}): Promise<boolean>;
+	/** Lines from the oldest (0) on. `update.rows` number them from 0, the first being line `first`. */
+	lines(from: number, count: number): Promise<{first: number; total: number; update: ScreenUpdate}>;
+	search(query: {pattern: string; regularExpression: boolean; limit: number}): Promise<Omit<Reply<'matches'>, 'type' | 'id'>>;
+	/** History and screen as text; only the last so many lines when `last` is given. */
+	text(last?: number): Promise<string>;
+	/** Ends the program and its process tree. Resolves to the processes that could not be ended. */
+	end(grace: number): Promise<Reply<'ended'>['left']>;
+	freeze(options: {frozen: boolean}): Promise<void>;
+	close(): void;
+};
+
+export type HolderAddress = {
+	socket: string;
+	token: string;
+	/** The version of the package that connects. */
+	version: string;
+	/** Who connects: `client`, `command`, `daemon`. */
+	role: string;
+};

@@ -1,0 +1,193 @@
+import {isColor, underlineKinds, type Style} from '../screen/style.js';
+import {ByteReader, ByteWriter} from './bytes.js';
+import type {Size, TerminalModes} from './holder.js';
+
+/*
+A screen update: what brings a screen from one revision to a later one. It needs nothing but itself: the styles that its
+rows use come with it, numbered from 1 (0 is the default style), so any update may be dropped and asked for again.
+
+All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
+
+	format                           1
+	revision, base                   base 0: every row is here, and what was shown before is of no use
+	cols, rows
+	cursor x, cursor y, shape        shape: 0 block, 1 underline, 2 bar; 4 is added when it blinks, 8 when it is seen
+	modes                            bits in the order of `modeFlags`; the mouse mode follows as a number of its own
+	history lines
+	1 + title, or 0                  the title only when it changed since base
+	count of styles, each            foreground, background, attributes, underline kind, underline colour, link
+	count of rows, each              y, count of runs, each a run
+
+A run is cells of one style, left to right; a row that ends early is blank from there on:
+
+	cells * 8 + kind, style          kind 0: blanks. No more follows.
+	text                             kind 1: one code point a cell      kind 2: one code point in two cells, `cells` counts code points
+	                                 kind 3: one cluster in one cell    kind 4: one cluster in two cells (`cells` is 1)
+*/
+
+export type CursorShape = 'block' | 'underline' | 'bar';
+export type Cursor = {x: number; y: number; visible: boolean; shape: CursorShape; blink: boolean};
+
+export type Run = {
+	/** 0 is the default style, n is `styles[n - 1]` of the update. */
+	style: number;
+	/** Glyphs (for blanks: cells). */
+	count: number;
+	/** Of each glyph, in cells. */
+	width: 1 | 2;
+	/** Empty for blanks. */
+	text: string;
+	/** Whether `text` is one grapheme cluster and not one glyph a code point. */
+	cluster: boolean;
+};
+
+export type UpdateRow = {y: number; runs: Run[]};
+
+export type ScreenUpdate = {
+	revision: number;
+	/** The revision that this one changes; 0 when it is a whole screen. */
+	base: number;
+	size: Size;
+	cursor: Cursor;
+	modes: TerminalModes;
+	historyLines: number;
+	/** Undefined when it did not change. */
+	title?: string;
+	styles: Style[];
+	rows: UpdateRow[];
+};
+
+const format = 1;
+const cursorShapes: readonly CursorShape[] = ['block', 'underline', 'bar'];
+const mouseModes: ReadonlyArray<TerminalModes['mouse']> = ['none', 'press', 'click', 'drag', 'any'];
+const modeFlags = ['applicationCursor', 'applicationKeypad', 'bracketedPaste', 'focusEvents', 'alternateScreen', 'mouseSgr'] as const;
+
+/** The most columns and rows that a screen may have: 4 million cells, so that a wrong number does not take the memory. */
+export const sizeLimit = 2000;
+
+export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
+	const writer = new ByteWriter();
+	const {cursor, modes} = update;
+	writer.number(format);
+	writer.number(update.revision);
+	writer.number(update.base);
+	writer.number(update.size.cols);
+	writer.number(update.size.rows);
+	writer.number(cursor.x);
+	writer.number(cursor.y);
+	writer.number(cursorShapes.indexOf(cursor.shape) + (cursor.blink ? 4 : 0) + (cursor.visible ? 8 : 0));
+	writer.number(modeFlags.reduce((bits, name, bit) => bits + (modes[name] ? 2 ** bit : 0), 0));
+	writer.number(mouseModes.indexOf(modes.mouse));
+	writer.number(update.historyLines);
+	writer.number(update.title === undefined ? 0 : 1);
+	if (update.title !== undefined) {
+		writer.text(update.title);
+	}
+
+	writer.number(update.styles.length);
+	for (const style of update.styles) {
+		writeStyle(writer, style);
+	}
+
+	writer.number(update.rows.length);
+	for (const {y, runs} of update.rows) {
+		writer.number(y);
+		writer.number(runs.length);
+		for (const run of runs) {
+			writeRun(writer, run);
+		}
+	}
+
+	return writer.finish();
+}
+
+function writeStyle(writer: ByteWriter, style: Style): void {
+	writer.number(style.foreground);
+	writer.number(style.background);
+	writer.number(style.attributes);
+	writer.number(underlineKinds.indexOf(style.underline));
+	writer.number(style.underlineColor);
+	writer.text(style.link ?? '');
+}
+
+function writeRun(writer: ByteWriter, run: Run): void {
+	const kind = run.text === '' ? 0 : run.width + (run.cluster ? 2 : 0);
+	writer.number((run.count * 8) + kind);
+	writer.number(run.style);
+	if (kind > 0) {
+		writer.text(run.text);
+	}
+}
+
+/** Throws RangeError for bytes that are no update, or that place something outside of its screen. */
+export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
+	const reader = new ByteReader(bytes);
+	const found = reader.number();
+	if (found !== format) {
+		throw new RangeError(`A screen update has format ${found}; this side reads ${format}.`);
+	}
+
+	const revision = reader.number();
+	const base = reader.number();
+	const size = {cols: reader.number(sizeLimit), rows: reader.number(sizeLimit)};
+	const [x, y] = [reader.number(sizeLimit), reader.number(sizeLimit)];
+	const shape = reader.number(15);
+	const cursor: Cursor = {x, y, visible: (shape & 8) !== 0, blink: (shape & 4) !== 0, shape: cursorShapes[shape & 3] ?? 'block'};
+	const modes = readModes(reader);
+	const historyLines = reader.number();
+	const title = reader.number(1) === 1 ? reader.text() : undefined;
+	// Of a style come six bytes at least, of a row two: more than there are bytes is garbage.
+	const styles = Array.from({length: reader.number(bytes.length)}, () => readStyle(reader));
+	const rows = Array.from({length: reader.number(bytes.length)}, () => readRow(reader, {size, styles: styles.length}));
+	return {revision, base, size, cursor, modes, historyLines, ...(title === undefined ? {} : {title}), styles, rows};
+}
+
+function readModes(reader: ByteReader): TerminalModes {
+	const bits = reader.number(2 ** modeFlags.length);
+	const [applicationCursor, applicationKeypad, bracketedPaste, focusEvents, alternateScreen, mouseSgr] = modeFlags.map((_, bit) => (bits & (2 ** bit)) !== 0) as [boolean, boolean, boolean, boolean, boolean, boolean];
+	return {applicationCursor, applicationKeypad, bracketedPaste, focusEvents, alternateScreen, mouseSgr, mouse: mouseModes[reader.number(mouseModes.length - 1)]!};
+}
+
+function readStyle(reader: ByteReader): Style {
+	const [foreground, background, attributes] = [readColor(reader), readColor(reader), reader.number(255)];
+	const underline = underlineKinds[reader.number(underlineKinds.length - 1)]!;
+	const underlineColor = readColor(reader);
+	const link = reader.text();
+	return {foreground, background, attributes, underline, underlineColor, ...(link === '' ? {} : {link})};
+}
+
+function readColor(reader: ByteReader): number {
+	const color = reader.number();
+	if (!isColor(color)) {
+		throw new RangeError(`A screen update holds the colour ${color}, which is none.`);
+	}
+
+	return color;
+}
+
+function readRow(reader: ByteReader, bounds: {size: Size; styles: number}): UpdateRow {
+	const y = reader.number(Math.max(0, bounds.size.rows - 1));
+	let left = bounds.size.cols;
+	const runs = Array.from({length: reader.number(bounds.size.cols)}, () => {
+		const run = readRun(reader, bounds.styles);
+		left -= run.count * run.width;
+		if (left < 0) {
+			throw new RangeError(`Row ${y} of a screen update is wider than its ${bounds.size.cols} columns.`);
+		}
+
+		return run;
+	});
+	return {y, runs};
+}
+
+function readRun(reader: ByteReader, styles: number): Run {
+	const head = reader.number(sizeLimit * 8 * 2);
+	const kind = head % 8;
+	if (kind > 4) {
+		throw new RangeError(`A screen update holds a run of kind ${kind}; 0 to 4 are known.`);
+	}
+
+	const style = reader.number(styles);
+	const text = kind === 0 ? '' : reader.text();
+	return {style, count: Math.floor(head / 8), width: kind === 2 || kind === 4 ? 2 : 1, text, cluster: kind > 2};
+}
