@@ -1,0 +1,53 @@
+import {z} from 'zod';
+import {wire} from '../protocol/exchange.js';
+
+/** Where a key is read from, at the moment it is needed; a key itself never stands in the configuration. */
+const keySource = z.union([
+	z.strictObject({env: z.string().min(1).meta({description: 'The name of an environment variable of the daemon.'})}),
+	z.strictObject({file: z.string().min(1).meta({description: 'The path of a file that holds the key alone.'})}),
+	z.strictObject({command: z.array(z.string()).min(1).meta({description: 'A program and its arguments that prints the key.'})}),
+]);
+export type KeySource = z.infer<typeof keySource>;
+
+const provider = z.strictObject({
+	wire: wire.meta({description: 'Which API it speaks.'}),
+	baseUrl: z.url().meta({description: 'Its address, without the path of a call.'}),
+	keyFrom: keySource.optional().meta({description: 'Left out for a local endpoint that wants none.'}),
+	models: z.array(z.string().min(1)).default([]).meta({description: 'The models it is used for; the first is its default.'}),
+});
+export type ProviderConfig = z.infer<typeof provider>;
+
+const role = z.strictObject({
+	agent: z.string().min(1).optional().meta({description: 'The adapter: builtin, claude, codex …'}),
+	provider: z.string().min(1).optional(),
+	model: z.string().min(1).optional(),
+});
+export type RoleConfig = z.infer<typeof role>;
+
+/** config.yaml. Unknown keys are refused: a key that is misspelt would otherwise silently do nothing. */
+export const configSchema = z.strictObject({
+	providers: z.record(z.string(), provider).default({}).meta({description: 'Model providers by name.'}),
+	agents: z.record(z.string(), z.record(z.string(), z.unknown())).default({}).meta({description: 'Adapters by name: additions, or overrides of the shipped ones.'}),
+	roles: z.record(z.string(), role).default({}).meta({description: 'What fills a role, over all projects.'}),
+	budgets: z.strictObject({
+		day: z.number().positive().nullable().default(null).meta({description: 'Dollars a day for each project that has no budget of its own.'}),
+	}).prefault({}),
+	slots: z.strictObject({
+		overall: z.number().int().min(1).max(500).default(8).meta({description: 'Parallel sessions over all projects.'}),
+		project: z.number().int().min(1).max(500).default(6).meta({description: 'Parallel sessions of one project.'}),
+	}).prefault({}),
+	keys: z.object({
+		prefix: z.string().min(1).default('ctrl-]').meta({description: 'The one key that session mode keeps for Millwright.'}),
+	}).catchall(z.string().min(1)).prefault({}).meta({description: 'Keys by the name of their action.'}),
+	theme: z.enum(['auto', 'dark', 'light', 'high-contrast']).default('auto'),
+	mouse: z.boolean().default(true),
+	historyLines: z.number().int().min(100).max(200_000).default(10_000).meta({description: 'Lines of history of a session.'}),
+	layouts: z.strictObject({
+		first: z.string().min(1).default('floor').meta({description: 'The layout that the floor opens with.'}),
+		order: z.array(z.string().min(1)).min(1).default(['floor', 'focus', 'grid', 'review']).meta({description: 'The layouts that the layout key goes through.'}),
+	}).prefault({}),
+	lessons: z.enum(['auto', 'ask']).default('auto').meta({description: 'Whether a lesson becomes a rule by itself or waits for the person.'}),
+});
+export type Config = z.infer<typeof configSchema>;
+
+export const defaultConfig = (): Config => configSchema.parse({});
