@@ -14,18 +14,24 @@ export type Provider = {
 	rehearsal: boolean;
 	/** The model of each kind of role, when nothing else is configured. Undefined: the endpoint is asked which it has. */
 	models: Partial<Record<RoleKind, string>>;
-	/** The key, read now; undefined when the provider wants none. @throws MillwrightError `no-provider-key` */
+	/** How to say where the key is looked for, without the key: "the variable ANTHROPIC_API_KEY". */
+	keySource: string;
+	/** The key, read now; undefined when the provider wants none. Throws MillwrightError `no-provider-key` when it is missing. */
 	key(): Promise<string | undefined>;
 };
 
-/** One entry of `providers:` in config.yaml. */
+/** Where a key is read from: an environment variable of the daemon, a file that holds it alone, or a program that prints it. */
+export type KeySource = {env: string} | {file: string} | {command: readonly string[]};
+
+/** One entry of `providers:` in config.yaml, which knows fewer wires. */
 export type ProviderConfig = {
 	wire: ProviderWire;
+	/** The vendor's own address when not given. */
 	baseUrl?: string;
-	/** `env:NAME`, `file:/absolute/path` or `none`; by the wire's usual variable when not given. */
-	keyFrom?: string;
-	/** The model of every role at this provider. */
-	model?: string;
+	/** No key at all when not given, except at the vendor's own address. */
+	keyFrom?: KeySource;
+	/** The first is the model of every role at this provider; the vendor's usual ones when not given. */
+	models?: readonly string[];
 };
 
 /** One entry of `roles:` in config.yaml: who fills a role, by its name (reviewer) or its kind (verifier). */
@@ -54,5 +60,5 @@ export type ModelWish = {
 	roles?: Readonly<Record<string, RoleChoice>>;
 };
 
-/** @throws MillwrightError `no-provider`, `unknown-provider`, `no-model` */
+/** Throws MillwrightError `no-provider`, `unknown-provider`, `no-model`. */
 export type ChooseModel = (wish: ModelWish) => Promise<ModelChoice>;
