@@ -1,0 +1,35 @@
+import type {ColourDepth} from '../compositor/colour.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Capabilities = {
+	colours: ColourDepth;
+	/** What stands between us and the terminal and takes the clipboard only in a wrapper. */
+	inside: 'tmux' | 'screen' | 'nothing';
+};
+
+/** What the environment says of the terminal. NO_COLOR (not empty) means no colour at all; bold and reverse stay. */
+export function capabilitiesOf(environment: Environment): Capabilities {
+	return {colours: coloursOf(environment), inside: insideOf(environment)};
+}
+
+function coloursOf(environment: Environment): ColourDepth {
+	const term = environment['TERM'] ?? '';
+	if ((environment['NO_COLOR'] ?? '') !== '' || term === 'dumb' || /^vt\d/v.test(term)) {
+		return 'none';
+	}
+
+	if (/^(?:truecolor|24bit)$/v.test(environment['COLORTERM'] ?? '') || /(?:-direct|kitty|ghostty|alacritty|wezterm|foot)/v.test(term)) {
+		return 'full';
+	}
+
+	return term.includes('256') ? '256' : '16';
+}
+
+function insideOf(environment: Environment): Capabilities['inside'] {
+	if ((environment['TMUX'] ?? '') !== '') {
+		return 'tmux';
+	}
+
+	return (environment['STY'] ?? '') === '' ? 'nothing' : 'screen';
+}

@@ -1,0 +1,37 @@
+/*
+What is switched on in the person's terminal, and how each of it is switched off again. Nothing else of the client writes a mode.
+*/
+
+/** Sent at entry: the alternate screen, no cursor, no line wrap at the last column, bracketed paste, focus events, and what the terminal is asked. */
+export const enterSequence = [
+	'\u{1B}[?1049h', // the alternate screen
+	'\u{1B}[?25l', // no cursor until a pane has one
+	'\u{1B}[?7l', // the last column never wraps
+	'\u{1B}[?2004h', // pastes are bracketed
+	'\u{1B}[?1004h', // focus events
+	'\u{1B}[?u\u{1B}[c', // whether it speaks the kitty keyboard protocol; every terminal answers the second question
+].join('');
+
+/** Drags and wheel with SGR coordinates; never every move, which would wake us for nothing. */
+export const mouseOn = '\u{1B}[?1002h\u{1B}[?1006h';
+export const mouseOff = '\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l';
+
+/** Tell escape from alt, and shift and enter from enter. */
+export const keyboardPush = '\u{1B}[>1u';
+const keyboardPop = '\u{1B}[<1u';
+
+/**
+Everything back as it was, harmless when it already is. It starts by ending whatever sequence a crash cut in two, and closes a
+synchronized update that may be open.
+*/
+export function leaveSequence({keyboardPushed}: {keyboardPushed: boolean}): string {
+	return [
+		'\u{18}\u{1B}[?2026l',
+		'\u{1B}[0m\u{1B}[r',
+		mouseOff,
+		'\u{1B}[?1004l\u{1B}[?2004l',
+		keyboardPushed ? keyboardPop : '',
+		'\u{1B}[?7h\u{1B}[0 q\u{1B}[?25h',
+		'\u{1B}[?1049l',
+	].join('');
+}

@@ -1,0 +1,123 @@
+import type {ReadStream, WriteStream} from 'node:tty';
+import {Emitter} from '../../base/emitter.js';
+import type {InputEvent} from '../input/event.js';
+import {InputReader} from './input-reader.js';
+import {enterSequence, keyboardPush, leaveSequence, mouseOff, mouseOn} from './modes.js';
+import {writeLast} from './restore.js';
+import {Writer} from './writer.js';
+
+export type ScreenSize = {cols: number; rows: number};
+
+/** The person's terminal: entered, left, written to, heard. Nothing else of the client touches it. */
+export class Terminal {
+	readonly input = new Emitter<InputEvent>();
+	readonly resized = new Emitter<ScreenSize>();
+	/** It was closed, or its connection cut. */
+	readonly ended = new Emitter<void>();
+	readonly writer: Writer;
+	readonly #stdin: ReadStream;
+	readonly #stdout: WriteStream;
+	readonly #reader: InputReader;
+	#entered = false;
+	#mouse: boolean;
+	#keyboardPushed = false;
+	#unanswered = 0;
+	readonly #answered = new Emitter<void>();
+
+	constructor(options: {stdin: ReadStream; stdout: WriteStream; mouse: boolean}) {
+		this.#stdin = options.stdin;
+		this.#stdout = options.stdout;
+		this.#mouse = options.mouse;
+		this.writer = new Writer(options.stdout);
+		this.#reader = new InputReader(options.stdin);
+		this.#reader.events.on(event => {
+			this.#hear(event);
+		});
+		this.#reader.ended.on(() => {
+			this.ended.emit();
+		});
+		this.#stdout.on('resize', () => {
+			this.resized.emit(this.size);
+		});
+	}
+
+	get size(): ScreenSize {
+		return {cols: this.#stdout.columns || 80, rows: this.#stdout.rows || 24};
+	}
+
+	get entered(): boolean {
+		return this.#entered;
+	}
+
+	enter(): void {
+		if (this.#entered) {
+			return;
+		}
+
+		this.#entered = true;
+		this.#unanswered++;
+		this.#reader.start();
+		this.writer.reclaim();
+		this.writer.send(enterSequence + (this.#mouse ? mouseOn : ''));
+	}
+
+	/** Everything back as it was; synchronous, so that it can be the last thing that is done. */
+	leave(): void {
+		if (!this.#entered) {
+			return;
+		}
+
+		this.#entered = false;
+		writeLast(this.#stdout.fd, leaveSequence({keyboardPushed: this.#keyboardPushed}));
+		this.#keyboardPushed = false;
+		this.#reader.stop();
+	}
+
+	/**
+	Waits until the terminal has answered what it was asked, so that no answer is left to be typed into the person's shell. A
+	terminal that does not answer within `limit` milliseconds never will.
+	*/
+	async settle(limit = 150): Promise<void> {
+		if (this.#unanswered === 0 || !this.#entered) {
+			return;
+		}
+
+		const {promise, resolve} = Promise.withResolvers<void>();
+		const guard = setTimeout(resolve, limit);
+		const dispose = this.#answered.once(resolve);
+		await promise;
+		clearTimeout(guard);
+		dispose();
+	}
+
+	setMouse(state: 'on' | 'off'): void {
+		this.#mouse = state === 'on';
+		if (this.#entered) {
+			this.writer.send(this.#mouse ? mouseOn : mouseOff);
+		}
+	}
+
+	/** Never to be used again. */
+	close(): void {
+		this.leave();
+		this.writer.close();
+		this.#stdin.unref();
+	}
+
+	#hear(event: InputEvent): void {
+		if (event.type !== 'reply') {
+			this.input.emit(event);
+			return;
+		}
+
+		if (event.reply.type === 'attributes') {
+			this.#unanswered = Math.max(0, this.#unanswered - 1);
+			this.#answered.emit();
+		}
+
+		if (event.reply.type === 'keyboard' && this.#entered && !this.#keyboardPushed) {
+			this.#keyboardPushed = true;
+			this.writer.send(keyboardPush);
+		}
+	}
+}

@@ -1,0 +1,194 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {Compositor, type Cursor} from '../../../source/client/compositor/compositor.js';
+import {Grid} from '../../../source/screen/grid.js';
+import {attribute, paletteColor, rgbColor, StyleTable} from '../../../source/screen/style.js';
+import {Emulator, gridCells} from './emulator.js';
+
+const size = {cols: 24, rows: 10};
+const styles = new StyleTable();
+const looks = [
+	0,
+	styles.intern({foreground: paletteColor(1)}),
+	styles.intern({foreground: paletteColor(12), background: paletteColor(3), attributes: attribute.bold}),
+	styles.intern({attributes: attribute.dim + attribute.italic, underline: 'single'}),
+	styles.intern({background: rgbColor(0x10_20_30)}),
+	styles.intern({foreground: paletteColor(200), attributes: attribute.inverse + attribute.strike}),
+	styles.intern({attributes: attribute.bold + attribute.dim + attribute.overline}),
+];
+
+type Change =
+	| {kind: 'put'; x: number; y: number; text: string; style: number}
+	| {kind: 'clear row'; y: number}
+	| {kind: 'scroll'; top: number; height: number; by: number}
+	| {kind: 'clear'}
+	| {kind: 'same'};
+
+const place = {x: fc.nat(size.cols - 1), y: fc.nat(size.rows - 1)};
+const text = fc.oneof(fc.string({maxLength: 24}), fc.constantFrom('日本語テキスト', 'é ü ö', '─────╮', 'ab  cd      ef', '✅ done', '👩‍👩‍👧 x', '   '));
+const change: fc.Arbitrary<Change> = fc.oneof(
+	fc.record({kind: fc.constant('put' as const), ...place, text, style: fc.nat(looks.length - 1)}),
+	fc.record({kind: fc.constant('put' as const), ...place, text, style: fc.constant(0)}),
+	fc.record({kind: fc.constant('clear row' as const), y: place.y}),
+	fc.record({kind: fc.constant('scroll' as const), top: fc.nat(5), height: fc.integer({min: 3, max: 10}), by: fc.integer({min: -3, max: 3})}),
+	fc.record({kind: fc.constant('clear' as const)}),
+	fc.record({kind: fc.constant('same' as const)}),
+);
+const cursor: fc.Arbitrary<Cursor | undefined> = fc.option(fc.record({...place, shape: fc.constantFrom(0, 2, 5)}), {nil: undefined});
+const pictures = fc.array(fc.record({changes: fc.array(change, {maxLength: 6}), cursor}), {maxLength: 12});
+
+function applyChange(grid: Grid, step: Change): void {
+	switch (step.kind) {
+		case 'put': {
+			grid.put(step, step.text, {style: looks[step.style]!});
+			break;
+		}
+
+		case 'clear row': {
+			grid.clearRow(step.y);
+			break;
+		}
+
+		case 'scroll': {
+			const before = new Grid(size, styles);
+			before.glyphs.set(grid.glyphs);
+			before.styleIds.set(grid.styleIds);
+			for (let y = step.top; y < Math.min(size.rows, step.top + step.height); y++) {
+				const from = y + step.by;
+				if (from >= 0 && from < size.rows) {
+					grid.copyRow(y, before, from);
+				}
+			}
+
+			break;
+		}
+
+		case 'clear': {
+			grid.clear();
+			break;
+		}
+
+		case 'same': {
+			break;
+		}
+	}
+}
+
+function differences(emulator: Emulator, grid: Grid): string[] {
+	const shown = emulator.cells();
+	return gridCells(grid).flatMap((cell, index) => cell === shown[index] ? [] : [`${index % grid.cols},${Math.floor(index / grid.cols)}: ${shown[index]} and not ${cell}`]);
+}
+
+const entered = '\u{1B}[?7l\u{1B}[?25l';
+
+test('after any sequence of pictures the terminal shows the last one, cell by cell', async t => {
+	await fc.assert(fc.asyncProperty(pictures, async sequence => {
+		const emulator = new Emulator(size);
+		await emulator.write(entered);
+		const compositor = new Compositor(size, {styles, colours: 'full'});
+		const grid = new Grid(size, styles);
+		for (const picture of sequence) {
+			for (const step of picture.changes) {
+				applyChange(grid, step);
+			}
+
+			await emulator.write(compositor.paint(grid, picture.cursor));
+			t.deepEqual(differences(emulator, grid), []);
+			if (picture.cursor !== undefined) {
+				const {cursorX, cursorY} = emulator.terminal.buffer.active;
+				t.deepEqual({x: cursorX, y: cursorY}, {x: picture.cursor.x, y: picture.cursor.y});
+			}
+		}
+	}), {numRuns: 150});
+});
+
+test('a terminal that shows anything at all shows the picture after invalidate', async t => {
+	const emulator = new Emulator(size);
+	await emulator.write(`${entered}${'rubbish everywhere '.repeat(20)}\u{1B}[41m`);
+	const compositor = new Compositor(size, {styles, colours: 'full'});
+	const grid = new Grid(size, styles);
+	grid.put({x: 2, y: 3}, 'here', {style: looks[2]!});
+	compositor.invalidate();
+	await emulator.write(compositor.paint(grid, undefined));
+	t.deepEqual(differences(emulator, grid), []);
+});
+
+test('nothing is written when nothing changed', t => {
+	const compositor = new Compositor(size, {styles, colours: 'full'});
+	const grid = new Grid(size, styles);
+	grid.put({x: 0, y: 0}, 'text');
+	t.not(compositor.paint(grid, {x: 1, y: 1, shape: 0}), '');
+	t.is(compositor.paint(grid, {x: 1, y: 1, shape: 0}), '');
+});
+
+test('one changed cell costs at most 20 bytes, and an echoed key beside the cursor 1', t => {
+	const wide = {cols: 200, rows: 60};
+	const compositor = new Compositor(wide, {styles, colours: 'full'});
+	const grid = new Grid(wide, styles);
+	grid.put({x: 0, y: 50}, 'x'.repeat(200));
+	compositor.paint(grid, {x: 5, y: 5, shape: 0});
+	grid.put({x: 150, y: 50}, 'a');
+	t.true(compositor.paint(grid, {x: 5, y: 5, shape: 0}).length <= 20);
+	grid.put({x: 5, y: 5}, 'l');
+	t.is(compositor.paint(grid, {x: 6, y: 5, shape: 0}), 'l');
+});
+
+test('no picture is ever reached by a clear', t => {
+	fc.assert(fc.property(pictures, sequence => {
+		const compositor = new Compositor(size, {styles, colours: 'full'});
+		const grid = new Grid(size, styles);
+		for (const picture of sequence) {
+			for (const step of picture.changes) {
+				applyChange(grid, step);
+			}
+
+			const bytes = compositor.paint(grid, picture.cursor);
+			t.notRegex(bytes, /\u{1B}\[\d*J|\u{1B}c/v);
+		}
+	}), {numRuns: 60});
+});
+
+test('a full-width pane that prints a line is scrolled, not written anew', t => {
+	const wide = {cols: 120, rows: 40};
+	const compositor = new Compositor(wide, {styles, colours: 'full'});
+	const grid = new Grid(wide, styles);
+	const draw = (first: number) => {
+		grid.clear();
+		grid.put({x: 0, y: 0}, `title ${first}`);
+		for (let y = 1; y < 38; y++) {
+			grid.put({x: 0, y}, `│ line ${first + y} ${'of some length '.repeat(5)}`);
+			grid.put({x: 119, y}, '│');
+		}
+
+		grid.put({x: 0, y: 39}, 'keys');
+	};
+
+	draw(0);
+	compositor.paint(grid, undefined);
+	draw(1);
+	const bytes = compositor.paint(grid, undefined);
+	t.true(bytes.length < 200, `${bytes.length} bytes`);
+	t.regex(bytes, /\u{1B}\[S/v);
+});
+
+test('a terminal without colour gets none, and keeps what is bold', t => {
+	const compositor = new Compositor(size, {styles, colours: 'none'});
+	const grid = new Grid(size, styles);
+	for (const [y, style] of looks.entries()) {
+		grid.put({x: 0, y}, 'text', {style});
+	}
+
+	const bytes = compositor.paint(grid, undefined);
+	t.notRegex(bytes, /\u{1B}\[[\d;]*(?:3[0-8]|4[0-8]|9\d|10\d)[\d;]*m/v);
+	t.regex(bytes, /\u{1B}\[[\d;]*1[\d;]*m/v);
+});
+
+test('a terminal of 16 colours is asked for those alone', t => {
+	const compositor = new Compositor(size, {styles, colours: '16'});
+	const grid = new Grid(size, styles);
+	for (const [y, style] of looks.entries()) {
+		grid.put({x: 0, y}, 'text', {style});
+	}
+
+	t.notRegex(compositor.paint(grid, undefined), /[34]8;[25]/v);
+});

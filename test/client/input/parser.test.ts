@@ -1,0 +1,86 @@
+import {Buffer} from 'node:buffer';
+import test from 'ava';
+import fc from 'fast-check';
+import {InputParser} from '../../../source/client/input/parser.js';
+import type {InputEvent} from '../../../source/client/input/event.js';
+
+const parse = (...chunks: string[]): InputEvent[] => {
+	const parser = new InputParser();
+	return [...chunks.flatMap(chunk => parser.push(Buffer.from(chunk))), ...parser.flush()];
+};
+
+const namesOf = (events: InputEvent[]) => events.map(event => event.type === 'key'
+	? `${event.key.ctrl ? 'ctrl-' : ''}${event.key.alt ? 'alt-' : ''}${event.key.shift ? 'shift-' : ''}${event.key.name}`
+	: event.type);
+
+const pieces = [
+	'a', 'A', 'é', '日', '👍', '\r', '\t', ' ', '\u{7F}', '\u{1D}', '\u{3}', '\u{0}',
+	'\u{1B}[A', '\u{1B}OA', '\u{1B}[1;5C', '\u{1B}[5~', '\u{1B}[3;2~', '\u{1B}[Z', '\u{1B}OP', '\u{1B}[15~', '\u{1B}[[A',
+	'\u{1B}[93;5u', '\u{1B}[27u', '\u{1B}[27;5;105~', '\u{1B}[97;3u', '\u{1B}a', '\u{1B}é',
+	'\u{1B}[<0;10;20M', '\u{1B}[<0;10;20m', '\u{1B}[<64;1;1M', '\u{1B}[<35;3;4M', '\u{1B}[I', '\u{1B}[O',
+	'\u{1B}[?1u', '\u{1B}[?62;4c', '\u{1B}P>|a terminal\u{1B}\\', '\u{1B}]11;rgb:0/0/0\u{7}',
+	'\u{1B}[200~pasted \u{1B}[A text\r\n日本\u{1B}[201~', '\u{1B}[200~\u{1B}[201~',
+];
+
+test('what is typed means the same however its bytes are split', t => {
+	fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), {maxLength: 12}), fc.infiniteStream(fc.integer({min: 1, max: 5})), (parts, sizes) => {
+		const bytes = Buffer.from(parts.join(''));
+		const whole = new InputParser();
+		const expected = [...whole.push(bytes), ...whole.flush()];
+		const split = new InputParser();
+		const events: InputEvent[] = [];
+		for (let at = 0; at < bytes.length;) {
+			const size = sizes.next().value as number;
+			events.push(...split.push(bytes.subarray(at, at + size)));
+			at += size;
+		}
+
+		t.deepEqual([...events, ...split.flush()], expected);
+	}));
+});
+
+test('any bytes at all are taken without an error and none are kept back', t => {
+	fc.assert(fc.property(fc.array(fc.uint8Array({maxLength: 40}), {maxLength: 8}), chunks => {
+		const parser = new InputParser();
+		for (const chunk of chunks) {
+			parser.push(chunk);
+		}
+
+		parser.flush();
+		t.false(parser.pending);
+	}));
+});
+
+test('keys are known in every protocol that terminals speak', t => {
+	t.deepEqual(namesOf(parse('aA \r\t\u{7F}\u{1D}')), ['a', 'shift-a', 'space', 'enter', 'tab', 'backspace', 'ctrl-]']);
+	t.deepEqual(namesOf(parse('\u{1B}[A\u{1B}OB\u{1B}[1;5C\u{1B}[5~\u{1B}[Z')), ['up', 'down', 'ctrl-right', 'pageup', 'shift-tab']);
+	t.deepEqual(namesOf(parse('\u{1B}[93;5u\u{1B}[27u\u{1B}[13;2u\u{1B}[27;5;105~')), ['ctrl-]', 'escape', 'shift-enter', 'ctrl-i']);
+	t.deepEqual(namesOf(parse('\u{1B}x\u{1B}\r')), ['alt-x', 'alt-enter']);
+	t.deepEqual(parse('é').map(event => event.type === 'key' ? event.key.text : ''), ['é']);
+});
+
+test('a lone escape is a key once nothing follows, and the start of a sequence when something does', t => {
+	const parser = new InputParser();
+	t.deepEqual(parser.push(Buffer.from('\u{1B}')), []);
+	t.true(parser.pending);
+	t.deepEqual(namesOf(parser.flush()), ['escape']);
+	t.deepEqual(namesOf(parse('\u{1B}', '[A')), ['up']);
+	t.deepEqual(namesOf(parse('\u{1B}\u{1B}')), ['escape', 'escape']);
+	t.deepEqual(namesOf(parse('\u{1B}[')), ['alt-[']);
+});
+
+test('a paste is one event, and nothing in it is a key', t => {
+	t.deepEqual(parse('\u{1B}[200~a\u{1B}[A\u{3}', 'b\u{1B}[20', '1~c'), [
+		{type: 'paste', text: 'a\u{1B}[A\u{3}b'},
+		...parse('c'),
+	]);
+});
+
+test('the mouse is told in cells from 0', t => {
+	t.deepEqual(parse('\u{1B}[<0;10;20M\u{1B}[<32;11;20M\u{1B}[<0;11;20m\u{1B}[<65;1;1M').map(event => event.type === 'mouse' ? [event.mouse.kind, event.mouse.button, event.mouse.x, event.mouse.y] : []), [
+		['press', 'left', 9, 19],
+		['drag', 'left', 10, 19],
+		['release', 'left', 10, 19],
+		['wheel', 'down', 0, 0],
+	]);
+});
