@@ -24,7 +24,7 @@ function isMet(when: When, heard: Heard): boolean {
 		&& isNumbered(when.generation, origin.generation)
 		&& isNumbered(when.attempt, origin.attempt)
 		&& isNumbered(when.step, heard.step)
-		&& (when.tools === undefined || when.tools === heard.tools.length > 0)
+		&& (when.tools === undefined || when.tools === (heard.tools.length > 0))
 		&& hasWords(when.contains, either)
 		&& hasWords(when.system, heard.system)
 		&& (when.matches === undefined || new RegExp(when.matches, 'v').test(either));
@@ -58,7 +58,7 @@ function isNumbered(wanted: When['step'], value: number | undefined): boolean {
 	if (typeof wanted === 'string') {
 		const [from, to] = wanted.split('..', 2);
 		const last = to === undefined || to === '' ? Infinity : Number(to);
-		return value >= Number(from) && value <= last;
+		return Number(from) <= value && value <= last;
 	}
 
 	return [wanted].flat().includes(value);

@@ -31,30 +31,36 @@ export function mapCall(call: ScriptCall, heard: Heard): Mapped {
 // Claude Code and OpenCode refuse to write a file that they have not read in the conversation, which a script cannot know:
 // there a file is written through the shell. Gemini's and Codex's own tools have no such memory.
 function fileTool(call: ScriptCall, offered: readonly OfferedTool[]): Mapped | undefined {
-	const isOffered = (name: string, kind: OfferedTool['kind']) => offered.some(one => one.name === name && one.kind === kind);
-	const {tool} = call;
 	const path = argument(call, 'path');
 	const content = argument(call, 'content');
 	const before = argument(call, 'old');
 	const after = argument(call, 'new');
-	if (tool === 'write' && isOffered('apply_patch', 'custom')) {
-		return {call: {name: 'apply_patch', kind: 'custom', input: `*** Begin Patch\n*** Add File: ${path}\n${marked(content, '+')}\n*** End Patch\n`}};
-	}
+	const isOffered = (name: string, kind: OfferedTool['kind']) => offered.some(one => one.name === name && one.kind === kind);
+	const key = `${call.tool} ${isOffered('apply_patch', 'custom') ? 'apply_patch' : ''}`.trimEnd();
+	switch (key) {
+		case 'write apply_patch': {
+			return patch(`*** Add File: ${path}\n${marked(content, '+')}`);
+		}
 
-	if (tool === 'edit' && isOffered('apply_patch', 'custom')) {
-		return {call: {name: 'apply_patch', kind: 'custom', input: `*** Begin Patch\n*** Update File: ${path}\n@@\n${marked(before, '-')}\n${marked(after, '+')}\n*** End Patch\n`}};
-	}
+		case 'edit apply_patch': {
+			return patch(`*** Update File: ${path}\n@@\n${marked(before, '-')}\n${marked(after, '+')}`);
+		}
 
-	if (tool === 'write' && isOffered('write_file', 'function')) {
-		return {call: {name: 'write_file', kind: 'function', input: {file_path: path, content}}};
-	}
+		case 'write': {
+			return isOffered('write_file', 'function') ? {call: {name: 'write_file', kind: 'function', input: {file_path: path, content}}} : undefined;
+		}
 
-	if (tool === 'edit' && isOffered('replace', 'function')) {
-		return {call: {name: 'replace', kind: 'function', input: {file_path: path, instruction: 'Replace the text.', old_string: before, new_string: after}}};
-	}
+		case 'edit': {
+			return isOffered('replace', 'function') ? {call: {name: 'replace', kind: 'function', input: {file_path: path, instruction: 'Replace the text.', old_string: before, new_string: after}}} : undefined;
+		}
 
-	return undefined;
+		default: {
+			return undefined;
+		}
+	}
 }
+
+const patch = (body: string): Mapped => ({call: {name: 'apply_patch', kind: 'custom', input: `*** Begin Patch\n${body}\n*** End Patch\n`}});
 
 const marked = (text: string, mark: string): string => text.replace(/\n$/v, '').split('\n').map(line => `${mark}${line}`).join('\n');
 
