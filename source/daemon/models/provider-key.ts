@@ -1,10 +1,7 @@
 import {execFile} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
-import {promisify} from 'node:util';
 import {MillwrightError} from '../../base/errors.js';
 import type {KeySource} from './provider.js';
-
-const execute = promisify(execFile);
 
 export type KeyQuestion = {
 	/** The provider's name. */
@@ -23,7 +20,8 @@ export async function readKey(question: KeyQuestion): Promise<string> {
 		key = await read(question);
 	} catch (error) {
 		// A program's error may hold what it printed: its words are not passed on.
-		throw missingKey(question, 'code' in (error as Error) ? String((error as {code: unknown}).code) : 'failed');
+		const {code} = error as NodeJS.ErrnoException;
+		throw missingKey(question, code ?? 'it failed');
 	}
 
 	const trimmed = key?.trim() ?? '';
@@ -57,8 +55,15 @@ async function read({source, environment}: KeyQuestion): Promise<string | undefi
 	}
 
 	const [program, ...parameters] = source.command;
-	const {stdout} = await execute(program!, parameters, {timeout: commandPatience, windowsHide: true});
-	return stdout;
+	return new Promise((resolve, reject) => {
+		execFile(program!, parameters, {timeout: commandPatience, windowsHide: true}, (error, stdout) => {
+			if (error === null) {
+				resolve(stdout);
+			} else {
+				reject(new Error('The program failed.', {cause: error}));
+			}
+		});
+	});
 }
 
 const missingKey = ({name, source}: KeyQuestion, why: string): MillwrightError =>

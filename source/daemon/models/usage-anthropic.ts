@@ -38,6 +38,11 @@ export const anthropicFold: Fold = (seen, event) => {
 			break;
 		}
 
+		case 'error': {
+			seen.failed = true;
+			break;
+		}
+
 		default:
 	}
 };

@@ -11,6 +11,7 @@ export const geminiFold: Fold = (seen, event) => {
 		seen.model = model;
 	}
 
+	seen.failed ||= 'error' in event;
 	let isFinished = false;
 	for (const candidate of listAt(event, 'candidates')) {
 		isFinished ||= textAt(candidate, 'finishReason') !== undefined;

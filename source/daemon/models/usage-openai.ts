@@ -7,6 +7,7 @@ const lastEvents = new Set(['response.completed', 'response.incomplete', 'respon
 /** Responses: usage comes once, with the last event. `input_tokens` counts the cached and the written parts as well. */
 export const responsesFold: Fold = (seen, event) => {
 	const type = textAt(event, 'type') ?? '';
+	seen.failed ||= type === 'error' || type === 'response.failed' || 'error' in event;
 	if (type.endsWith('.delta')) {
 		seen.characters += textAt(event, 'delta')?.length ?? 0;
 		return;
@@ -27,9 +28,10 @@ export const responsesFold: Fold = (seen, event) => {
 /** Chat Completions: usage comes with the whole body, or in a last chunk of its own when the request asked for it. */
 export const chatFold: Fold = (seen, event) => {
 	takeHead(seen, event);
+	seen.failed ||= 'error' in event;
 	const choices = listAt(event, 'choices');
 	for (const choice of choices) {
-		const delta = objectAt(choice, 'delta');
+		const delta = objectAt(choice, 'message' in choice ? 'message' : 'delta');
 		seen.characters += (textAt(delta, 'content')?.length ?? 0) + (textAt(delta, 'reasoning_content')?.length ?? 0);
 		for (const call of listAt(delta, 'tool_calls')) {
 			seen.characters += textAt(objectAt(call, 'function'), 'arguments')?.length ?? 0;

@@ -14,6 +14,8 @@ export type UsageSeen = {
 	inputKnown: boolean;
 	/** Whether the numbers are the final ones. */
 	complete: boolean;
+	/** Whether the provider said that it failed. */
+	failed: boolean;
 	/** Characters that were streamed out: what an estimate is made of, should the final numbers never come. */
 	characters: number;
 	/** The model that answered, when it says so. */
@@ -41,7 +43,7 @@ const folds: Record<ProviderWire, Fold> = {
 
 /** Reads the usage out of an answer in passing, however its bytes are cut into chunks. */
 export function createUsageReader({wire, contentType}: {wire: ProviderWire; contentType: string}): UsageReader {
-	const seen: UsageSeen = {usage: {input: 0, cacheRead: 0, cacheWrite: 0, output: 0}, inputKnown: false, complete: false, characters: 0};
+	const seen: UsageSeen = {usage: {input: 0, cacheRead: 0, cacheWrite: 0, output: 0}, inputKnown: false, complete: false, failed: false, characters: 0};
 	const take = (text: string) => {
 		for (const event of [parseJson(text)].flat()) {
 			const object = asObject(event);
