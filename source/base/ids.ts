@@ -12,7 +12,7 @@ export const newToken = (): string => randomBytes(32).toString('hex');
 
 /** A name made of a title: lower case, digits, hyphens; at most `limit` characters, cut at a word where it can be. */
 export function slug(title: string, limit = 40): string {
-	const words = title.normalize('NFKD').replaceAll(/\p{M}+/gv, '').toLowerCase().replaceAll(/[^0-9a-z]+/gv, '-').replaceAll(/^-|-$/gv, '');
+	const words = title.normalize('NFKD').replaceAll(/\p{Mark}+/gv, '').toLowerCase().replaceAll(/[^0-9a-z]+/gv, '-').replaceAll(/^-|-$/gv, '');
 	if (words.length <= limit) {
 		return words;
 	}

@@ -1,7 +1,7 @@
 import net from 'node:net';
 import {Emitter, type Disposer} from '../base/emitter.js';
 import {MillwrightError} from '../base/errors.js';
-import {decodeMessage, encodeFrame, encodeMessage, frameKind, FrameReader, type Frame, type FrameKind} from '../protocol/frame.js';
+import {decodeMessage, encodeFrame, encodeMessage, frameKind, frameLimit, FrameReader, type Frame, type FrameKind} from '../protocol/frame.js';
 
 export type ConnectionOptions = {
 	/** Bytes that may wait to be sent; whoever falls further behind is dropped and connects again. 8 MiB: more than any reply but a very large diff, which is one frame and may pass it. */
@@ -37,7 +37,7 @@ export class FramedConnection {
 		this.#queueLimit = queueLimit;
 		socket.pause();
 		socket.on('data', chunk => {
-			this.#receive(chunk as Uint8Array);
+			this.#receive(chunk);
 		});
 		socket.on('drain', () => {
 			this.drained.emit();
@@ -65,7 +65,7 @@ export class FramedConnection {
 		return this.#socket.writableLength;
 	}
 
-	/** Sends JSON. False when it should wait for `drained`. */
+	/** Sends JSON. False when it should wait for `drained`. Throws RangeError for what passes the limit of a frame. */
 	send(message: unknown): boolean {
 		return this.#write(encodeMessage(message));
 	}
@@ -80,10 +80,12 @@ export class FramedConnection {
 		this.#taker = listener;
 		this.#deliver();
 		return () => {
-			if (this.#taker === listener) {
-				this.#taker = undefined;
-				this.#socket.pause();
+			if (this.#taker !== listener) {
+				return;
 			}
+
+			this.#taker = undefined;
+			this.#socket.pause();
 		};
 	}
 
@@ -149,6 +151,10 @@ export class FramedConnection {
 	}
 
 	#write(bytes: Uint8Array): boolean {
+		if (bytes.length > frameLimit) {
+			throw new RangeError(`A message of ${bytes.length} bytes is more than a frame may hold.`);
+		}
+
 		if (this.#ended || this.#socket.destroyed || this.#socket.writableEnded) {
 			return false;
 		}

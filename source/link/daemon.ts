@@ -18,7 +18,7 @@ export type ConnectOptions = {
 	start: boolean;
 	/** `client`, `command`; a `caretaker` is let in whatever version the daemon has, and may ask daemon.status and daemon.stop. */
 	role: 'client' | 'command' | 'caretaker' | 'agent';
-	/** The absolute path of the rehearsal script that is wanted. */
+	/** The absolute path of the rehearsal script that is wanted: a daemon that is started gets it, one that runs must have been. */
 	rehearsal?: string | undefined;
 	/** What a new daemon gets; this process's own environment unless given. */
 	environment?: Record<string, string | undefined>;
@@ -63,7 +63,12 @@ async function reach(options: ConnectOptions): Promise<FramedConnection> {
 	}
 
 	const {paths, environment = process.env, program = path.join(packageRoot(), 'dist', 'daemon.js')} = options;
-	return startDaemon({paths, environment, program, connect});
+	return startDaemon({
+		paths,
+		environment: options.rehearsal === undefined ? environment : {...environment, MILLWRIGHT_REHEARSAL: options.rehearsal},
+		program,
+		connect,
+	});
 }
 
 /** Undefined when nobody listens there. */

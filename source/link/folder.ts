@@ -6,9 +6,11 @@ import {MillwrightError} from '../base/errors.js';
 export async function checkRuntimeFolder(folder: string): Promise<void> {
 	await mkdir(folder, {recursive: true, mode: 0o700});
 	const status = await lstat(folder);
-	const wrong = status.isSymbolicLink() ? 'is a symbolic link'
-		: status.isDirectory() ? undefined
-			: 'is no folder';
+	const wrong = status.isSymbolicLink()
+		? 'is a symbolic link'
+		: (status.isDirectory()
+			? undefined
+			: 'is no folder');
 	const complaint = wrong
 		?? (status.uid === process.getuid?.() ? undefined : `belongs to user ${status.uid}`)
 		?? ((status.mode & 0o077) === 0 ? undefined : `has mode ${(status.mode & 0o777).toString(8)}`);

@@ -3,8 +3,8 @@ import {closeSync, mkdirSync, openSync, watch} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
-import {text} from 'node:stream/consumers';
 import {fromErrorReply, MillwrightError, type ErrorReply} from '../base/errors.js';
 import {within} from '../base/guard.js';
 import type {Paths} from '../base/paths.js';
@@ -21,7 +21,9 @@ export type StartOptions = {
 	connect(): Promise<FramedConnection | undefined>;
 };
 
-/** What a daemon writes to its file descriptor 3 when it knows, as one line of JSON; then it closes it. */
+/** Names the file descriptor that a daemon reports to, as one line of JSON when it knows how its start went. */
+export const reportVariable = 'MILLWRIGHT_REPORT_FD';
+
 export type StartReport =
 	| {state: 'ready'}
 	/** Another daemon has the lock: it is, or will be, at the socket. */
@@ -59,15 +61,28 @@ async function launch({paths, environment, program}: StartOptions): Promise<Star
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
 		detached: true,
 		cwd: '/',
-		env: environment,
+		env: {...environment, [reportVariable]: '3'},
 		stdio: ['ignore', log, log, 'pipe'],
 	});
 	closeSync(log);
 	child.unref();
 	const failed = Promise.withResolvers<never>();
 	child.once('error', failed.reject);
-	const line = await Promise.race([text(child.stdio[3] as Readable), failed.promise]);
-	return line === '' ? {state: 'failed', error: await silentDeath(paths)} : JSON.parse(line) as StartReport;
+	const line = await Promise.race([firstLine(child.stdio[3] as Readable), failed.promise]);
+	return line === undefined ? {state: 'failed', error: await silentDeath(paths)} : JSON.parse(line) as StartReport;
+}
+
+/** Not to the end of the stream: a process that the daemon started meanwhile may have inherited its other side. */
+async function firstLine(stream: Readable): Promise<string | undefined> {
+	try {
+		for await (const line of createInterface(stream)) {
+			return line;
+		}
+
+		return undefined;
+	} finally {
+		stream.destroy();
+	}
 }
 
 /** It died without a word: the last line that it left says more than nothing. */
@@ -84,35 +99,37 @@ function tooSlow(paths: Paths): MillwrightError {
 /** Tries the socket now and whenever something in its folder changes: the daemon puts it there by a rename, listening already. */
 function awaitSocket({paths, connect}: StartOptions): {connection(): Promise<FramedConnection>; stop(): void} {
 	const {promise, resolve, reject} = Promise.withResolvers<FramedConnection>();
-	let wanted = false;
-	let trying = false;
-	let again = false;
+	let isWanted = false;
+	let isTrying = false;
+	let isAgain = false;
 	const attempt = async () => {
-		if (!wanted) {
+		if (!isWanted) {
 			return;
 		}
 
-		if (trying) {
-			again = true;
+		if (isTrying) {
+			isAgain = true;
 			return;
 		}
 
-		trying = true;
+		isTrying = true;
 		try {
 			const connection = await connect();
 			if (connection !== undefined) {
-				wanted = false;
+				isWanted = false;
 				resolve(connection);
 			}
 		} catch (error) {
-			reject(error as Error);
+			reject(error);
 		}
 
-		trying = false;
-		if (again) {
-			again = false;
-			await attempt();
+		isTrying = false;
+		if (!isAgain) {
+			return;
 		}
+
+		isAgain = false;
+		await attempt();
 	};
 
 	const watcher = watch(paths.runtime, () => {
@@ -121,12 +138,12 @@ function awaitSocket({paths, connect}: StartOptions): {connection(): Promise<Fra
 	watcher.on('error', reject);
 	return {
 		async connection() {
-			wanted = true;
+			isWanted = true;
 			await attempt();
 			return promise;
 		},
 		stop() {
-			wanted = false;
+			isWanted = false;
 			watcher.close();
 		},
 	};
