@@ -28,6 +28,21 @@ export async function addCheckout(repo: Repository, {path: folder, commit}: {pat
 	return add(repo, {folder, commit});
 }
 
+/** A worktree on a branch that is there already; the one that stands at the path is taken as it is. */
+export async function addExistingBranch(repo: Repository, {branch, path: folder}: {branch: string; path: string}): Promise<Worktree> {
+	const commit = await branchTip(repo, branch);
+	const there = await findWorktree(repo, folder);
+	if (there?.branch === branch && !there.missing && there.locked !== beingMade) {
+		return there;
+	}
+
+	if (commit === undefined) {
+		throw new MillwrightError('no-such-branch', `There is no branch ${branch} in ${repo.path}.`, {hint: 'Fetch it, or give another.'});
+	}
+
+	return add(repo, {folder, commit, branch});
+}
+
 type Wanted = {folder: string; commit: string; branch?: string};
 
 async function add(repo: Repository, wanted: Wanted): Promise<Worktree> {
@@ -59,7 +74,7 @@ async function adopt(repo: Repository, {folder, commit, branch}: Wanted): Promis
 	if (branch !== undefined && tip !== undefined) {
 		const all = await listWorktrees(repo);
 		if (tip !== commit || all.some(other => other.branch === branch && other.path !== worktree?.path)) {
-			throw new MillwrightError('branch-exists', `The branch ${branch} exists already, at ${tip.slice(0, 10)}.`, {hint: `Delete it if it is not needed: git branch -D ${branch}`});
+			throw new MillwrightError('branch-exists', `The branch ${branch} exists already, at ${tip.slice(0, 10)}.`, {hint: `If it is not needed, remove its worktree and delete it: git branch -D ${branch}`});
 		}
 	}
 

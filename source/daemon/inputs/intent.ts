@@ -1,0 +1,83 @@
+import {MillwrightError} from '../../base/errors.js';
+import {safeLine} from '../../base/safe-text.js';
+import {intent, type Intent} from '../../protocol/task.js';
+import {checkRecord, hasFrontMatter, printFrontMatter, splitFrontMatter} from './front-matter.js';
+
+/** Where the intent of a task is kept. */
+export const intentFile = (task: string): string => `intents/${task}.md`;
+
+/**
+The intent that a person's text means: plain words are the outcome (and their first line the title), a text with front matter
+is an intent file.
+
+`id` and `title` win over what the text says.
+*/
+export function parseIntentText(text: string, options: {id?: string | undefined; title?: string | undefined; file?: string} = {}): Intent {
+	const {file = 'the intent'} = options;
+	if (hasFrontMatter(text)) {
+		return fromFile(text, {...options, file});
+	}
+
+	const ask = text.trim();
+	if (ask === '') {
+		throw noOutcome(file);
+	}
+
+	const title = options.title ?? titleOf(ask);
+	return intent.parse({task: checkId(options.id ?? idFrom(title)), title, outcome: ask, ask});
+}
+
+/** A file of the inputs branch. */
+export function parseIntentFile(text: string, {file}: {file: string}): Intent {
+	return fromFile(text, {file});
+}
+
+/** Constraints and the rest in the front matter, the outcome as prose below it. */
+export function printIntent({task, title, outcome, constraints, interfaces, acceptance, fixtures, ask}: Intent): string {
+	return printFrontMatter({task, title, constraints, interfaces, acceptance, fixtures, ...(ask.trim() === outcome.trim() ? {} : {ask})}, outcome);
+}
+
+/** An id from a title: `Stream the CSV input!` → `stream-the-csv-input`. */
+export function idFrom(title: string): string {
+	const plain = title.normalize('NFKD').toLowerCase().replaceAll(/[^0-9a-z]+/gv, '-').replaceAll(/^-+|-+$/gv, '');
+	// At a whole word, when one ends in reach.
+	const short = plain.length <= 40 ? plain : plain.slice(0, 41).replace(/-[0-9a-z]*$/v, '').slice(0, 40);
+	return short === '' ? 'task' : short;
+}
+
+function fromFile(text: string, {file, id, title}: {file: string; id?: string | undefined; title?: string | undefined}): Intent {
+	const matter = splitFrontMatter(text, file);
+	const {data, prose} = matter;
+	const outcome = typeof data['outcome'] === 'string' && data['outcome'].trim() !== '' ? data['outcome'].trim() : prose;
+	if (outcome === '' && (data['outcome'] === undefined || data['outcome'] === null || data['outcome'] === '')) {
+		throw noOutcome(file);
+	}
+
+	const named = title ?? data['title'] ?? titleOf(outcome);
+	return checkRecord(intent, {
+		record: {
+			...data,
+			title: named,
+			task: id ?? data['task'] ?? idFrom(String(named)),
+			outcome: outcome === '' ? data['outcome'] : outcome,
+			ask: data['ask'] ?? outcome,
+		},
+		matter,
+		file,
+	});
+}
+
+function titleOf(ask: string): string {
+	const line = ask.split('\n').map(each => each.replace(/^#+\s*/v, '')).find(each => each.trim() !== '') ?? ask;
+	return safeLine(line, 120) === '' ? 'Task' : safeLine(line, 120);
+}
+
+function checkId(id: string): string {
+	if (!intent.shape.task.safeParse(id).success) {
+		throw new MillwrightError('bad-task-id', `${JSON.stringify(id)} is not an id that a task may have.`, {hint: 'Use at most 40 of a to z, 0 to 9 and hyphens, e.g. csv-import.'});
+	}
+
+	return id;
+}
+
+const noOutcome = (file: string) => new MillwrightError('no-outcome', `${file} says no outcome: what must be true when it is done.`, {hint: 'Write the outcome as text below the front matter, or as its key outcome.'});

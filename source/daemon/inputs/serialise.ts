@@ -1,0 +1,15 @@
+const tails = new Map<string, Promise<unknown>>();
+
+/** Run pieces of work that share a name one after another; one that fails does not stop the next. */
+export async function serialise<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+	const before = tails.get(name) ?? Promise.resolve();
+	const result = before.then(work, work);
+	tails.set(name, result);
+	try {
+		return await result;
+	} finally {
+		if (tails.get(name) === result) {
+			tails.delete(name);
+		}
+	}
+}
