@@ -74,6 +74,14 @@ const xoConfig = [
 			'unicorn/no-top-level-assignment-in-function': 'off',
 			// An empty function says that nothing is to be done.
 			'@typescript-eslint/no-empty-function': 'off',
+			// Taste again: short forms that read well.
+			'unicorn/no-await-expression-member': 'off',
+			'unicorn/consistent-boolean-name': 'off',
+			'unicorn/no-unreadable-object-destructuring': 'off',
+			'unicorn/prefer-minimal-ternary': 'off',
+			'unicorn/no-duplicate-loops': 'off',
+			'unicorn/prefer-simple-condition-first': 'off',
+			'unicorn/no-break-in-nested-loop': 'off',
 			complexity: 'off',
 			'max-lines': ['error', {max: 300, skipBlankLines: false, skipComments: false}],
 			'max-params': ['error', {max: 3}],

@@ -27,7 +27,7 @@ export function defineDocument<T>(document: {name: string; version: number; sche
 }
 
 function migrate(document: {name: string; version: number; migrations: Record<number, Migration>}, from: number, data: unknown): unknown {
-	if (!Number.isInteger(from) || from < 1 || from > document.version) {
+	if (!Number.isSafeInteger(from) || from < 1 || from > document.version) {
 		throw new RangeError(`The document ${document.name} knows the versions 1 to ${document.version}, and ${from} was given.`);
 	}
 

@@ -23,11 +23,11 @@ export function slug(title: string, limit = 40): string {
 }
 
 /** `wanted`, or the first of `wanted-2`, `wanted-3` … that is not taken; never longer than `limit`. */
-export function freeName(wanted: string, taken: (name: string) => boolean, limit = 40): string {
+export function freeName(wanted: string, isTaken: (name: string) => boolean, limit = 40): string {
 	for (let number = 1; ; number++) {
 		const suffix = number === 1 ? '' : `-${number}`;
 		const name = wanted.slice(0, limit - suffix.length) + suffix;
-		if (!taken(name)) {
+		if (!isTaken(name)) {
 			return name;
 		}
 	}

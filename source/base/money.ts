@@ -11,7 +11,7 @@ export function formatDollars(dollars: number): string {
 }
 
 /** A limit is a number that a person gave: `$20`, `$2.50`. */
-export const formatLimit = (dollars: number): string => Number.isInteger(dollars) ? `$${dollars.toLocaleString('en-US')}` : formatDollars(dollars);
+export const formatLimit = (dollars: number): string => Number.isSafeInteger(dollars) ? `$${dollars.toLocaleString('en-US')}` : formatDollars(dollars);
 
 /** Tokens in three figures: `812`, `4.1k`, `23k`, `1.2M`. */
 export function formatTokens(tokens: number): string {

@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import path from 'node:path';
+import {join} from 'node:path';
 import {isMap, isScalar, LineCounter, parseDocument, type Document} from 'yaml';
 import type {z} from 'zod';
 import {MillwrightError} from '../base/errors.js';
@@ -10,7 +10,7 @@ import {hideByShape} from '../base/secrets.js';
 import {knownKeys} from './json-schema.js';
 import {configSchema, defaultConfig, type Config} from './schema.js';
 
-export const configFile = (paths: Pick<Paths, 'config'>): string => path.join(paths.config, 'config.yaml');
+export const configFile = (paths: Pick<Paths, 'config'>): string => join(paths.config, 'config.yaml');
 
 /** Reads config.yaml; defaults when there is none. Throws `bad-config` with file, line, key, what was expected and what stands there. */
 export async function loadConfig(paths: Pick<Paths, 'config'>): Promise<Config> {
@@ -113,7 +113,11 @@ function expectation(issue: z.core.$ZodIssue): string {
 			return `a mapping with one of the keys ${knownKeys(issue.path).join(', ')}`;
 		}
 
-		default: {
+		case 'custom':
+		case 'invalid_element':
+		case 'invalid_key':
+		case 'not_multiple_of':
+		case 'unrecognized_keys': {
 			return `something else (${issue.message})`;
 		}
 	}

@@ -59,7 +59,8 @@ async function isServing(paths: Paths): Promise<boolean> {
 
 function reporter(): (report: StartReport) => void {
 	const descriptor = Number(process.env[reportVariable] ?? NaN);
-	delete process.env[reportVariable];
+	// Not for the processes that this one starts.
+	Reflect.deleteProperty(process.env, reportVariable);
 	let isTold = Number.isNaN(descriptor);
 	return report => {
 		if (isTold) {

@@ -78,7 +78,7 @@ async function tryConnect(paths: Paths): Promise<FramedConnection | undefined> {
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
 		// ENOTSOCK: a plain file took the name; the daemon that is started puts its socket in that place.
-		if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTSOCK') {
+		if (code !== undefined && ['ENOENT', 'ECONNREFUSED', 'ENOTSOCK'].includes(code)) {
 			return undefined;
 		}
 

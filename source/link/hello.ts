@@ -1,4 +1,5 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
+import process from 'node:process';
 import {MillwrightError} from '../base/errors.js';
 import {within} from '../base/guard.js';
 import {safeLine} from '../base/safe-text.js';
@@ -78,7 +79,7 @@ async function readFirst<Message>(connection: FramedConnection): Promise<Message
 
 /** The token first: a stranger learns nothing about us. */
 function refuse(hello: Hello, admission: Admission): Omit<Refusal, 'type'> | undefined {
-	if (!sameSecret(hello.token, admission.token)) {
+	if (!isSameSecret(hello.token, admission.token)) {
 		return {code: 'wrong-token', message: `The ${admission.name} did not accept the token that was shown.`, hint: 'Check that XDG_RUNTIME_DIR and XDG_STATE_HOME are what they were when it was started.'};
 	}
 
@@ -112,7 +113,7 @@ function refuseRehearsal(hello: Hello, {name, rehearsal}: Admission): Omit<Refus
 }
 
 /** Compared by digest, so that neither content nor length shows in the time it takes. */
-function sameSecret(given: string, expected: string): boolean {
+function isSameSecret(given: string, expected: string): boolean {
 	const digest = (text: string) => createHash('sha256').update(text).digest();
 	return timingSafeEqual(digest(given), digest(expected));
 }

@@ -75,11 +75,8 @@ async function launch({paths, environment, program}: StartOptions): Promise<Star
 /** Not to the end of the stream: a process that the daemon started meanwhile may have inherited its other side. */
 async function firstLine(stream: Readable): Promise<string | undefined> {
 	try {
-		for await (const line of createInterface(stream)) {
-			return line;
-		}
-
-		return undefined;
+		const {value} = await createInterface(stream)[Symbol.asyncIterator]().next();
+		return value;
 	} finally {
 		stream.destroy();
 	}
@@ -132,6 +129,7 @@ function awaitSocket({paths, connect}: StartOptions): {connection(): Promise<Fra
 		await attempt();
 	};
 
+	// eslint-disable-next-line n/prefer-promises/fs -- it must be watching before this returns; the iterator begins later.
 	const watcher = watch(paths.runtime, () => {
 		void attempt();
 	});

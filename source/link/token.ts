@@ -41,8 +41,8 @@ async function readOwn(file: string): Promise<string | undefined> {
 
 		const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
 		try {
-			const token = (await handle.readFile('utf8')).trim();
-			return form.test(token) ? token : undefined;
+			const token = await handle.readFile('utf8');
+			return form.test(token.trim()) ? token.trim() : undefined;
 		} finally {
 			await handle.close();
 		}

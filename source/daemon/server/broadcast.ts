@@ -42,15 +42,17 @@ export class Broadcast {
 			return;
 		}
 
-		if (!client.send({type: 'changed', topics: [...topics]} satisfies ControlMessage)) {
-			const collected = new Set<Topic>();
-			this.#behind.set(client, collected);
-			client.drained.once(() => {
-				this.#behind.delete(client);
-				if (collected.size > 0) {
-					this.#send(client, collected);
-				}
-			});
+		if (client.send({type: 'changed', topics: [...topics]} satisfies ControlMessage)) {
+			return;
 		}
+
+		const collected = new Set<Topic>();
+		this.#behind.set(client, collected);
+		client.drained.once(() => {
+			this.#behind.delete(client);
+			if (collected.size > 0) {
+				this.#send(client, collected);
+			}
+		});
 	}
 }

@@ -61,7 +61,7 @@ export class DocumentFolder<T> implements Collection<T> {
 	}
 
 	all(): T[] {
-		return [...this.#documents.values()].map(document => document.value!);
+		return this.#documents.values().map(document => document.value!).toArray();
 	}
 
 	async put(document: T): Promise<void> {
@@ -122,7 +122,7 @@ export class DocumentFolder<T> implements Collection<T> {
 	}
 
 	async settle(): Promise<void> {
-		await Promise.allSettled([...this.#documents.values()].map(async document => document.settle()));
+		await Promise.allSettled(this.#documents.values().map(async document => document.settle()));
 	}
 
 	async #create(key: string, document: T): Promise<void> {
@@ -157,7 +157,7 @@ async function findKeys(folder: string): Promise<string[]> {
 	const visit = async (prefix: string): Promise<void> => {
 		for (const entry of await readdir(path.join(folder, prefix), {withFileTypes: true})) {
 			const key = documentName.exec(entry.name)?.groups!['key'];
-			if (entry.isDirectory() && prefix === '' && key === undefined) {
+			if (prefix === '' && key === undefined && entry.isDirectory()) {
 				await visit(`${entry.name}/`);
 			} else if (key !== undefined) {
 				keys.add(prefix + key);

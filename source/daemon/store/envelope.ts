@@ -45,7 +45,7 @@ type Envelope = {v: number; seq: number; sha256: string; data: unknown};
 
 function isEnvelope(value: unknown): value is Envelope {
 	const {v, seq, sha256, data} = (value ?? {}) as Partial<Envelope>;
-	return Number.isInteger(v) && v! >= 1 && Number.isInteger(seq) && typeof sha256 === 'string' && data !== undefined;
+	return Number.isSafeInteger(v) && v! >= 1 && Number.isSafeInteger(seq) && typeof sha256 === 'string' && data !== undefined;
 }
 
 function digest(text: string, version: number, seq: number): string {

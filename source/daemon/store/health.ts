@@ -95,23 +95,24 @@ export class Health {
 
 	/** The only timer of the store: it runs while nothing can be written, because a disk does not say when it has space again. */
 	#schedule(): void {
-		this.#timer = setTimeout(async () => {
-			try {
-				await probe(this.#options.folder);
-			} catch {
-				this.#wait = Math.min(this.#wait * 2, this.#options.patience * 32);
-				if (!this.#closed) {
-					this.#schedule();
-				}
-
-				return;
-			}
-
-			this.#wait = this.#options.patience;
-			if (!this.#closed) {
-				this.#set(undefined);
-			}
+		this.#timer = setTimeout(() => {
+			void this.#retry();
 		}, this.#wait);
+	}
+
+	async #retry(): Promise<void> {
+		const isWell = await probe(this.#options.folder).then(() => true).catch(() => false);
+		if (this.#closed) {
+			return;
+		}
+
+		if (isWell) {
+			this.#wait = this.#options.patience;
+			this.#set(undefined);
+		} else {
+			this.#wait = Math.min(this.#wait * 2, this.#options.patience * 32);
+			this.#schedule();
+		}
 	}
 }
 

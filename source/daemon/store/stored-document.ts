@@ -108,7 +108,8 @@ export class StoredDocument<T> {
 
 	/** By way of JSON: what is in memory is exactly what the file will give back. */
 	#checked(document: T): T {
-		return freeze(this.#format.schema.parse(JSON.parse(JSON.stringify(document))));
+		const text = JSON.stringify(document);
+		return freeze(this.#format.schema.parse(JSON.parse(text)));
 	}
 
 	#throwIfBlocked(): void {
