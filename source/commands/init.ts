@@ -1,0 +1,108 @@
+import path from 'node:path';
+import {MillwrightError} from '../base/errors.js';
+import {safeLine} from '../base/safe-text.js';
+import type {Params} from '../protocol/control.js';
+import type {GateSpec, ProjectProposal} from '../protocol/project.js';
+import {askLine, askYes} from './ask.js';
+import {flagOption, listOption, textOption, type Invocation, type OptionValues, type RunCommand} from './command.js';
+import {money} from './format.js';
+import {dollars, wholeNumber} from './numbers.js';
+import type {Print} from './print.js';
+import {withDaemon} from './reach.js';
+import {splitCommand} from './split-command.js';
+
+export const run: RunCommand = async invocation => withDaemon(invocation.context, async daemon => {
+	const {context: {print, interactive, cwd}, options} = invocation;
+	const folder = path.resolve(cwd, invocation.arguments[0] ?? '.');
+	const proposal = await print.during('Looking at the repository', daemon.request('project.propose', {path: folder}));
+	const given = readOptions(proposal, options);
+	const isAsks = interactive && !flagOption(options, 'yes') && !flagOption(options, 'json');
+	if (!isAsks && !flagOption(options, 'yes')) {
+		sayProposal(print.note, {...proposal, ...given});
+		throw new MillwrightError('not-confirmed', 'What was found has to be confirmed, and there is no terminal to ask.', {hint: 'Give `--yes` to take it, and --base, --gate, --agent, --budget to change it.', exitCode: 2});
+	}
+
+	const chosen = isAsks ? await confirm({print, proposal, given}) : given;
+	const project = await print.during('Writing the inputs branch', daemon.request('project.init', chosen));
+	if (flagOption(options, 'json')) {
+		print.json(project);
+		return 0;
+	}
+
+	print.line(`${print.paint('green', '✓')} ${safeLine(project.name)} is ready: built on ${safeLine(project.base)}, ${gateWords(project.gates)}${project.budget === undefined ? '' : `, ${money(project.budget.limit)} a day at most`}.`);
+	if (project.providers.length < 2) {
+		print.line(print.paint('yellow', project.providers.length === 0
+			? '▲ No model provider is configured: set ANTHROPIC_API_KEY or OPENAI_API_KEY, or name a local endpoint in config.yaml. `millwright doctor` says what it finds.'
+			: `▲ Only ${safeLine(project.providers[0]!)} is configured: the work will be verified by a single provider, and every approval will say so.`));
+	}
+
+	print.line('Next: `millwright add "what must be true when it is done"`, and `millwright` to watch.');
+	return 0;
+});
+
+type Chosen = Omit<Params<'project.init'>, 'gates'> & {gates: GateSpec[]};
+
+function readOptions(proposal: ProjectProposal, options: OptionValues): Chosen {
+	const gates = listOption(options, 'gate').map((line, index) => toGate(line, index, proposal));
+	const optional: Omit<Chosen, 'path' | 'gates'> = withoutUndefined({
+		name: textOption(options, 'name'),
+		base: textOption(options, 'base'),
+		agent: textOption(options, 'agent'),
+		budget: dollars(options, 'budget'),
+		attempts: wholeNumber(options, 'attempts', {least: 1, most: 16}),
+	});
+	return {path: proposal.path, gates: gates.length === 0 ? proposal.gates : gates, ...optional};
+}
+
+type Defined<Value> = {[Key in keyof Value]?: Exclude<Value[Key], undefined>};
+
+const withoutUndefined = <Value extends Record<string, unknown>>(value: Value): Defined<Value> => Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Defined<Value>;
+
+/** A command as it was typed becomes a gate; one that was found in the project keeps what is known of it. */
+function toGate(line: string, index: number, proposal: ProjectProposal): GateSpec {
+	const command = splitCommand(line);
+	const known = proposal.gates.find(gate => gate.command.join(' ') === command.join(' '));
+	const [setup = []] = proposal.gates.map(gate => gate.setup);
+	// What looks like a test run must prove that tests ran.
+	const proof = /\btest\b|\bpytest\b|\bspec\b|\bava\b|\bvitest\b|\bjest\b/v.test(line) ? 'tests' : 'exit';
+	return known ?? {name: `${index + 1} ${command.slice(0, 3).join(' ')}`.slice(0, 60), command, timeout: 600, proof, source: 'given at init', setup};
+}
+
+async function confirm({print, proposal, given}: {print: Print; proposal: ProjectProposal; given: Chosen}): Promise<Chosen> {
+	sayProposal(print.note, {...proposal, ...given});
+	if (await askYes('Begin so?')) {
+		return given;
+	}
+
+	const base = await askLine('Base branch', given.base ?? proposal.base);
+	const lines = await askLine('Gates, separated by ;', given.gates.map(gate => gate.command.join(' ')).join('; '));
+	const agent = await askLine(`Agent that builds (builtin${proposal.agents.map(name => `, ${name}`).join('')})`, given.agent ?? 'builtin');
+	const budget = await askLine('Dollars a day at most, or none', given.budget === undefined ? 'none' : String(given.budget));
+	const gates = lines.split(';').map(line => line.trim()).filter(line => line !== '').map((line, index) => toGate(line, index, proposal));
+	const limit = budget === 'none' ? undefined : dollars({budget}, 'budget');
+	const {budget: _, ...rest} = given;
+	return {...rest, base, gates, agent, ...(limit === undefined ? {} : {budget: limit})};
+}
+
+function sayProposal(say: (text: string) => void, proposal: ProjectProposal & Chosen): void {
+	say(`project   ${safeLine(proposal.name)}  ${safeLine(proposal.path)}`);
+	say(`base      ${safeLine(proposal.base)} at ${proposal.commit.slice(0, 10)}`);
+	for (const gate of proposal.gates) {
+		say(`gate      ${safeLine(gate.command.join(' '))}  (${gate.source === '' ? gate.name : safeLine(gate.source)}${gate.proof === 'tests' ? ', must show that tests ran' : ''})`);
+	}
+
+	if (proposal.gates.length === 0) {
+		say('gate      none was found: nothing would prove the work. Give one with --gate "npm test".');
+	}
+
+	say(`agent     ${proposal.agent ?? 'builtin'}${proposal.agents.length === 0 ? '' : `; found: ${proposal.agents.join(', ')}`}`);
+	say(`budget    ${proposal.budget === undefined ? 'none: --budget <dollars> sets one' : `${money(proposal.budget)} a day`}`);
+	if (proposal.alreadyInitialised) {
+		say('It is initialised already: this changes its settings and keeps its inputs.');
+	}
+}
+
+const gateWords = (gates: readonly GateSpec[]): string => gates.length === 0 ? 'no gate' : `proved by ${gates.map(gate => `\`${safeLine(gate.command.join(' '))}\``).join(', ')}`;
+
+/** For `millwright` without a command: the same conversation, in this folder. */
+export const initHere = async (invocation: Invocation): Promise<number> => await run({...invocation, arguments: [], options: {}}) ?? 0;

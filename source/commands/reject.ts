@@ -1,0 +1,7 @@
+import type {RunCommand} from './command.js';
+import {taskStep} from './task-step.js';
+
+export const run: RunCommand = async invocation => {
+	const reason = invocation.arguments.slice(1).join(' ');
+	return taskStep(invocation, async (daemon, task) => daemon.request('reject', {...task, reason}));
+};
