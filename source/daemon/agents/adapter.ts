@@ -3,8 +3,8 @@ import type {ProviderWire} from '../models/provider.js';
 /**
 The declaration of how to drive one agent CLI: data, so that a person's own in config.yaml `agents:` is equal to a shipped one.
 
-In `arguments`, `environment` and `files` these are replaced: {prompt} {model} {worktree} {checkout} {gitdir} {commondir} {baseUrl}
-{token} {home} {session}. A list argument that is exactly "{prompt}" is left out when the prompt is typed or piped.
+In `arguments`, `environment` and `files` the placeholders are replaced, and in files as inside the quotation marks of JSON or
+TOML: see placeholders.ts. An argument that is just the prompt's placeholder is left out when the prompt is typed or piped.
 */
 export type Adapter = {
 	id: string;
@@ -20,9 +20,9 @@ export type Adapter = {
 	headless?: Mode;
 	/** Set in its environment in both modes. */
 	environment: Readonly<Record<string, string>>;
-	/** Files of a home of its own for each session: path relative to {home} → text. Never in the worktree or the person's own configuration. */
+	/** Files of a home of its own for each session: path below its folder → text. Never in the worktree or the person's own configuration. */
 	files: Readonly<Record<string, string>>;
-	/** `session`: HOME is {home}. `person`: HOME is the person's, so that the CLI's own login works. */
+	/** Whether HOME is the session's folder or the person's, where tool chains and caches are. */
 	home: 'session' | 'person';
 	/** Exit codes that mean the work was done; whether it was is read from git all the same. */
 	success: readonly number[];
@@ -73,7 +73,7 @@ export type Launch = {
 	files: Record<string, string>;
 	/** To be typed into the session once it is quiet. */
 	typePrompt?: string;
-	/** To be given on stdin: the file that holds it, among `files`. */
+	/** The file, among `files`, that `argv` feeds to the program in place of the keyboard. */
 	stdin?: string;
 	mode: Mode;
 };

@@ -109,6 +109,7 @@ function rehearsalProviders(address: string): Provider[] {
 	return [
 		{...base, name: 'anthropic', wire: 'anthropic', baseUrl: address, models: anthropicModels},
 		{...base, name: 'openai', wire: 'openai-responses', baseUrl: `${address}/v1`, models: openaiModels},
+		{...base, name: 'google', wire: 'gemini', baseUrl: address, models: everyRole('gemini-3.5-flash')},
 		{...base, name: 'local', wire: 'openai-chat', baseUrl: `${address}/v1`, models: everyRole('gpt-5.4-mini')},
 	];
 }
