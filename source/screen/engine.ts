@@ -1,26 +1,29 @@
-import type {ProgramState, SearchMatch, Size, TerminalModes} from '../protocol/holder.js';
+import type {ProgramState, Size, TerminalModes} from '../protocol/holder.js';
 import type {Cursor} from '../protocol/screen-update.js';
-import type {Grid, Place} from './grid.js';
+import type {Grid} from './grid.js';
 import type {StyleTable} from './style.js';
 
 /** A place to listen at; the Emitter of source/base is one. */
 export type Source<Event> = {on(listener: (event: Event) => void): () => void};
 
-export type SearchQuery = {
-	pattern: string;
-	regularExpression: boolean;
-	/** Matches at most; `total` counts on. */
-	limit: number;
+/** One line of history or screen. */
+export type EngineLine = {
+	/** Without the blanks at its end. */
+	text: string;
+	/** Whether it goes on what the line above began. */
+	isWrapped: boolean;
+	/** The column of each code unit of `text`, and the one after the last. */
+	columns: number[];
 };
 
 /**
 A terminal without a display: bytes of a program in, cells out.
 
 Lines are numbered from 0: the history comes first, the oldest line leading, and the rows of the screen follow. What scrolls
-out of the kept history moves all numbers down.
+out of the kept history moves all numbers down. A grid that is read into must have the columns of the screen and share
+`styles`.
 */
 export type ScreenEngine = {
-	/** Shared by every grid that rows are read into. */
 	readonly styles: StyleTable;
 	readonly size: Size;
 	readonly cursor: Cursor;
@@ -36,31 +39,34 @@ export type ScreenEngine = {
 
 	/** Answers that the program asked for, to be written to it. */
 	readonly replies: Source<Uint8Array>;
-	readonly programChanged: Source<ProgramState>;
-	readonly titleChanged: Source<string>;
+	/** The title or the program's state is another. */
+	readonly changed: Source<void>;
 	readonly bell: Source<void>;
 
 	/** Takes bytes in. When it returns they are on the screen. */
 	write(bytes: Uint8Array): void;
 	resize(size: Size): void;
+	/** The program ended: nothing works or waits any more. */
+	settle(): void;
 
-	/** Compares the screen with what it was at the last call, and returns the revision: the same number when nothing changed. */
+	/** The number of the screen as it was at the last `refresh`: 0 before the first. */
+	readonly revision: number;
+	/** Compares the screen with what it was at the last call and returns the revision: the same one when nothing changed. */
 	refresh(): number;
-	/** The rows that changed after that revision, as of the last `refresh`; all of them for 0. */
+	/** The rows that changed after that revision; all of them for 0. */
 	rowsChangedSince(revision: number): number[];
+	/** Whether the title changed after that revision. */
+	titleChangedSince(revision: number): boolean;
 	/** The cells as of the last `refresh`. Read only. */
 	readonly grid: Grid;
 
-	/** Copies lines into the rows of a grid of the same width, from its row 0; returns how many there were. */
-	readLines(from: number, grid: Grid): number;
-	/** Lines as text, blanks at their ends cut off; a wrapped line is one line when `joined`. */
-	lineText(line: number): {text: string; wrapped: boolean};
-	/** All lines, history and screen. */
+	/** Lines of history and screen. */
 	readonly totalLines: number;
-	/** Where a code unit of `lineText` stands. */
-	place(line: number, index: number): Place;
+	line(number: number): EngineLine;
+	/** Copies a line into a row of a grid. */
+	readLine(number: number, grid: Grid, y: number): void;
+	/** Reads one line after the other into the only row of `grid`: history, screen and, below them, the alternate screen when it is on. Yields whether each is wrapped. */
+	walk(grid: Grid): Iterable<boolean>;
 
 	dispose(): void;
 };
-
-export type SearchResult = {matches: SearchMatch[]; total: number};

@@ -1,0 +1,184 @@
+import {writeFileSync} from 'node:fs';
+import process from 'node:process';
+import {Emitter} from '../base/emitter.js';
+import {MillwrightError} from '../base/errors.js';
+import {identifyProcess} from '../base/process/identity.js';
+import {ProcessTree, type Leftover} from '../base/process/tree.js';
+import type {HolderSpec, HolderStatus, ProcessIdentity, SessionExit, Size} from '../protocol/holder.js';
+import type {ScreenEngine} from '../screen/engine.js';
+import {Feed} from './feed.js';
+import {findProgram, isFolder} from './find-program.js';
+import {Keyboard} from './keyboard.js';
+import {Publisher} from './publisher.js';
+import {Pty} from './pty.js';
+import {XtermEngine} from './xterm-engine.js';
+
+// When memory runs out the system should take the agent, not its holder, and not the person's editor.
+const memoryScore = '800';
+
+// The size follows a window that is being dragged: the program is told at once, and then at most this often.
+const resizeTime = 50;
+
+type Running = {pty: Pty; feed: Feed; keyboard: Keyboard; tree: ProcessTree; identity: ProcessIdentity};
+
+/** One session: the program in its terminal, the screen, and what is known of both. */
+export class HeldSession {
+	readonly engine: ScreenEngine;
+	readonly publisher: Publisher;
+	/** Something of `status` other than the cells changed. */
+	readonly changed = new Emitter<void>();
+	readonly bell = new Emitter<void>();
+	/** Once, when the program has ended and all of its output is on the screen. */
+	readonly ended = new Emitter<SessionExit>();
+	/** To be resolved when the exit and the history are on disk. */
+	readonly recorded = Promise.withResolvers<void>();
+	/** What could not be done, in one sentence. */
+	problem: string | undefined;
+	readonly #spec: HolderSpec;
+	readonly #output = new Emitter<void>();
+	#running: Running | undefined;
+	#exit: SessionExit | undefined;
+	#wantedSize: Size;
+	#resizeTimer: NodeJS.Timeout | undefined;
+
+	constructor(spec: HolderSpec) {
+		this.#spec = spec;
+		this.#wantedSize = spec.size;
+		this.engine = new XtermEngine(spec);
+		this.publisher = new Publisher(this.engine);
+		this.engine.changed.on(() => {
+			this.changed.emit();
+		});
+		this.engine.bell.on(() => {
+			this.bell.emit();
+		});
+	}
+
+	/** Starts the program. Undefined when that cannot be: the session has then ended with code 127, and its screen says why. */
+	start(): ProcessIdentity | undefined {
+		const {argv, cwd, environment} = this.#spec;
+		const file = isFolder(cwd) ? findProgram(argv[0]!, this.#spec) : undefined;
+		if (file === undefined) {
+			this.#fail(isFolder(cwd) ? `The program ${argv[0]} was not found in the PATH of the session.` : `The folder ${cwd} that the session works in is not there.`);
+			return undefined;
+		}
+
+		const pty = new Pty({
+			file,
+			arguments: argv.slice(1),
+			cwd,
+			// The cookie finds what the program starts, wherever it flees to.
+			environment: {TERM: 'xterm-256color', COLORTERM: 'truecolor', ...environment, PWD: cwd, MILLWRIGHT_SESSION: this.#spec.session},
+			size: this.#spec.size,
+		});
+		const identity = identifyProcess(pty.pid) ?? {pid: pty.pid, startTime: '', bootId: ''};
+		raiseMemoryScore(pty.pid);
+		const tree = new ProcessTree({...identity, cookie: `MILLWRIGHT_SESSION=${this.#spec.session}`});
+		const feed = new Feed(pty, this.engine, () => {
+			this.publisher.changed();
+			this.#output.emit();
+		});
+		this.#running = {pty, feed, tree, identity, keyboard: new Keyboard({pty, engine: this.engine, output: this.#output})};
+		pty.exited.once(exit => {
+			this.#finish({...exit, at: Date.now()});
+		});
+		return identity;
+	}
+
+	get exit(): SessionExit | undefined {
+		return this.#exit;
+	}
+
+	get status(): HolderStatus {
+		const {engine, problem} = this;
+		return {
+			session: this.#spec.session,
+			holderPid: process.pid,
+			pid: this.#running?.identity.pid ?? 0,
+			size: engine.size,
+			title: engine.title,
+			program: engine.program,
+			lastOutput: this.#running?.feed.lastOutput ?? 0,
+			historyLines: engine.historyLines,
+			...(this.#exit === undefined ? {} : {exit: this.#exit}),
+			...(problem === undefined ? {} : {problem}),
+			modes: engine.modes,
+		};
+	}
+
+	press(bytes: Uint8Array): void {
+		this.#running?.keyboard.press(bytes);
+	}
+
+	async type(text: string, options: {submit: boolean}): Promise<boolean> {
+		return this.#exit === undefined && await this.#running?.keyboard.type(text, options) === true;
+	}
+
+	resize(size: Size): void {
+		this.#wantedSize = size;
+		if (this.#resizeTimer !== undefined) {
+			return;
+		}
+
+		this.#applySize();
+		this.#resizeTimer = setTimeout(() => {
+			this.#resizeTimer = undefined;
+			this.#applySize();
+		}, resizeTime);
+	}
+
+	/** Ends the program and all that came of it. Resolves to what could not be ended. */
+	async end(grace: number): Promise<Leftover[]> {
+		const left = await this.#running?.tree.end({grace}) ?? [];
+		if (left.every(({pid}) => pid !== this.#running?.identity.pid)) {
+			await this.recorded.promise;
+		}
+
+		return left;
+	}
+
+	/** Stops the whole process tree, or lets it go on. */
+	freeze({frozen}: {frozen: boolean}): void {
+		if (this.#exit !== undefined || this.#running === undefined) {
+			throw new MillwrightError('ended', 'The program of this session has ended: there is nothing to freeze.');
+		}
+
+		this.#running.tree.signal(frozen ? 'SIGSTOP' : 'SIGCONT');
+	}
+
+	#applySize(): void {
+		const {cols, rows} = this.engine.size;
+		const wanted = this.#wantedSize;
+		if (wanted.cols === cols && wanted.rows === rows) {
+			return;
+		}
+
+		this.engine.resize(wanted);
+		this.#running?.pty.resize(wanted);
+		this.publisher.changed();
+		this.changed.emit();
+	}
+
+	#fail(reason: string): void {
+		this.problem = reason;
+		this.engine.write(new TextEncoder().encode(`millwright: ${reason.replaceAll(/\p{Control}/gv, ' ')}\r\n`));
+		this.#finish({code: 127, signal: null, at: Date.now()});
+	}
+
+	#finish(exit: SessionExit): void {
+		this.#exit = exit;
+		clearTimeout(this.#resizeTimer);
+		this.engine.settle();
+		this.publisher.changed();
+		this.ended.emit(exit);
+		this.changed.emit();
+	}
+}
+
+function raiseMemoryScore(pid: number): void {
+	try {
+		writeFileSync(`/proc/${pid}/oom_score_adj`, memoryScore);
+	} catch {
+		// Not Linux, or the program has already ended.
+	}
+}

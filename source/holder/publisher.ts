@@ -1,0 +1,97 @@
+import {encodeScreenUpdate} from '../protocol/screen-update.js';
+import {buildUpdate} from '../screen/build-update.js';
+import type {ScreenEngine} from '../screen/engine.js';
+
+// About 60 frames a second: more than an eye tells apart, and what comes faster is drawn as one.
+const frameTime = 16;
+// A program that begins a frame (mode 2026) and never ends it is shown nonetheless.
+const holdTime = 100;
+
+/** Somebody who is shown the screen. */
+export type Subscriber = {
+	/** The newest revision that was sent. */
+	sent: number;
+	/** Whether an update was sent that is not acknowledged yet. */
+	isBusy: boolean;
+	show(update: Uint8Array): void;
+};
+
+/**
+Sends each subscriber what changed since what it has. One update is in flight a subscriber; what changes meanwhile waits in
+the grid and not in a queue, so a slow one sees fewer frames and never an older one. The first change after a quiet moment
+goes at once, because it is the echo of a key.
+*/
+export class Publisher {
+	readonly #engine: ScreenEngine;
+	readonly #subscribers = new Set<Subscriber>();
+	#lastFrame = 0;
+	#heldSince: number | undefined;
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(engine: ScreenEngine) {
+		this.#engine = engine;
+	}
+
+	add(subscriber: Subscriber): void {
+		this.#subscribers.add(subscriber);
+		this.#publish();
+	}
+
+	remove(subscriber: Subscriber): void {
+		this.#subscribers.delete(subscriber);
+	}
+
+	/** An update was drawn: the next may come. */
+	acknowledge(subscriber: Subscriber): void {
+		subscriber.isBusy = false;
+		this.changed();
+	}
+
+	/** Bytes went into the engine, or it was resized. */
+	changed(): void {
+		if (this.#subscribers.size === 0) {
+			return;
+		}
+
+		const now = performance.now();
+		this.#heldSince = this.#engine.holdsBack ? this.#heldSince ?? now : undefined;
+		const wait = Math.max(
+			this.#lastFrame + frameTime - now,
+			this.#heldSince === undefined ? 0 : this.#heldSince + holdTime - now,
+		);
+		clearTimeout(this.#timer);
+		if (wait <= 0) {
+			this.#publish();
+			return;
+		}
+
+		this.#timer = setTimeout(() => {
+			this.#publish();
+		}, wait);
+	}
+
+	#publish(): void {
+		clearTimeout(this.#timer);
+		const waiting = this.#subscribers.values().filter(({isBusy}) => !isBusy).toArray();
+		if (waiting.length === 0) {
+			return;
+		}
+
+		const revision = this.#engine.refresh();
+		const encoded = new Map<number, Uint8Array>();
+		for (const subscriber of waiting) {
+			if (subscriber.sent === revision) {
+				continue;
+			}
+
+			// A revision that never was came from another life of the session: that subscriber gets everything.
+			const base = subscriber.sent > revision ? 0 : subscriber.sent;
+			const update = encoded.get(base) ?? encodeScreenUpdate(buildUpdate(this.#engine, base));
+			encoded.set(base, update);
+			subscriber.sent = revision;
+			subscriber.isBusy = true;
+			this.#lastFrame = performance.now();
+			subscriber.show(update);
+		}
+	}
+}

@@ -1,0 +1,47 @@
+import {Buffer} from 'node:buffer';
+import {Emitter} from '../base/emitter.js';
+import {TokenBucket} from './token-bucket.js';
+
+/*
+What a program may be told. A reply goes into the program's input as if it were typed, so none may hold a byte that the
+program chose: each has one of these forms, and their numbers are the terminal's own (a mode's number apart, of four digits).
+*/
+const allowed: readonly RegExp[] = [
+	// What the terminal is: DA1, DA2, XTVERSION.
+	/^\u{1B}\[\?[\d;]{1,24}c$/v,
+	/^\u{1B}\[>[\d;]{1,24}c$/v,
+	/^\u{1B}P>\|Millwright \d\u{1B}\\$/v,
+	// That it works, and where the cursor is.
+	/^\u{1B}\[0n$/v,
+	/^\u{1B}\[\??\d{1,4};\d{1,4}R$/v,
+	// Whether a mode is on.
+	/^\u{1B}\[\??\d{1,4};[0-4]\$y$/v,
+	// Keyboard flags (none), colour scheme (dark), sizes.
+	/^\u{1B}\[\?0u$/v,
+	/^\u{1B}\[\?997;1n$/v,
+	/^\u{1B}\[[468];\d{1,5};\d{1,5}t$/v,
+	// Colours of the theme.
+	/^\u{1B}\](?:1[012]|4;\d{1,3});rgb:[\da-f]{4}\/[\da-f]{4}\/[\da-f]{4}\u{1B}\\$/v,
+	// Program status is understood.
+	/^\u{1B}\]7501;\?\u{1B}\\$/v,
+];
+
+// A program asks some twenty things as it starts; a million questions get six million bytes of answers.
+const burst = 4096;
+const rate = 4096;
+
+/** The gate that every reply passes. */
+export class Replies {
+	readonly sent = new Emitter<Uint8Array>();
+	readonly #bucket: TokenBucket;
+
+	constructor(bucket = new TokenBucket({capacity: burst, rate})) {
+		this.#bucket = bucket;
+	}
+
+	send(reply: string): void {
+		if (allowed.some(form => form.test(reply)) && this.#bucket.take(reply.length)) {
+			this.sent.emit(Buffer.from(reply, 'latin1'));
+		}
+	}
+}

@@ -1,0 +1,102 @@
+import {Buffer} from 'node:buffer';
+import {z} from 'zod';
+import {toErrorReply} from '../base/errors.js';
+import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
+import {encodeScreenUpdate, sizeLimit} from '../protocol/screen-update.js';
+import {buildLines} from '../screen/build-update.js';
+import type {ScreenEngine} from '../screen/engine.js';
+import type {HeldSession} from './held-session.js';
+import {search} from './search.js';
+import {size} from './spec.js';
+
+// A reply is one frame: a client that wants more lines asks again.
+const linesLimit = sizeLimit;
+// Milliseconds between asking a program to end and killing it, at most.
+const graceLimit = 60_000;
+
+const id = z.number().int();
+const count = z.number().int().min(0);
+
+/** Requests that are answered; see `HolderRequest` for their meaning. */
+export const asked = z.discriminatedUnion('type', [
+	z.object({type: z.literal('status'), id}),
+	z.object({type: z.literal('type'), id, text: z.string(), submit: z.boolean()}),
+	z.object({type: z.literal('lines'), id, from: count, count}),
+	z.object({type: z.literal('search'), id, pattern: z.string().min(1).max(1000), regularExpression: z.boolean(), limit: count.max(10_000)}),
+	z.object({type: z.literal('text'), id, last: count.optional()}),
+	z.object({type: z.literal('end'), id, grace: z.number().min(0).max(graceLimit)}),
+	z.object({type: z.literal('freeze'), id, frozen: z.boolean()}),
+]);
+export type Asked = z.infer<typeof asked> & HolderRequest;
+
+/** Requests that change what a connection is sent, and those that nobody waits for. */
+export const told = z.discriminatedUnion('type', [
+	z.object({type: z.literal('subscribe'), revision: count}),
+	z.object({type: z.literal('unsubscribe')}),
+	z.object({type: z.literal('acknowledge'), revision: count}),
+	z.object({type: z.literal('watch')}),
+	z.object({type: z.literal('resize'), size}),
+]);
+export type Told = z.infer<typeof told>;
+
+/** Does what was asked; every failure is an answer too. */
+export async function answer(session: HeldSession, request: Asked): Promise<HolderEvent> {
+	try {
+		return await carryOut(session, request);
+	} catch (error) {
+		const {code, message} = toErrorReply(error);
+		return {type: 'failed', id: request.id, code, message};
+	}
+}
+
+async function carryOut(session: HeldSession, request: Asked): Promise<HolderEvent> {
+	const {engine} = session;
+	switch (request.type) {
+		case 'status': {
+			return {type: 'status', id: request.id, status: session.status};
+		}
+
+		case 'type': {
+			return {type: 'typed', id: request.id, arrived: await session.type(request.text, request)};
+		}
+
+		case 'lines': {
+			const first = Math.min(request.from, engine.totalLines);
+			const update = buildLines(engine, {from: first, count: Math.min(request.count, linesLimit)});
+			return {type: 'lines', id: request.id, first, total: engine.totalLines, update: Buffer.from(encodeScreenUpdate(update)).toString('base64')};
+		}
+
+		case 'search': {
+			return {type: 'matches', id: request.id, ...search(engine, request)};
+		}
+
+		case 'text': {
+			return {type: 'text', id: request.id, text: readText(engine, request.last)};
+		}
+
+		case 'end': {
+			return {type: 'ended', id: request.id, left: await session.end(request.grace)};
+		}
+
+		case 'freeze': {
+			session.freeze(request);
+			return {type: 'frozen', id: request.id};
+		}
+	}
+}
+
+/** Blank lines at the end are not counted. */
+function readText(engine: ScreenEngine, last = Infinity): string {
+	const lines: string[] = [];
+	for (let number = 0; number < engine.totalLines; number++) {
+		const {text, isWrapped} = engine.line(number);
+		if (isWrapped && lines.length > 0) {
+			lines.push(lines.pop()! + text);
+		} else {
+			lines.push(text);
+		}
+	}
+
+	const end = lines.findLastIndex(line => line !== '') + 1;
+	return lines.slice(Math.max(0, end - last), end).join('\n');
+}

@@ -1,0 +1,144 @@
+import {frameKind} from '../protocol/frame.js';
+import type {HolderEvent} from '../protocol/holder.js';
+import type {FramedConnection} from '../link/connection.js';
+import type {HeldSession} from './held-session.js';
+import type {Subscriber} from './publisher.js';
+import {answer, asked, told, type Asked, type Told} from './requests.js';
+import {TokenBucket} from './token-bucket.js';
+
+// Between two status events: a title with a spinner changes ten times a second, a hostile one ten thousand times.
+const statusTime = 50;
+
+/** Serves one connection after its hello, until it closes. `ended` is told when an `end` was carried out and answered. */
+export function serveViewer(session: HeldSession, connection: FramedConnection, ended: () => void): void {
+	const viewer = new Viewer(session, connection);
+	connection.onMessage(
+		message => {
+			void viewer.hear(message, ended);
+		},
+		({kind, payload}) => {
+			if (kind === frameKind.input) {
+				session.press(payload);
+			}
+		},
+	);
+}
+
+class Viewer {
+	readonly #session: HeldSession;
+	readonly #connection: FramedConnection;
+	readonly #subscriber: Subscriber;
+	readonly #bells = new TokenBucket({capacity: 3, rate: 3});
+	#lastStatus = 0;
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(session: HeldSession, connection: FramedConnection) {
+		this.#session = session;
+		this.#connection = connection;
+		this.#subscriber = {
+			sent: 0,
+			isBusy: false,
+			show(update) {
+				connection.sendFrame(frameKind.screen, update);
+			},
+		};
+	}
+
+	/** What is no request closes the connection. */
+	async hear(message: unknown, ended: () => void): Promise<void> {
+		const request = asked.safeParse(message);
+		if (request.success) {
+			this.#send(await answer(this.#session, request.data));
+			if (request.data.type === 'end') {
+				ended();
+			}
+
+			return;
+		}
+
+		const notice = told.safeParse(message);
+		if (notice.success) {
+			this.#obey(notice.data);
+		} else {
+			this.#connection.destroy(new Error('A message came that is no request to a holder.'));
+		}
+	}
+
+	#obey(notice: Told): void {
+		const {publisher} = this.#session;
+		switch (notice.type) {
+			case 'subscribe': {
+				this.#subscriber.sent = notice.revision;
+				this.#subscriber.isBusy = false;
+				publisher.add(this.#subscriber);
+				this.#whenClosed(() => {
+					publisher.remove(this.#subscriber);
+				});
+				break;
+			}
+
+			case 'unsubscribe': {
+				publisher.remove(this.#subscriber);
+				break;
+			}
+
+			case 'acknowledge': {
+				publisher.acknowledge(this.#subscriber);
+				break;
+			}
+
+			case 'watch': {
+				this.#watch();
+				break;
+			}
+
+			case 'resize': {
+				this.#session.resize(notice.size);
+				break;
+			}
+		}
+	}
+
+	#watch(): void {
+		const changed = this.#session.changed.on(() => {
+			this.#tell();
+		});
+		const bell = this.#session.bell.on(() => {
+			if (this.#bells.take(1)) {
+				this.#send({type: 'bell'});
+			}
+		});
+		this.#whenClosed(() => {
+			changed();
+			bell();
+			clearTimeout(this.#timer);
+		});
+		this.#tell();
+	}
+
+	#tell(): void {
+		const wait = this.#lastStatus + statusTime - performance.now();
+		clearTimeout(this.#timer);
+		if (wait > 0) {
+			this.#timer = setTimeout(() => {
+				this.#tell();
+			}, wait);
+			return;
+		}
+
+		this.#lastStatus = performance.now();
+		this.#send({type: 'status', status: this.#session.status});
+	}
+
+	#send(event: HolderEvent): void {
+		this.#connection.send(event);
+	}
+
+	#whenClosed(clean: () => void): void {
+		if (this.#connection.isClosed) {
+			clean();
+		} else {
+			this.#connection.closed.once(clean);
+		}
+	}
+}

@@ -1,0 +1,225 @@
+import {Unicode11Addon} from '@xterm/addon-unicode11';
+import xterm, {type Terminal} from '@xterm/headless';
+import {Emitter} from '../base/emitter.js';
+import {safeLine} from '../base/safe-text.js';
+import type {ProgramState, Size, TerminalModes} from '../protocol/holder.js';
+import type {Cursor} from '../protocol/screen-update.js';
+import {collectStyles} from '../screen/collect-styles.js';
+import type {EngineLine, ScreenEngine} from '../screen/engine.js';
+import type {Grid} from '../screen/grid.js';
+import {StyleTable} from '../screen/style.js';
+import {Links} from './links.js';
+import {ProgramReports} from './program-state.js';
+import {Replies} from './replies.js';
+import {RowTracker} from './row-tracker.js';
+import {answerQueries} from './xterm-answers.js';
+import {CellReader} from './xterm-cells.js';
+import {coreOf, type XtermBuffer, type XtermCore, type XtermLine} from './xterm-internals.js';
+
+// A screen of random true colours has as many styles as cells; three such screens may pass before the table is cleaned.
+const styleLimit = 30_000;
+
+const mouseModes = {none: 'none', x10: 'press', vt200: 'click', drag: 'drag', any: 'any'} as const;
+
+/** The engine behind which xterm stands, without a display. Its input must have passed the InputFilter. */
+export class XtermEngine implements ScreenEngine {
+	readonly styles = new StyleTable();
+	readonly bell = new Emitter<void>();
+	readonly changed = new Emitter<void>();
+	readonly #terminal: Terminal;
+	readonly #core: XtermCore;
+	readonly #replies = new Replies();
+	readonly #links = new Links();
+	readonly #reports = new ProgramReports();
+	readonly #reader = new CellReader(this.styles, number => this.#links.address(number));
+	#tracker: RowTracker | undefined;
+	#revision = 0;
+	#outline = '';
+	#title = '';
+	#titleRevision = 0;
+
+	constructor({size, historyLines}: {size: Size; historyLines: number}) {
+		this.#terminal = new xterm.Terminal({cols: size.cols, rows: size.rows, scrollback: historyLines, allowProposedApi: true, logLevel: 'off'});
+		this.#core = coreOf(this.#terminal);
+		this.#terminal.loadAddon(new Unicode11Addon());
+		this.#terminal.unicode.activeVersion = '11';
+		this.#terminal.onBell(() => {
+			this.bell.emit();
+		});
+		answerQueries(this.#terminal, this.#replies);
+		this.#hearCommands();
+	}
+
+	get replies(): Emitter<Uint8Array> {
+		return this.#replies.sent;
+	}
+
+	get size(): Size {
+		return {cols: this.#terminal.cols, rows: this.#terminal.rows};
+	}
+
+	get title(): string {
+		return this.#title;
+	}
+
+	get program(): ProgramState {
+		return this.#reports.current;
+	}
+
+	get cursor(): Cursor {
+		const {isCursorHidden, decPrivateModes} = this.#core.coreService;
+		const {x, y} = this.#buffer;
+		// After the last column the cursor waits to wrap; it is shown on that column.
+		return {x: Math.min(x, this.#terminal.cols - 1), y, visible: !isCursorHidden, shape: decPrivateModes.cursorStyle ?? 'block', blink: decPrivateModes.cursorBlink ?? false};
+	}
+
+	get modes(): TerminalModes {
+		const {modes} = this.#terminal;
+		return {
+			applicationCursor: modes.applicationCursorKeysMode,
+			applicationKeypad: modes.applicationKeypadMode,
+			bracketedPaste: modes.bracketedPasteMode,
+			focusEvents: modes.sendFocusMode,
+			alternateScreen: this.#isAlternate,
+			mouse: mouseModes[modes.mouseTrackingMode],
+			mouseSgr: this.#core.coreMouseService.activeEncoding === 'SGR',
+		};
+	}
+
+	get holdsBack(): boolean {
+		return this.#terminal.modes.synchronizedOutputMode;
+	}
+
+	get historyLines(): number {
+		return this.#buffer.ybase;
+	}
+
+	get totalLines(): number {
+		return this.#buffer.ybase + this.#terminal.rows;
+	}
+
+	get revision(): number {
+		return this.#revision;
+	}
+
+	get grid(): Grid {
+		return this.#tracked.grid;
+	}
+
+	write(bytes: Uint8Array): void {
+		try {
+			this.#core._inputHandler.parse(bytes);
+		} catch {
+			// A fault of the engine costs the rest of a chunk, and never the session.
+			this.#core._inputHandler._parser.reset();
+		}
+	}
+
+	resize(size: Size): void {
+		this.#terminal.resize(size.cols, size.rows);
+		this.#tracker = undefined;
+	}
+
+	settle(): void {
+		this.#reports.settle();
+		this.changed.emit();
+	}
+
+	refresh(): number {
+		const next = this.#revision + 1;
+		const isNew = this.#tracker === undefined;
+		const hasNewRows = this.#tracked.look(this.#buffer, next);
+		const outline = JSON.stringify([this.cursor, this.modes, this.historyLines, this.#title]);
+		if (isNew || hasNewRows || outline !== this.#outline) {
+			this.#revision = next;
+			this.#outline = outline;
+		}
+
+		if (this.styles.size > styleLimit) {
+			this.#reader.forget();
+			collectStyles(this.styles, [this.grid]);
+		}
+
+		return this.#revision;
+	}
+
+	rowsChangedSince(revision: number): number[] {
+		const {revisions} = this.#tracked;
+		return Array.from({length: revisions.length}, (_, y) => y).filter(y => revision === 0 || revisions[y]! > revision);
+	}
+
+	titleChangedSince(revision: number): boolean {
+		return revision === 0 || this.#titleRevision > revision;
+	}
+
+	line(number: number): EngineLine {
+		const line = this.#buffer.lines.get(number);
+		const columns: number[] = [];
+		return {text: line?.translateToString(true, undefined, undefined, columns) ?? '', isWrapped: line?.isWrapped ?? false, columns};
+	}
+
+	readLine(number: number, grid: Grid, y: number): void {
+		this.#reader.read(this.#buffer.lines.get(number), grid, y);
+	}
+
+	* walk(grid: Grid): Generator<boolean> {
+		const {normal, alt} = this.#core.buffers;
+		for (const {lines} of this.#isAlternate ? [normal, alt] : [normal]) {
+			for (let number = 0; number < lines.length; number++) {
+				const line: XtermLine | undefined = lines.get(number);
+				this.#reader.read(line, grid, 0);
+				yield line?.isWrapped ?? false;
+			}
+		}
+	}
+
+	dispose(): void {
+		this.#terminal.dispose();
+	}
+
+	get #buffer(): XtermBuffer {
+		return this.#core.buffers.active;
+	}
+
+	get #isAlternate(): boolean {
+		return this.#core.buffers.active === this.#core.buffers.alt;
+	}
+
+	/** Made at the first look, so that a session that nobody watches pays for none. */
+	get #tracked(): RowTracker {
+		this.#tracker ??= new RowTracker(this.size, {styles: this.styles, reader: this.#reader, revision: this.#revision + 1});
+		return this.#tracker;
+	}
+
+	#hearCommands(): void {
+		const {parser} = this.#terminal;
+		this.#terminal.onTitleChange(title => {
+			this.#title = safeLine(title, 200);
+			this.#titleRevision = this.#revision + 1;
+			this.changed.emit();
+		});
+		parser.registerOscHandler(8, data => {
+			const attributes = this.#core._inputHandler._curAttrData;
+			attributes.extended = attributes.extended.clone();
+			attributes.extended.urlId = this.#links.open(data);
+			attributes.updateExtended();
+			return true;
+		});
+		parser.registerOscHandler(133, data => {
+			if (data.startsWith('A')) {
+				this.settle();
+			}
+
+			return true;
+		});
+		parser.registerOscHandler(7501, data => {
+			if (data === '?') {
+				this.#replies.send('\u{1B}]7501;?\u{1B}\\');
+			} else if (this.#reports.take(data)) {
+				this.changed.emit();
+			}
+
+			return true;
+		});
+	}
+}
