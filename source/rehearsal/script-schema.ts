@@ -28,6 +28,8 @@ export const when = z.strictObject({
 	contains: words.optional(),
 	/** All of these stand in the system prompt. */
 	system: words.optional(),
+	/** None of these stands there. */
+	without: words.optional(),
 	/** A regular expression over the last user message or the system prompt. */
 	matches: pattern.optional(),
 });

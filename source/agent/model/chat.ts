@@ -54,7 +54,8 @@ class Gathered {
 
 		const [choice] = chunk.choices;
 		for (const delta of choice?.delta.tool_calls ?? []) {
-			const call = this.#calls[delta.index] ??= {id: '', name: '', arguments: ''};
+			this.#calls[delta.index] ??= {id: '', name: '', arguments: ''};
+			const call = this.#calls[delta.index]!;
 			call.id ||= delta.id ?? '';
 			call.name += delta.function?.name ?? '';
 			call.arguments += delta.function?.arguments ?? '';

@@ -8,7 +8,7 @@ export const submitPlan = defineTool({
 	description: 'Hands in the plan and ends the work: Markdown, numbered steps, each with the check that proves it.',
 	input: z.object({plan: z.string().min(1)}),
 	async run({plan}, {transcript}) {
-		if (!/^\s*(?:#+\s*)?\d+[\).]\s/mv.test(plan)) {
+		if (plan.split('\n').every(line => !/^(?:#{1,6} )?\d+[\).]\s/v.test(line.trimStart()))) {
 			return refusal('The plan has no numbered steps. Number each step ("1. …") and give each its check.');
 		}
 
