@@ -1,5 +1,15 @@
+import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
-import type {Paths} from '../base/paths.js';
+import {MillwrightError} from '../base/errors.js';
+import {packageVersion} from '../base/package-root.js';
+import {controlSocket, type Paths} from '../base/paths.js';
+import {connectDaemon} from '../link/daemon.js';
+import {readToken} from '../link/token.js';
+import {connectHolder} from '../link/holder.js';
+import {FloorFeed} from './feed/floor-feed.js';
+import {showOpenFloor, type FloorEnd} from './open-floor.js';
+
+export type {FloorEnd} from './open-floor.js';
 
 export type FloorOptions = {
 	paths: Paths;
@@ -14,18 +24,34 @@ export type FloorOptions = {
 	stdout?: WriteStream;
 };
 
-/** How the floor was left. `said` is for the person, after the terminal is their own again. */
-export type FloorEnd = {
-	how: 'detached' | 'stopped' | 'hangup' | 'signal';
-	said?: string;
-	/** What the process should exit with. */
-	exitCode: number;
-};
-
 /**
 Opens the floor in this terminal and returns when it was left: everything goes on without it. Throws a MillwrightError when
 there is no terminal, or no daemon can be had; the terminal is restored on every way out.
 */
-export async function openFloor(_options: FloorOptions): Promise<FloorEnd> {
-	throw new Error('The floor is not built yet.');
+export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
+	const {paths, rehearsal, environment = process.env, stdin = process.stdin, stdout = process.stdout} = options;
+	checkTerminal({stdin, stdout, environment});
+	const feed = new FloorFeed({
+		socket: controlSocket(paths),
+		connect: async () => connectDaemon({paths, start: true, role: 'client', rehearsal, environment: {...environment}}),
+	});
+	return showOpenFloor({
+		...options,
+		environment,
+		stdin,
+		stdout,
+		feed,
+		connectHolder: async socket => connectHolder({socket, token: await readToken(paths), version: packageVersion(), role: 'client'}),
+	});
+}
+
+function checkTerminal({stdin, stdout, environment}: {stdin: ReadStream; stdout: WriteStream; environment: NonNullable<FloorOptions['environment']>}): void {
+	if (!stdin.isTTY || !stdout.isTTY) {
+		const which = stdin.isTTY ? 'The output' : 'The input';
+		throw new MillwrightError('no-terminal', `${which} is not a terminal, and the floor is drawn in one.`, {hint: 'Run it in a terminal; over ssh with `ssh -t`. Without one, `millwright ls`, `show` and `run` print plain lines.'});
+	}
+
+	if (environment['TERM'] === 'dumb') {
+		throw new MillwrightError('no-terminal', 'The terminal says of itself (TERM=dumb) that it cannot place text.', {hint: 'Use another terminal, or set TERM to what it really is.'});
+	}
 }

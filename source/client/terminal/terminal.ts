@@ -68,7 +68,7 @@ export class Terminal {
 		}
 
 		this.#entered = false;
-		writeLast(this.#stdout.fd, leaveSequence({keyboardPushed: this.#keyboardPushed}));
+		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#keyboardPushed}));
 		this.#keyboardPushed = false;
 		this.#reader.stop();
 	}

@@ -1,0 +1,168 @@
+import type {Resolved} from './bindings/binding.js';
+import {resolveMouse, type Drag} from './bindings/mouse.js';
+import {resolveKey, resolvePaste} from './bindings/resolve.js';
+import {arrange} from './floor/arrange.js';
+import type {Effect} from './floor/effect.js';
+import {encodeKey, focusBytes, keyBytes, mouseBytes, pasteBytes} from './input/encode.js';
+import type {InputEvent, MouseInput} from './input/event.js';
+import {keyFromName} from './input/key-from-name.js';
+import type {Panes} from './panes/panes.js';
+import type {Store} from './store.js';
+import {contains} from '../geometry/rect.js';
+
+export type ControlsOptions = {
+	store: Store;
+	panes: Panes;
+	carryOut: (effects: readonly Effect[]) => void;
+};
+
+/**
+What the person does, to whom it is meant for: the agent that they type into, byte by byte and past everything else, or the floor.
+*/
+export class Controls {
+	readonly #options: ControlsOptions;
+	#drag: Drag | undefined;
+	/** The session that took the press of a mouse button: the moves until the release are its own. */
+	#held: string | undefined;
+	#typedAt = 0;
+
+	constructor(options: ControlsOptions) {
+		this.#options = options;
+	}
+
+	/** Milliseconds since the person typed into an agent. */
+	get sinceTyped(): number {
+		return performance.now() - this.#typedAt;
+	}
+
+	hear(event: InputEvent): void {
+		const {store, panes} = this.#options;
+		switch (event.type) {
+			case 'key': {
+				panes.claim();
+				const resolved = resolveKey(store.model, event.key);
+				if (resolved.passthrough === true) {
+					this.#toAgent(modes => keyBytes(event, modes));
+				} else {
+					this.#follow(resolved);
+				}
+
+				break;
+			}
+
+			case 'paste': {
+				panes.claim();
+				const resolved = resolvePaste(store.model, event.text);
+				if (resolved.passthrough === true) {
+					this.#toAgent(modes => pasteBytes(event.text, modes));
+				} else {
+					this.#follow(resolved);
+				}
+
+				break;
+			}
+
+			case 'mouse': {
+				this.#hearMouse(event.mouse);
+				break;
+			}
+
+			case 'focus': {
+				this.#hearFocus(event.focused);
+				break;
+			}
+
+			case 'reply': {
+				break;
+			}
+		}
+	}
+
+	/** Sends a key by its name: the prefix that was pressed twice. */
+	typeKey(session: string, name: string): void {
+		const pane = this.#options.panes.pane(session);
+		pane?.input(new TextEncoder().encode(encodeKey(keyFromName(name), pane.modes)));
+	}
+
+	#follow({action, effects}: Resolved): void {
+		if (action !== undefined) {
+			this.#options.store.dispatch(action);
+		}
+
+		if (effects !== undefined && effects.length > 0) {
+			this.#options.carryOut(effects);
+		}
+	}
+
+	#toAgent(bytes: (modes: Parameters<typeof pasteBytes>[1]) => Uint8Array): void {
+		const {store, panes, carryOut} = this.#options;
+		const session = store.model.ui.focus;
+		const pane = panes.pane(session);
+		if (pane === undefined) {
+			return;
+		}
+
+		if (panes.isScrolled(session)) {
+			carryOut([{type: 'scrollTo', session, end: 'bottom'}]);
+		}
+
+		this.#typedAt = performance.now();
+		pane.input(bytes(pane.modes));
+	}
+
+	#hearFocus(focused: boolean): void {
+		const {store, panes} = this.#options;
+		if (focused) {
+			panes.claim();
+		}
+
+		const {ui} = store.model;
+		const pane = panes.pane(ui.focus);
+		if (ui.mode === 'session' && pane?.modes.focusEvents === true) {
+			pane.input(focusBytes(focused));
+		}
+	}
+
+	#hearMouse(mouse: MouseInput): void {
+		const {store, panes} = this.#options;
+		if (mouse.kind === 'press' || mouse.kind === 'wheel') {
+			panes.claim();
+		}
+
+		if (this.#drag === undefined && this.#mouseToAgent(mouse)) {
+			return;
+		}
+
+		const resolved = resolveMouse(store.model, mouse, this.#drag);
+		this.#drag = resolved.drag;
+		this.#follow(resolved);
+	}
+
+	/** A program that asked for the mouse has it while the person types into it. */
+	#mouseToAgent(mouse: MouseInput): boolean {
+		const {store, panes} = this.#options;
+		const {ui} = store.model;
+		const rect = arrange(store.model).panes.find(({session}) => session === ui.focus)?.rect;
+		const pane = panes.pane(ui.focus);
+		if (ui.mode !== 'session' || rect === undefined || pane === undefined || panes.isScrolled(ui.focus)) {
+			this.#held = undefined;
+			return false;
+		}
+
+		const isHeld = this.#held === ui.focus && (mouse.kind === 'drag' || mouse.kind === 'release');
+		if (!isHeld && !contains(rect, mouse)) {
+			return false;
+		}
+
+		const x = Math.max(0, Math.min(rect.width - 1, mouse.x - rect.x));
+		const y = Math.max(0, Math.min(rect.height - 1, mouse.y - rect.y));
+		const bytes = mouseBytes({...mouse, x, y}, pane.modes);
+		if (bytes === undefined) {
+			return isHeld;
+		}
+
+		this.#held = mouse.kind === 'press' || mouse.kind === 'drag' ? ui.focus : undefined;
+		pane.input(bytes);
+		return true;
+	}
+}

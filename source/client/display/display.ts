@@ -1,0 +1,144 @@
+import type {ComponentType} from 'react';
+import {createElement} from 'react';
+import {collectStyles} from '../../screen/collect-styles.js';
+import {Grid} from '../../screen/grid.js';
+import type {StyleTable} from '../../screen/style.js';
+import {OffScreen} from '../chrome/off-screen.js';
+import type {ColourDepth} from '../compositor/colour.js';
+import {Compositor, type Cursor} from '../compositor/compositor.js';
+import {arrange} from '../floor/arrange.js';
+import type {ClientModel} from '../floor/model.js';
+import type {Panes} from '../panes/panes.js';
+import type {Terminal} from '../terminal/terminal.js';
+import {Pacer} from './pacer.js';
+
+export type DisplayOptions = {
+	terminal: Terminal;
+	panes: Panes;
+	styles: StyleTable;
+	colours: ColourDepth;
+	chrome: OffScreen;
+	Chrome: ComponentType<{model: ClientModel}>;
+};
+
+// Styles in use are a few hundred; a program that shows random colours makes new ones without end.
+const styleLimit = 8192;
+// Between two drawings of the chrome that nobody waits for: Ink needs 2 to 4 ms for one.
+const chromeTime = 50;
+
+/** What the person sees: the chrome, the sessions in their places, the cursor. Drawn when something of it changed. */
+export class Display {
+	readonly #options: DisplayOptions;
+	readonly #compositor: Compositor;
+	readonly #pacer: Pacer;
+	#target: Grid;
+	#model: ClientModel;
+	#drawn: ClientModel | undefined;
+	#chromeTimer: NodeJS.Timeout | undefined;
+	#chromeAt = 0;
+
+	constructor(model: ClientModel, options: DisplayOptions) {
+		const {terminal, styles, colours} = options;
+		this.#options = options;
+		this.#model = model;
+		this.#target = new Grid(model.size, styles);
+		this.#compositor = new Compositor(model.size, {styles, colours});
+		this.#pacer = new Pacer(terminal.writer, () => {
+			this.#paint();
+		});
+		terminal.writer.free.on(() => {
+			options.panes.drawn();
+		});
+	}
+
+	/** The model has changed: at once when the person did something, soon when the world did. */
+	show(model: ClientModel, urgency: 'now' | 'soon'): void {
+		const isResized = model.size !== this.#model.size;
+		this.#model = model;
+		if (isResized) {
+			this.#options.chrome.resize(model.size);
+			this.#target = new Grid(model.size, this.#options.styles);
+			this.#drawn = undefined;
+			this.#compositor.invalidate(model.size);
+		}
+
+		const wait = chromeTime - (performance.now() - this.#chromeAt);
+		if (urgency === 'now' || wait <= 0) {
+			this.#drawChrome();
+			this.#pacer.request(urgency);
+		} else {
+			this.#chromeTimer ??= setTimeout(() => {
+				this.#drawChrome();
+				this.#pacer.request('soon');
+			}, wait);
+		}
+	}
+
+	/** A session has something new to show. */
+	request(urgency: 'now' | 'soon'): void {
+		this.#pacer.request(urgency);
+	}
+
+	/** Everything anew, on a screen that may show anything. */
+	redraw(): void {
+		this.#compositor.invalidate(this.#model.size);
+		this.#pacer.request('now');
+	}
+
+	close(): void {
+		clearTimeout(this.#chromeTimer);
+		this.#pacer.stop();
+		this.#options.chrome.close();
+	}
+
+	#drawChrome(): void {
+		clearTimeout(this.#chromeTimer);
+		this.#chromeTimer = undefined;
+		if (this.#drawn === this.#model) {
+			return;
+		}
+
+		this.#drawn = this.#model;
+		this.#chromeAt = performance.now();
+		this.#options.chrome.render(createElement(this.#options.Chrome, {model: this.#model}));
+	}
+
+	#paint(): void {
+		const {terminal, chrome, panes, styles} = this.#options;
+		if (!terminal.entered) {
+			return;
+		}
+
+		this.#compose();
+		const bytes = this.#compositor.paint(this.#target, this.#cursor());
+		if (bytes === '') {
+			panes.drawn();
+		} else {
+			terminal.writer.send(bytes);
+		}
+
+		if (styles.size > styleLimit) {
+			collectStyles(styles, [chrome.grid, this.#target, this.#compositor.shown, ...panes.grids]);
+			this.#compositor.stylesMoved();
+		}
+	}
+
+	#compose(): void {
+		const {chrome, panes} = this.#options;
+		this.#target.glyphs.set(chrome.grid.glyphs);
+		this.#target.styleIds.set(chrome.grid.styleIds);
+		// Places are those of the chrome that is drawn, so that cells and borders always belong together.
+		const {tooSmall, overlays} = arrange(this.#drawn ?? this.#model);
+		if (!tooSmall) {
+			panes.draw(this.#target);
+			for (const area of overlays) {
+				this.#target.blit(chrome.grid, area, area);
+			}
+		}
+	}
+
+	#cursor(): Cursor | undefined {
+		const {ui} = this.#model;
+		return ui.mode === 'session' ? this.#options.panes.cursorOf(ui.focus) : undefined;
+	}
+}

@@ -1,0 +1,51 @@
+import {spawn} from 'node:child_process';
+import {closeSync, openSync} from 'node:fs';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import {MillwrightError} from '../../base/errors.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+Has the person edit a text in their editor ($VISUAL, $EDITOR, vi), which gets the terminal. The terminal must have been left
+before. Throws when the editor cannot be started or says that it failed; the text is then kept in the file that the message names.
+*/
+export async function editText(text: string, {suffix, environment}: {suffix: string; environment: Environment}): Promise<string> {
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'millwright-'));
+	const file = path.join(folder, `edit${suffix}`);
+	await writeFile(file, text, {mode: 0o600});
+	await runEditor(file, environment);
+	const edited = await readFile(file, 'utf8');
+	await rm(folder, {recursive: true, force: true});
+	return edited;
+}
+
+async function runEditor(file: string, environment: Environment): Promise<void> {
+	const editor = environment['VISUAL'] || environment['EDITOR'] || 'vi';
+	// An editor of its own opening of the terminal: what it makes of that does not become ours.
+	const terminal = openTerminal();
+	// $EDITOR may have arguments ("code --wait"): a shell splits it, as git does, and the file is not part of what it reads.
+	const child = spawn('/bin/sh', ['-c', `${editor} "$@"`, editor, file], {stdio: terminal === undefined ? 'inherit' : [terminal, terminal, terminal], env: environment});
+	const {promise, resolve, reject} = Promise.withResolvers<number | null>();
+	child.once('error', reject);
+	child.once('exit', code => {
+		resolve(code);
+	});
+	const code = await promise.finally(() => {
+		if (terminal !== undefined) {
+			closeSync(terminal);
+		}
+	});
+	if (code !== 0) {
+		throw new MillwrightError('editor', `The editor ${editor} ended with ${code ?? 'a signal'}.`, {hint: `Set EDITOR to one that works; the text is kept in ${file}.`});
+	}
+}
+
+function openTerminal(): number | undefined {
+	try {
+		return openSync('/dev/tty', 'r+');
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,48 @@
+import type {Paths} from '../base/paths.js';
+import {loadConfig} from '../config/load.js';
+import type {Config} from '../config/schema.js';
+import type {FloorView} from '../protocol/floor.js';
+import {keyMap} from './bindings/key-map.js';
+import type {ClientModel, ThemeName} from './floor/model.js';
+import {reduce} from './floor/reduce.js';
+import {startModel} from './floor/start.js';
+import {chooseTheme} from './theme/themes.js';
+
+export type FirstModelOptions = {
+	paths: Paths;
+	environment: Readonly<Record<string, string | undefined>>;
+	floor: FloorView;
+	size: {cols: number; rows: number};
+	layout?: string;
+	show?: string;
+};
+
+/** The floor as it opens: with the person's keys, theme and layouts, and what they asked to see in front. */
+export async function loadFirstModel(options: FirstModelOptions): Promise<ClientModel> {
+	const {paths, environment, floor, size, layout, show} = options;
+	const config = await loadConfig(paths);
+	const model = startModel({
+		floor,
+		size,
+		now: Date.now(),
+		layouts: [],
+		keys: keyMap(config.keys),
+		layout: layout ?? config.layouts.first,
+		themeName: chooseTheme(environment, themeNames[config.theme]),
+		mouse: config.mouse ? 'on' : 'off',
+	});
+	return show === undefined ? model : inFront(model, show);
+}
+
+const themeNames: Record<Config['theme'], ThemeName> = {auto: 'dark', dark: 'dark', light: 'light', 'high-contrast': 'contrast'};
+
+/** A session by its id, or the newest live one of a task, zoomed. */
+function inFront(model: ClientModel, show: string): ClientModel {
+	const {sessions} = model.floor;
+	const session = sessions.find(({id}) => id === show) ?? sessions.findLast(({task, endedAt}) => task === show && endedAt === undefined) ?? sessions.findLast(({task}) => task === show);
+	if (session === undefined) {
+		return reduce(model, {type: 'said', level: 'warn', text: `No session of ${show} runs.`});
+	}
+
+	return reduce(reduce(model, {type: 'focus', pane: session.id}), {type: 'zoom'});
+}

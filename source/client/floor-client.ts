@@ -1,0 +1,146 @@
+import type {Disposer} from '../base/emitter.js';
+import {Controls} from './controls.js';
+import {Clockwork, untilTick} from './display/clockwork.js';
+import type {Display} from './display/display.js';
+import {carryOut, sentence, type World} from './effects/runner.js';
+import type {FloorFeed} from './feed/floor-feed.js';
+import {arrange} from './floor/arrange.js';
+import type {Effect} from './floor/effect.js';
+import type {ClientModel} from './floor/model.js';
+import {untilNextChange} from './floor/next-change.js';
+import type {Panes} from './panes/panes.js';
+import type {Store} from './store.js';
+import type {Terminal} from './terminal/terminal.js';
+
+export type Parts = {
+	terminal: Terminal;
+	store: Store;
+	feed: FloorFeed;
+	panes: Panes;
+	display: Display;
+};
+
+// After a key the person waits for what comes of it: what the agent prints within this time is drawn at once.
+const echoTime = 100;
+
+/** The parts of the client, told of each other. */
+export class FloorClient {
+	readonly #parts: Parts;
+	readonly #controls: Controls;
+	readonly #clockwork: Clockwork;
+	readonly #disposers: Disposer[];
+	#world: World | undefined;
+	/** Whether what is dispatched now comes of something the person did. */
+	#isPersons = false;
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+		this.#controls = new Controls({
+			...parts,
+			carryOut: effects => {
+				void this.#carryOut(effects);
+			},
+		});
+		this.#clockwork = new Clockwork(now => {
+			parts.store.dispatch({type: 'tick', now});
+		});
+		this.#disposers = this.#connect();
+	}
+
+	/** Takes the screen, with what effects act on. */
+	start(world: World): void {
+		const {terminal, store, display} = this.#parts;
+		this.#world = world;
+		terminal.enter();
+		this.#arrange(store.model);
+		display.show(store.model, 'now');
+		display.redraw();
+	}
+
+	/** The terminal has come back from somebody else. */
+	resume(): void {
+		const {terminal, store, display} = this.#parts;
+		terminal.enter();
+		const {size} = terminal;
+		if (size.cols !== store.model.size.cols || size.rows !== store.model.size.rows) {
+			store.dispatch({type: 'resized', size});
+		}
+
+		display.redraw();
+	}
+
+	typeKey(session: string, name: string): void {
+		this.#controls.typeKey(session, name);
+	}
+
+	stop(): void {
+		const {feed, panes, display} = this.#parts;
+		for (const dispose of this.#disposers) {
+			dispose();
+		}
+
+		this.#clockwork.stop();
+		display.close();
+		panes.close();
+		feed.close();
+	}
+
+	#connect(): Disposer[] {
+		const {terminal, store, feed, panes, display} = this.#parts;
+		return [
+			terminal.input.on(event => {
+				this.#isPersons = true;
+				this.#controls.hear(event);
+				this.#isPersons = false;
+			}),
+			terminal.resized.on(size => {
+				this.#isPersons = true;
+				store.dispatch({type: 'resized', size});
+				this.#isPersons = false;
+			}),
+			store.changed.on(({after}) => {
+				this.#arrange(after);
+				display.show(after, this.#isPersons ? 'now' : 'soon');
+			}),
+			feed.floor.on(floor => {
+				store.dispatch({type: 'tick', now: Date.now()});
+				store.dispatch({type: 'floor', floor});
+			}),
+			feed.connection.on(connection => {
+				store.dispatch({type: 'connection', connection});
+			}),
+			feed.trouble.on(error => {
+				store.dispatch({type: 'said', level: 'bad', text: sentence(error)});
+			}),
+			panes.actions.on(action => {
+				store.dispatch(action);
+			}),
+			panes.copied.on(text => {
+				void this.#carryOut([{type: 'copy', text}]);
+			}),
+			panes.changed.on(({session}) => {
+				const isEcho = session === store.model.ui.focus && this.#controls.sinceTyped < echoTime;
+				display.request(isEcho ? 'now' : 'soon');
+			}),
+		];
+	}
+
+	async #carryOut(effects: readonly Effect[]): Promise<void> {
+		if (this.#world !== undefined) {
+			await carryOut(effects, this.#world);
+		}
+	}
+
+	/** Sessions are connected where the model has panes for them, and time runs while it is seen. */
+	#arrange(model: ClientModel): void {
+		const {floor} = model;
+		const places = arrange(model).panes;
+		const shown = places.flatMap(({session: id, rect}) => {
+			const session = floor.sessions.find(session => session.id === id);
+			return session === undefined ? [] : [{session, area: rect}];
+		});
+		this.#parts.panes.arrange(shown, new Set(floor.sessions.map(({id}) => id)));
+		const wait = untilNextChange(model);
+		this.#clockwork.set(wait === undefined ? undefined : untilTick(wait, Date.now()));
+	}
+}

@@ -1,0 +1,125 @@
+import type {Paths} from '../base/paths.js';
+import {copyText} from './copy/clipboard.js';
+import type {Display} from './display/display.js';
+import {editText} from './effects/editor.js';
+import type {World} from './effects/runner.js';
+import type {FloorClient} from './floor-client.js';
+import type {FloorFeed} from './feed/floor-feed.js';
+import type {Panes} from './panes/panes.js';
+import type {Store} from './store.js';
+import type {Capabilities} from './terminal/capabilities.js';
+import {followJobControl} from './terminal/suspend.js';
+import type {Terminal} from './terminal/terminal.js';
+import {watchWaysOut, type WayOut} from './terminal/ways-out.js';
+
+/** How the floor was left. `said` is for the person, after the terminal is their own again. */
+export type FloorEnd = {
+	how: 'detached' | 'stopped' | 'hangup' | 'signal';
+	said?: string;
+	/** What the process should exit with. */
+	exitCode: number;
+};
+
+export type Opened = {
+	paths: Paths;
+	environment: Readonly<Record<string, string | undefined>>;
+	terminal: Terminal;
+	store: Store;
+	feed: FloorFeed;
+	panes: Panes;
+	display: Display;
+	client: FloorClient;
+	inside: Capabilities['inside'];
+};
+
+/** Runs the client until it is left on one of the many ways there are, and puts the terminal back on each of them. */
+export async function leaveWhenTold(opened: Opened): Promise<FloorEnd> {
+	const {terminal, client, feed} = opened;
+	const {promise, resolve, reject} = Promise.withResolvers<FloorEnd>();
+	const restore = () => {
+		terminal.leave();
+	};
+
+	const unwatch = watchWaysOut({
+		restore,
+		out(way) {
+			if (way.kind === 'crash') {
+				reject(way.error instanceof Error ? way.error : new Error(String(way.error)));
+			} else {
+				resolve(endOf(way));
+			}
+		},
+	});
+	const job = followJobControl({
+		leave: restore,
+		enter() {
+			client.resume();
+		},
+	});
+	terminal.ended.once(() => {
+		resolve({how: 'hangup', exitCode: 0});
+	});
+	feed.stopped.once(() => {
+		resolve(stopped);
+	});
+	client.start(worldOf(opened, {
+		leave(how) {
+			resolve(how === 'detached' ? detached : stopped);
+		},
+		stop: job.stop,
+	}));
+	try {
+		return await promise;
+	} finally {
+		await terminal.settle();
+		job.dispose();
+		client.stop();
+		terminal.close();
+		unwatch();
+	}
+}
+
+const detached: FloorEnd = {how: 'detached', said: 'Left the floor; everything goes on. `millwright` opens it again.', exitCode: 0};
+const stopped: FloorEnd = {how: 'stopped', said: 'The daemon was stopped. Sessions that run go on in their holders; `millwright` starts it again.', exitCode: 0};
+
+const signalNumbers = {SIGINT: 2, SIGQUIT: 3, SIGTERM: 15} as const;
+
+/** A shell expects 128 and the number of the signal. */
+function endOf(way: Exclude<WayOut, {kind: 'crash'}>): FloorEnd {
+	return way.kind === 'hangup' ? {how: 'hangup', exitCode: 0} : {how: 'signal', exitCode: 128 + signalNumbers[way.signal]};
+}
+
+function worldOf({paths, environment, terminal, store, feed, panes, display, client, inside}: Opened, {leave, stop}: {leave: World['leave']; stop: () => void}): World {
+	return {
+		leave,
+		suspend: stop,
+		dispatch(action) {
+			store.dispatch(action);
+		},
+		request: async (name, params) => feed.request(name, params),
+		async edit(text, suffix) {
+			await terminal.settle();
+			terminal.leave();
+			try {
+				return await editText(text, {suffix, environment});
+			} finally {
+				client.resume();
+			}
+		},
+		async copy(text) {
+			const {sequence, said} = await copyText(text, {paths, inside});
+			terminal.writer.send(sequence);
+			return said;
+		},
+		pane: async effect => panes.carryOut(effect),
+		typeKey(session, key) {
+			client.typeKey(session, key);
+		},
+		redraw() {
+			display.redraw();
+		},
+		setMouse(state) {
+			terminal.setMouse(state);
+		},
+	};
+}

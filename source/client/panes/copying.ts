@@ -1,0 +1,150 @@
+import {Emitter} from '../../base/emitter.js';
+import type {Area} from '../../screen/grid.js';
+import {gridText} from '../../screen/row-text.js';
+import type {PaneEffect} from '../floor/effect.js';
+import {placedOf} from './draw-pane.js';
+import {spanOf, spanText, type LinePlace, type Selection, type Span} from './selection.js';
+import type {ScrolledView} from './scrolled-view.js';
+import type {SessionPane} from './session-pane.js';
+
+type Surroundings = {area: Area; view: ScrolledView | undefined; open: () => ScrolledView | undefined};
+type Drag = Extract<PaneEffect, {type: 'drag'}>;
+type Step = Extract<PaneEffect, {type: 'selection'}>['step'];
+
+/** What the person has marked in one session, by mouse or by keys, and the text of it. */
+export class Copying {
+	readonly changed = new Emitter<void>();
+	readonly copied = new Emitter<string>();
+	selection: Selection | undefined;
+	readonly #pane: SessionPane;
+	/** Where the button went down. */
+	#anchor: LinePlace | undefined;
+	#isDragged = false;
+	/** The line where the person started a selection by keys. */
+	#started: number | undefined;
+
+	constructor(pane: SessionPane) {
+		this.#pane = pane;
+	}
+
+	async carryOut(effect: PaneEffect & {type: 'drag' | 'selection'}, around: Surroundings): Promise<void> {
+		await (effect.type === 'drag' ? this.#drag(effect, around) : this.#step(effect.step, around));
+		this.changed.emit();
+	}
+
+	async #drag(effect: Drag, around: Surroundings): Promise<void> {
+		const place = this.#placeAt(effect, around);
+		if (place === undefined) {
+			return;
+		}
+
+		if (effect.step === 'from') {
+			this.selection = undefined;
+			this.#isDragged = false;
+			this.#anchor = place;
+			return;
+		}
+
+		const anchor = this.#anchor ?? place;
+		this.#isDragged ||= anchor.line !== place.line || anchor.column !== place.column;
+		if (this.#isDragged) {
+			this.selection = {anchor, head: place};
+		}
+
+		if (effect.step === 'end') {
+			this.#anchor = undefined;
+			await (this.#isDragged ? this.#copy(around) : undefined);
+		}
+	}
+
+	async #step(step: Step, around: Surroundings): Promise<void> {
+		switch (step) {
+			case 'older':
+			case 'newer': {
+				this.#move(step, around.view ?? around.open());
+				break;
+			}
+
+			case 'line': {
+				this.#toggle(around.view ?? around.open());
+				break;
+			}
+
+			case 'copy': {
+				await this.#copy(around);
+				this.#clear(around.view);
+				break;
+			}
+
+			case 'clear': {
+				this.#clear(around.view);
+				break;
+			}
+		}
+	}
+
+	#move(direction: 'older' | 'newer', view: ScrolledView | undefined): void {
+		const line = view?.moveCursor(direction === 'older' ? -1 : 1);
+		if (line === undefined) {
+			return;
+		}
+
+		// Until a selection is started, the cursor is shown as a selection of its own line.
+		const anchor = this.#started ?? line;
+		this.selection = wholeLines(anchor, line);
+	}
+
+	#toggle(view: ScrolledView | undefined): void {
+		const line = view?.moveCursor(0);
+		if (line === undefined) {
+			return;
+		}
+
+		this.#started = this.#started === undefined ? line : undefined;
+		this.selection = wholeLines(this.#started ?? line, line);
+	}
+
+	#clear(view: ScrolledView | undefined): void {
+		this.selection = undefined;
+		this.#started = undefined;
+		if (view !== undefined) {
+			view.cursor = undefined;
+		}
+	}
+
+	async #copy(around: Surroundings): Promise<void> {
+		const text = this.selection === undefined ? this.#wholeScreen() : await this.#textOf(spanOf(this.selection), around);
+		if (text !== undefined && text !== '') {
+			this.copied.emit(text);
+		}
+	}
+
+	/** The key without a selection means all that is on the screen. */
+	#wholeScreen(): string | undefined {
+		return this.#pane.screen.revision === 0 ? undefined : gridText(this.#pane.screen.grid);
+	}
+
+	/** What is seen is copied as it is seen; what is not is fetched. */
+	async #textOf(span: Span, {area, view}: Surroundings): Promise<string | undefined> {
+		const placed = placedOf(this.#pane, view, area);
+		if (placed !== undefined && span.start.line >= placed.line && span.end.line < placed.line + area.height) {
+			return spanText(span, placed.grid, placed.line - placed.y);
+		}
+
+		const found = await this.#pane.history?.lines(span.start.line, span.end.line - span.start.line + 1);
+		return found === undefined ? undefined : spanText(span, found.grid, found.first);
+	}
+
+	#placeAt({x, y}: {x: number; y: number}, {area, view}: Surroundings): LinePlace | undefined {
+		const placed = placedOf(this.#pane, view, area);
+		if (placed === undefined) {
+			return undefined;
+		}
+
+		return {line: placed.line + Math.max(0, Math.min(y, area.height - 1)), column: placed.x + Math.max(0, Math.min(x, area.width - 1))};
+	}
+}
+
+const wholeLines = (anchor: number, head: number): Selection => anchor <= head
+	? {anchor: {line: anchor, column: 0}, head: {line: head, column: Number.MAX_SAFE_INTEGER - 1}}
+	: {anchor: {line: anchor, column: Number.MAX_SAFE_INTEGER - 1}, head: {line: head, column: 0}};

@@ -1,0 +1,91 @@
+import {Grid, type Area} from '../../screen/grid.js';
+import {attribute, type StyleTable} from '../../screen/style.js';
+import {textWidth} from '../../screen/width.js';
+import {columnsOf, spanOf, type Selection} from './selection.js';
+import type {ScrolledView} from './scrolled-view.js';
+import type {SessionPane} from './session-pane.js';
+
+/** Where a session's cells stand in its pane: the cell at the pane's top left, and the line that its row is. */
+export type Placed = {grid: Grid; x: number; y: number; line: number};
+
+/** What a pane shows of its session: the part of the screen that has the cursor, or a part of the history. */
+export function placedOf(pane: SessionPane, view: ScrolledView | undefined, area: Area): Placed | undefined {
+	if (view !== undefined) {
+		return view.grid === undefined ? undefined : {grid: view.grid, x: 0, y: Math.max(0, view.top - view.first), line: Math.max(view.top, view.first)};
+	}
+
+	const {grid, cursor, historyLines, revision} = pane.screen;
+	if (revision === 0) {
+		return undefined;
+	}
+
+	const y = grid.rows <= area.height ? 0 : Math.max(0, Math.min(cursor.y - area.height + 1, grid.rows - area.height));
+	const x = grid.cols <= area.width || cursor.x < area.width ? 0 : Math.min(cursor.x - area.width + 1, grid.cols - area.width);
+	return {grid, x, y, line: historyLines + y};
+}
+
+/** Draws a session into its place on the floor. */
+export function drawPane(target: Grid, area: Area, {pane, view, selection}: {pane: SessionPane; view: ScrolledView | undefined; selection: Selection | undefined}): void {
+	target.fill(area);
+	const placed = placedOf(pane, view, area);
+	if (placed === undefined) {
+		target.put({x: area.x + 1, y: area.y}, pane.note, {style: target.styles.intern({attributes: attribute.dim}), limit: area.width - 2});
+		return;
+	}
+
+	target.blit(placed.grid, {x: placed.x, y: placed.y, width: area.width, height: area.height}, area);
+	if (view !== undefined) {
+		markMatches(target, area, view);
+	}
+
+	if (selection !== undefined) {
+		markSelection(target, area, {selection, line: placed.line});
+	}
+
+	if (pane.isCropped && view === undefined) {
+		note(target, area, ` ${placed.grid.cols}×${placed.grid.rows}, set by another client `);
+	}
+}
+
+function markMatches(target: Grid, area: Area, view: ScrolledView): void {
+	for (const [index, {line, column, width}] of view.matches.entries()) {
+		const y = line - view.top;
+		if (y >= 0 && y < area.height) {
+			restyle(target, clip(area, {y, from: column, to: column + width}), index === view.match ? 'current' : 'match');
+		}
+	}
+}
+
+function markSelection(target: Grid, area: Area, {selection, line}: {selection: Selection; line: number}): void {
+	const span = spanOf(selection);
+	for (let y = 0; y < area.height; y++) {
+		const columns = columnsOf(span, line + y);
+		if (columns !== undefined) {
+			restyle(target, clip(area, {y, ...columns}), 'match');
+		}
+	}
+}
+
+type Stretch = {y: number; from: number; to: number};
+
+const clip = (area: Area, {y, from, to}: Stretch): Stretch => ({y: area.y + y, from: area.x + Math.max(0, from), to: area.x + Math.min(area.width, to)});
+
+function restyle(target: Grid, {y, from, to}: Stretch, look: 'match' | 'current'): void {
+	for (let index = (y * target.cols) + from; index < (y * target.cols) + to; index++) {
+		target.styleIds[index] = marked(target.styles, target.styleIds[index]!, look);
+	}
+}
+
+/** By reversal and weight, which every terminal has. */
+function marked(styles: StyleTable, id: number, look: 'match' | 'current'): number {
+	const style = styles.get(id);
+	const attributes = (style.attributes & ~attribute.dim) ^ attribute.inverse;
+	return styles.intern({...style, attributes: look === 'current' ? attributes | attribute.bold : attributes, underline: look === 'current' ? 'double' : style.underline});
+}
+
+function note(target: Grid, area: Area, text: string): void {
+	const width = textWidth(text);
+	if (width <= area.width) {
+		target.put({x: area.x + area.width - width, y: area.y + area.height - 1}, text, {style: target.styles.intern({attributes: attribute.inverse})});
+	}
+}

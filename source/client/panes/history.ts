@@ -1,0 +1,109 @@
+import {readFile, stat} from 'node:fs/promises';
+import {MillwrightError} from '../../base/errors.js';
+import type {HolderLink} from '../../link/holder-link.js';
+import type {SearchMatch} from '../../protocol/holder.js';
+import {Grid} from '../../screen/grid.js';
+import {rowText} from '../../screen/row-text.js';
+import {applyRows} from '../../screen/screen.js';
+import type {StyleTable} from '../../screen/style.js';
+import {textWidth} from '../../screen/width.js';
+import {putStyledLine} from '../chrome/styled-line.js';
+
+/** Lines of a session, the oldest being line 0: its history, and the screen below it. */
+export type History = {
+	/** The rows of the grid are the lines from `first` on. `total` is how many lines there are. */
+	lines(from: number, count: number): Promise<{first: number; total: number; grid: Grid}>;
+	/** Oldest first. */
+	search(pattern: string): Promise<SearchMatch[]>;
+};
+
+// More than anybody steps through; a pattern that matches everywhere would otherwise be kept for every line.
+const matchLimit = 2000;
+
+/** Of a session that runs: its holder has it. */
+export function liveHistory(link: HolderLink, styles: StyleTable): History {
+	return {
+		async lines(from, count) {
+			const {first, total, update} = await link.lines(from, count);
+			const grid = new Grid({cols: update.size.cols, rows: Math.min(count, Math.max(0, total - first))}, styles);
+			applyRows(grid, update);
+			return {first, total, grid};
+		},
+		async search(pattern) {
+			const {matches} = await link.search({pattern, regularExpression: false, limit: matchLimit});
+			return matches.toSorted((one, other) => one.line - other.line || one.column - other.column);
+		},
+	};
+}
+
+// What a session of 200,000 lines of 300 bytes leaves behind; a file beyond it is not read into memory to be looked at.
+const fileLimit = 64 * 1024 * 1024;
+
+/** Of a session that ended: the file that its holder wrote before it went. */
+export function fileHistory(file: string, styles: StyleTable): History {
+	let lines: Promise<string[]> | undefined;
+	const read = async () => {
+		lines ??= readLines(file);
+		return lines;
+	};
+
+	return {
+		async lines(from, count) {
+			const all = await read();
+			const first = Math.max(0, Math.min(from, all.length));
+			const part = all.slice(first, first + count);
+			const grid = new Grid({cols: Math.max(1, ...part.map(line => textWidth(plain(line)))), rows: part.length}, styles);
+			for (const [y, line] of part.entries()) {
+				putStyledLine(grid, y, line);
+			}
+
+			return {first, total: all.length, grid};
+		},
+		async search(pattern) {
+			const all = await read();
+			const found: SearchMatch[] = [];
+			for (const [line, text] of all.entries()) {
+				found.push(...matchesIn(plain(text), pattern).map(match => ({line, ...match})));
+				if (found.length >= matchLimit) {
+					break;
+				}
+			}
+
+			return found;
+		},
+	};
+}
+
+async function readLines(file: string): Promise<string[]> {
+	const {size} = await stat(file);
+	if (size > fileLimit) {
+		throw new MillwrightError('history-too-long', `The history ${file} has ${size} bytes.`, {hint: `Open it in a pager: less -R ${file}`});
+	}
+
+	const text = await readFile(file, 'utf8');
+	return text.replace(/(?:\u{1B}\[m|\u{1B}\[0m)?\n*$/v, '').split(/\r?\n/v);
+}
+
+const plain = (line: string): string => line.replaceAll(/\u{1B}\[[\u{20}-\u{3F}]*[\u{40}-\u{7E}]/gv, '');
+
+/** Where a pattern stands in a line, in cells. Upper case in the pattern makes case matter, as in the tools people search with. */
+export function matchesIn(text: string, pattern: string): Array<{column: number; width: number}> {
+	if (pattern === '') {
+		return [];
+	}
+
+	const exact = pattern !== pattern.toLowerCase();
+	const [where, what] = exact ? [text, pattern] : [text.toLowerCase(), pattern.toLowerCase()];
+	const found: Array<{column: number; width: number}> = [];
+	for (let at = where.indexOf(what); at !== -1; at = where.indexOf(what, at + what.length)) {
+		found.push({column: textWidth(text.slice(0, at)), width: textWidth(text.slice(at, at + what.length))});
+	}
+
+	return found;
+}
+
+/** The text of some lines, for copying. */
+export async function textOf(history: History, from: number, count: number): Promise<string[]> {
+	const {grid} = await history.lines(from, count);
+	return Array.from({length: grid.rows}, (_, y) => rowText(grid, y));
+}

@@ -1,0 +1,254 @@
+import {Emitter} from '../../base/emitter.js';
+import type {SessionView} from '../../protocol/session.js';
+import type {Area, Grid} from '../../screen/grid.js';
+import type {Action} from '../floor/action.js';
+import type {PaneEffect} from '../floor/effect.js';
+import {Copying} from './copying.js';
+import {drawPane, placedOf} from './draw-pane.js';
+import {ScrolledView} from './scrolled-view.js';
+import {SessionPane, type PaneOptions} from './session-pane.js';
+
+export type ShownPane = {session: SessionView; area: Area};
+
+/** The sessions that are shown, and where each is scrolled to. */
+export class Panes {
+	/** A session has something new to draw. */
+	readonly changed = new Emitter<{session: string}>();
+	readonly actions = new Emitter<Action>();
+	/** Text that the person has chosen. */
+	readonly copied = new Emitter<string>();
+	readonly #options: PaneOptions;
+	readonly #panes = new Map<string, SessionPane>();
+	readonly #views = new Map<string, ScrolledView>();
+	readonly #copying = new Map<string, Copying>();
+	/** Sessions whose history could not be read: told once, not tried with every change of the floor. */
+	readonly #unreadable = new Set<string>();
+	#shown: ShownPane[] = [];
+
+	constructor(options: PaneOptions) {
+		this.#options = options;
+	}
+
+	/** All grids that hold numbers of styles. */
+	get grids(): Grid[] {
+		return [...this.#panes.values()].map(({screen}) => screen.grid).concat([...this.#views.values()].flatMap(({grid}) => grid ?? []));
+	}
+
+	get shown(): readonly ShownPane[] {
+		return this.#shown;
+	}
+
+	pane(session: string): SessionPane | undefined {
+		return this.#panes.get(session);
+	}
+
+	isScrolled(session: string): boolean {
+		return this.#views.has(session);
+	}
+
+	/** Shows exactly these. Sessions that the floor no longer has are forgotten. */
+	arrange(shown: ShownPane[], known: ReadonlySet<string>): void {
+		const ids = new Set(shown.map(({session}) => session.id));
+		for (const {session} of this.#shown) {
+			if (!ids.has(session.id)) {
+				this.#panes.get(session.id)?.hide();
+			}
+		}
+
+		for (const id of this.#panes.keys()) {
+			if (!known.has(id)) {
+				this.#forget(id);
+			}
+		}
+
+		this.#shown = shown;
+		for (const {session, area} of shown) {
+			this.#paneOf(session).show(session, {cols: Math.max(1, area.width), rows: Math.max(1, area.height)});
+			this.#showEnd(session, area);
+		}
+	}
+
+	draw(target: Grid): void {
+		for (const {session, area} of this.#shown) {
+			drawPane(target, area, {pane: this.#panes.get(session.id)!, view: this.#views.get(session.id), selection: this.#copying.get(session.id)?.selection});
+		}
+	}
+
+	/** The program's cursor on the floor; undefined when it is hidden, scrolled away or outside the pane. */
+	cursorOf(id: string): {x: number; y: number; shape: number} | undefined {
+		const shown = this.#shown.find(({session}) => session.id === id);
+		const pane = this.#panes.get(id);
+		if (shown === undefined || pane === undefined || this.#views.has(id) || !pane.screen.cursor.visible || !pane.isLive) {
+			return undefined;
+		}
+
+		const {cursor} = pane.screen;
+		const placed = placedOf(pane, undefined, shown.area);
+		const x = cursor.x - (placed?.x ?? 0);
+		const y = cursor.y - (placed?.y ?? 0);
+		const isInside = x >= 0 && y >= 0 && x < shown.area.width && y < shown.area.height;
+		return isInside ? {x: shown.area.x + x, y: shown.area.y + y, shape: shapeNumbers[cursor.shape] - (cursor.blink ? 1 : 0)} : undefined;
+	}
+
+	/** The picture reached the terminal. */
+	drawn(): void {
+		for (const {session} of this.#shown) {
+			this.#panes.get(session.id)?.drawn();
+		}
+	}
+
+	/** The person acts at this client: the sizes are its own. */
+	claim(): void {
+		for (const {session} of this.#shown) {
+			this.#panes.get(session.id)?.claim();
+		}
+	}
+
+	async carryOut(effect: PaneEffect): Promise<void> {
+		const pane = this.#panes.get(effect.session);
+		const area = this.#shown.find(({session}) => session.id === effect.session)?.area;
+		if (pane === undefined || area === undefined) {
+			return;
+		}
+
+		if (effect.type === 'drag' || effect.type === 'selection') {
+			await this.#copyingOf(pane).carryOut(effect, {area, view: this.#views.get(effect.session), open: () => this.#open(pane, area)});
+			return;
+		}
+
+		const view = this.#views.get(effect.session) ?? this.#open(pane, area);
+		if (view === undefined) {
+			return;
+		}
+
+		await moveView(view, effect, area.height);
+		const isDownward = (effect.type === 'scroll' || effect.type === 'scrollPage') && effect.by > 0;
+		if (effect.type === 'scrollTo' ? effect.end === 'bottom' : (isDownward || effect.type === 'search') && view.offset === 0 && view.matches.length === 0) {
+			this.#leave(effect.session, view);
+		}
+	}
+
+	close(): void {
+		for (const id of this.#panes.keys()) {
+			this.#forget(id);
+		}
+	}
+
+	#paneOf(session: SessionView): SessionPane {
+		const known = this.#panes.get(session.id);
+		if (known !== undefined) {
+			return known;
+		}
+
+		const pane = new SessionPane(session, this.#options);
+		this.#panes.set(session.id, pane);
+		pane.changed.on(() => {
+			this.#views.get(session.id)?.grew(pane.screen.historyLines + pane.screen.grid.rows);
+			this.changed.emit({session: session.id});
+		});
+		return pane;
+	}
+
+	/** Of a session that ended before it was shown, the end of its history. */
+	#showEnd(session: SessionView, area: Area): void {
+		const pane = this.#panes.get(session.id)!;
+		if (session.socket === undefined && pane.screen.revision === 0 && pane.history !== undefined && !this.#views.has(session.id) && !this.#unreadable.has(session.id)) {
+			this.#open(pane, area);
+		}
+	}
+
+	#open(pane: SessionPane, area: Area): ScrolledView | undefined {
+		const {history} = pane;
+		if (history === undefined) {
+			return undefined;
+		}
+
+		const {id} = pane.session;
+		const total = pane.isLive ? pane.screen.historyLines + pane.screen.grid.rows : 0;
+		const view = new ScrolledView(history, {height: area.height, total});
+		this.#views.set(id, view);
+		view.changed.on(() => {
+			if (this.#views.get(id) === view) {
+				this.#tell(id, view);
+			}
+		});
+		view.failed.on(error => {
+			this.#views.delete(id);
+			this.#unreadable.add(id);
+			this.actions.emit({type: 'said', level: 'bad', text: error instanceof Error ? error.message : String(error)});
+		});
+		void view.fetch();
+		return view;
+	}
+
+	#tell(id: string, {offset, total, matches, match}: ScrolledView): void {
+		this.actions.emit({type: 'scrolled', session: id, offset, total, ...(matches.length === 0 ? {} : {matches: {at: match + 1, of: matches.length}})});
+		this.changed.emit({session: id});
+	}
+
+	/** Back to what the program shows now. The history of a session that has ended stays. */
+	#leave(id: string, view: ScrolledView): void {
+		if (this.#panes.get(id)?.isLive === true) {
+			this.#views.delete(id);
+			view.matches = [];
+			this.#tell(id, view);
+		}
+	}
+
+	#copyingOf(pane: SessionPane): Copying {
+		const {id} = pane.session;
+		const known = this.#copying.get(id);
+		if (known !== undefined) {
+			return known;
+		}
+
+		const copying = new Copying(pane);
+		copying.changed.on(() => {
+			this.changed.emit({session: id});
+		});
+		copying.copied.on(text => {
+			this.copied.emit(text);
+		});
+		this.#copying.set(id, copying);
+		return copying;
+	}
+
+	#forget(id: string): void {
+		this.#panes.get(id)?.close();
+		this.#panes.delete(id);
+		this.#views.delete(id);
+		this.#copying.delete(id);
+	}
+}
+
+/** Of DECSCUSR, the one that does not blink. */
+const shapeNumbers = {block: 2, underline: 4, bar: 6} as const;
+
+async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection'}>, height: number): Promise<void> {
+	switch (effect.type) {
+		case 'scroll': {
+			view.scroll(effect.by);
+			break;
+		}
+
+		case 'scrollPage': {
+			view.scroll(Math.trunc(effect.by * height));
+			break;
+		}
+
+		case 'scrollTo': {
+			view.moveTo(effect.end === 'top' ? 0 : Number.MAX_SAFE_INTEGER);
+			break;
+		}
+
+		case 'match': {
+			view.step(effect.direction);
+			break;
+		}
+
+		case 'search': {
+			await view.search(effect.pattern);
+			break;
+		}
+	}
+}

@@ -1,0 +1,138 @@
+import {Emitter} from '../../base/emitter.js';
+import type {SearchMatch} from '../../protocol/holder.js';
+import type {Grid} from '../../screen/grid.js';
+import type {History} from './history.js';
+
+/**
+A part of a session's history, held where the person left it: what is printed meanwhile does not move it.
+
+Lines are fetched when they are looked at, one fetch at a time, and the place that was wanted last wins.
+*/
+export class ScrolledView {
+	/** Other lines are there to be drawn, or the place has changed. */
+	readonly changed = new Emitter<void>();
+	readonly failed = new Emitter<unknown>();
+	grid: Grid | undefined;
+	/** The line that row 0 of `grid` is. */
+	first = 0;
+	total: number;
+	matches: SearchMatch[] = [];
+	/** Which of the matches is the current one. */
+	match = -1;
+	/** The line that the keys of a selection move; undefined while none does. */
+	cursor: number | undefined;
+	#top: number;
+	readonly #history: History;
+	readonly #height: number;
+	#fetching = false;
+	#stale = true;
+
+	constructor(history: History, {height, total}: {height: number; total: number}) {
+		this.#history = history;
+		this.#height = Math.max(1, height);
+		this.total = total;
+		this.#top = Math.max(0, total - height);
+	}
+
+	/** Lines between what is shown and the end. */
+	get offset(): number {
+		return Math.max(0, this.total - this.#height - this.#top);
+	}
+
+	get top(): number {
+		return this.#top;
+	}
+
+	scroll(by: number): void {
+		this.moveTo(this.#top + by);
+	}
+
+	moveTo(top: number): void {
+		this.#top = Math.max(0, Math.min(Math.round(top), this.total - this.#height));
+		this.#stale = true;
+		this.changed.emit();
+		void this.fetch();
+	}
+
+	/** The end of a session that is still printing moves away. */
+	grew(total: number): void {
+		if (total !== this.total) {
+			this.total = total;
+		}
+	}
+
+	/** Finds a pattern, and goes to its newest match at or above what is shown. */
+	async search(pattern: string): Promise<void> {
+		this.matches = pattern === '' ? [] : await this.#history.search(pattern);
+		const bottom = this.#top + this.#height;
+		this.match = this.matches.findLastIndex(({line}) => line < bottom);
+		if (this.match === -1 && this.matches.length > 0) {
+			this.match = 0;
+		}
+
+		this.#showMatch();
+	}
+
+	step(direction: 'older' | 'newer'): void {
+		if (this.matches.length > 0) {
+			const count = this.matches.length;
+			this.match = (this.match + (direction === 'older' ? count - 1 : 1)) % count;
+			this.#showMatch();
+		}
+	}
+
+	/** Moves the cursor of a selection by lines, and the view with it. */
+	moveCursor(by: number): number {
+		const bottom = Math.min(this.#top + this.#height, this.total) - 1;
+		this.cursor = Math.max(0, Math.min((this.cursor ?? bottom) + by, this.total - 1));
+		if (this.cursor < this.#top) {
+			this.moveTo(this.cursor);
+		} else if (this.cursor > bottom) {
+			this.moveTo(this.cursor - this.#height + 1);
+		} else {
+			this.changed.emit();
+		}
+
+		return this.cursor;
+	}
+
+	async fetch(): Promise<void> {
+		if (this.#fetching) {
+			return;
+		}
+
+		this.#fetching = true;
+		try {
+			while (this.#stale) {
+				this.#stale = false;
+				const {first, total, grid} = await this.#history.lines(this.#top, this.#height);
+				this.grid = grid;
+				this.first = first;
+				// What was thought to be the end may be elsewhere by now: whoever wanted the end still does.
+				const wantedEnd = this.offset === 0 && total !== this.total;
+				this.total = total;
+				if (wantedEnd) {
+					this.#top = Math.max(0, total - this.#height);
+					this.#stale = this.#top !== first;
+				}
+
+				this.changed.emit();
+			}
+		} catch (error) {
+			this.failed.emit(error);
+		} finally {
+			this.#fetching = false;
+		}
+	}
+
+	#showMatch(): void {
+		const match = this.matches[this.match];
+		if (match === undefined) {
+			this.changed.emit();
+			return;
+		}
+
+		const isSeen = match.line >= this.#top && match.line < this.#top + this.#height;
+		this.moveTo(isSeen ? this.#top : match.line - Math.floor(this.#height / 2));
+	}
+}

@@ -1,0 +1,200 @@
+import {Emitter} from '../../base/emitter.js';
+import type {HolderLink} from '../../link/holder-link.js';
+import type {Size, TerminalModes} from '../../protocol/holder.js';
+import type {ScreenUpdate} from '../../protocol/screen-update.js';
+import type {SessionView} from '../../protocol/session.js';
+import {Screen} from '../../screen/screen.js';
+import type {StyleTable} from '../../screen/style.js';
+import {fileHistory, liveHistory, type History} from './history.js';
+
+export type PaneOptions = {
+	styles: StyleTable;
+	/** Connects to the holder at a socket. */
+	connect: (socket: string) => Promise<HolderLink>;
+};
+
+/**
+One session as this client shows it: the connection to its holder, and the cells that came from there.
+
+The size belongs to the client whose person acted last: a size that another client set is kept until `claim`.
+*/
+export class SessionPane {
+	/** There is something to draw. */
+	readonly changed = new Emitter<void>();
+	readonly screen: Screen;
+	#session: SessionView;
+	readonly #options: PaneOptions;
+	#link: HolderLink | undefined;
+	#state: 'none' | 'connecting' | 'live' | 'lost' = 'none';
+	#shown = false;
+	#wanted: Size | undefined;
+	#asked: Size | undefined;
+	#acknowledged = 0;
+	#file: {name: string; history: History} | undefined;
+	#closed = false;
+
+	constructor(session: SessionView, options: PaneOptions) {
+		this.#session = session;
+		this.#options = options;
+		this.screen = new Screen(options.styles);
+	}
+
+	get session(): SessionView {
+		return this.#session;
+	}
+
+	get isLive(): boolean {
+		return this.#state === 'live';
+	}
+
+	/** What stands in an empty pane. */
+	get note(): string {
+		if (this.screen.revision > 0 || this.#state === 'live') {
+			return '';
+		}
+
+		if (this.#session.socket === undefined) {
+			return this.history === undefined ? 'nothing of it was kept' : '';
+		}
+
+		return this.#state === 'lost' ? 'its holder does not answer' : '';
+	}
+
+	/** Whether another client has made its screen larger than the pane. */
+	get isCropped(): boolean {
+		const {grid} = this.screen;
+		return this.screen.revision > 0 && this.#asked === undefined && this.#wanted !== undefined && (grid.cols > this.#wanted.cols || grid.rows > this.#wanted.rows);
+	}
+
+	get modes(): TerminalModes {
+		return this.screen.modes;
+	}
+
+	get history(): History | undefined {
+		if (this.#link !== undefined && this.#state === 'live') {
+			return liveHistory(this.#link, this.#options.styles);
+		}
+
+		const name = this.#session.history?.ansi;
+		if (name !== undefined && this.#file?.name !== name) {
+			this.#file = {name, history: fileHistory(name, this.#options.styles)};
+		}
+
+		return this.#file?.history;
+	}
+
+	/** Shows it in so many cells. Called again whenever the floor or the layout has changed. */
+	show(session: SessionView, size: Size): void {
+		this.#session = session;
+		const isResized = this.#wanted?.cols !== size.cols || this.#wanted.rows !== size.rows;
+		this.#wanted = size;
+		if (!this.#shown) {
+			this.#shown = true;
+			this.#link?.subscribe(this.screen.revision);
+		}
+
+		if (this.#state === 'none' || this.#state === 'lost') {
+			void this.#connect();
+		} else if (isResized) {
+			this.claim();
+		}
+	}
+
+	hide(): void {
+		this.#shown = false;
+		this.#link?.unsubscribe();
+	}
+
+	/** The person acts here: the size is this client's from now on. One request is under way at a time; the last size wins. */
+	claim(): void {
+		const {grid, revision} = this.screen;
+		if (!this.#shown || this.#link === undefined || this.#wanted === undefined || this.#asked !== undefined) {
+			return;
+		}
+
+		if (revision === 0 || grid.cols !== this.#wanted.cols || grid.rows !== this.#wanted.rows) {
+			this.#asked = this.#wanted;
+			this.#link.resize(this.#wanted);
+		}
+	}
+
+	input(bytes: Uint8Array): void {
+		this.#link?.input(bytes);
+	}
+
+	/** What came has reached the terminal: the holder may send the next. */
+	drawn(): void {
+		const {revision} = this.screen;
+		if (revision !== this.#acknowledged && this.#link !== undefined) {
+			this.#acknowledged = revision;
+			this.#link.acknowledge(revision);
+		}
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#link?.close();
+	}
+
+	async #connect(): Promise<void> {
+		const {socket} = this.#session;
+		if (socket === undefined || this.#closed) {
+			return;
+		}
+
+		const before = this.#state;
+		this.#state = 'connecting';
+		try {
+			const link = await this.#options.connect(socket);
+			if (this.#closed) {
+				link.close();
+				return;
+			}
+
+			this.#adopt(link);
+		} catch {
+			this.#state = 'lost';
+			if (before !== 'lost') {
+				this.changed.emit();
+			}
+		}
+	}
+
+	#adopt(link: HolderLink): void {
+		this.#link = link;
+		this.#state = 'live';
+		this.#asked = undefined;
+		link.updates.on(update => {
+			this.#take(update);
+		});
+		link.closed.once(() => {
+			this.#link = undefined;
+			this.#state = 'lost';
+			this.#asked = undefined;
+			this.changed.emit();
+		});
+		if (this.#shown) {
+			this.claim();
+			link.subscribe(this.screen.revision);
+		}
+	}
+
+	#take(update: ScreenUpdate): void {
+		try {
+			this.screen.apply(update);
+		} catch {
+			this.#link?.subscribe(0);
+			return;
+		}
+
+		if (this.#asked !== undefined && this.#asked.cols === update.size.cols && this.#asked.rows === update.size.rows) {
+			const isLast = this.#asked.cols === this.#wanted?.cols && this.#asked.rows === this.#wanted.rows;
+			this.#asked = undefined;
+			if (!isLast) {
+				this.claim();
+			}
+		}
+
+		this.changed.emit();
+	}
+}

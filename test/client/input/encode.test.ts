@@ -1,0 +1,56 @@
+import {Buffer} from 'node:buffer';
+import test from 'ava';
+import fc from 'fast-check';
+import {encodeKey, keyBytes, mouseBytes, pasteBytes} from '../../../source/client/input/encode.js';
+import type {InputEvent, MouseInput} from '../../../source/client/input/event.js';
+import {InputParser} from '../../../source/client/input/parser.js';
+import {plainModes} from '../../../source/screen/screen.js';
+
+const typed = (bytes: string, modes = plainModes) => {
+	const parser = new InputParser();
+	const events = [...parser.push(Buffer.from(bytes)), ...parser.flush()];
+	return Buffer.concat(events.map(event => keyBytes(event as Extract<InputEvent, {type: 'key'}>, modes))).toString();
+};
+
+test('keys reach a program byte by byte as they were typed', t => {
+	for (const bytes of ['hello\r', 'é日', '\u{3}', '\u{1B}', '\u{1B}b', '\u{1B}[A', '\u{1B}[1;5D', '\u{1B}[3~', '\u{1B}OP', '\u{1B}[Z', '\u{7F}']) {
+		t.is(typed(bytes), bytes);
+	}
+});
+
+test('cursor keys come in the form that the program asked for, whichever the terminal sent', t => {
+	const application = {...plainModes, applicationCursor: true};
+	t.is(typed('\u{1B}[A\u{1B}OB', application), '\u{1B}OA\u{1B}OB');
+	t.is(typed('\u{1B}[A\u{1B}OB'), '\u{1B}[A\u{1B}[B');
+	t.is(typed('\u{1B}[1;2A', application), '\u{1B}[1;2A');
+});
+
+test('keys of a protocol that the program never asked for come in plain bytes', t => {
+	t.is(typed('\u{1B}[99;5u\u{1B}[27u\u{1B}[93;5u'), '\u{3}\u{1B}\u{1D}');
+	t.is(typed('\u{1B}[13;2u'), '\u{1B}\r');
+	t.is(typed('\u{1B}[97;3u'), '\u{1B}a');
+});
+
+test('a key by its name has the bytes that the key has', t => {
+	const plain = {text: '', ctrl: false, alt: false, shift: false};
+	t.is(encodeKey({...plain, name: ']', ctrl: true}, plainModes), '\u{1D}');
+	t.is(encodeKey({...plain, name: 'pageup'}, plainModes), '\u{1B}[5~');
+});
+
+test('nothing in a paste ends it or acts as a key', t => {
+	fc.assert(fc.property(fc.string({unit: fc.constantFrom('a', '\n', '\r', '\u{1B}', '[201~', '\u{3}', '\u{9B}', '日', '\t')}), text => {
+		const bytes = Buffer.from(pasteBytes(text, {...plainModes, bracketedPaste: true})).toString();
+		t.true(bytes.startsWith('\u{1B}[200~') && bytes.endsWith('\u{1B}[201~'));
+		t.notRegex(bytes.slice(6, -6), /[\u{0}-\u{8}\u{B}\u{C}\u{E}-\u{1F}\u{7F}-\u{9F}]/v);
+	}));
+});
+
+test('the mouse is reported as far as the program asked, in its protocol', t => {
+	const press: MouseInput = {kind: 'press', button: 'left', x: 4, y: 2, ctrl: false, alt: false, shift: false};
+	const drag: MouseInput = {...press, kind: 'drag'};
+	t.is(mouseBytes(press, plainModes), undefined);
+	t.is(mouseBytes(drag, {...plainModes, mouse: 'click', mouseSgr: true}), undefined);
+	t.is(Buffer.from(mouseBytes(press, {...plainModes, mouse: 'click', mouseSgr: true})!).toString(), '\u{1B}[<0;5;3M');
+	t.is(Buffer.from(mouseBytes({...drag, kind: 'release'}, {...plainModes, mouse: 'drag', mouseSgr: true})!).toString(), '\u{1B}[<0;5;3m');
+	t.deepEqual([...mouseBytes(press, {...plainModes, mouse: 'any'})!], [0x1B, 0x5B, 0x4D, 32, 37, 35]);
+});
