@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {createFactory} from '../../test/daemon/minimal-factory.js';
+import {createFactory} from './factory.js';
 import {runDaemon} from './run.js';
 
 await runDaemon(createFactory);

@@ -1,0 +1,48 @@
+import type {TaskView} from '../../protocol/task.js';
+import {taskKey, type Task} from '../../../state/task.js';
+import type {Store} from '../store/types.js';
+import {inOrder, waitsFor} from '../queue/order.js';
+
+// What a stage that is under way counts for, of the six; a bar that only moves forward within a run.
+const stages = ['plan', 'build', 'verify', 'gate', 'approve', 'merge'] as const;
+
+/** A task as the person sees it. `cost` is asked of the meter: dollars of all its runs. */
+export function taskView({store, task, position, cost}: {store: Store; task: Task; position: number; cost: number}): TaskView {
+	const run = store.runs.get(task.runs.at(-1) ?? '');
+	const stage = run === undefined || run.endedAt !== undefined ? undefined : run.stages.findLast(({state}) => state === 'running' || state === 'waiting')?.stage ?? run.stages.at(-1)?.stage;
+	const attempts = run?.attempts ?? [];
+	const isMerged = (id: string) => store.tasks.get(taskKey({project: task.project, id}))?.state === 'merged';
+	const state = task.held && (task.state === 'queued' || task.state === 'waiting') ? 'held' : (task.paused && task.state === 'running' ? 'paused' : task.state);
+	return {
+		id: task.id,
+		project: task.project,
+		title: task.title,
+		state,
+		...(stage === undefined ? {} : {stage}),
+		progress: task.state === 'merged' ? 1 : (stage === undefined ? 0 : (stages.indexOf(stage as typeof stages[number]) + 0.5) / stages.length),
+		priority: task.priority,
+		position,
+		dependsOn: task.dependsOn,
+		waitsFor: waitsFor({...task}, isMerged),
+		generation: task.runs.length,
+		attempts: {
+			total: attempts.length,
+			live: attempts.filter(({state}) => ['building', 'verifying', 'gating'].includes(state)).length,
+			passed: attempts.filter(({state}) => ['passed', 'proposed', 'merged'].includes(state)).length,
+			failed: attempts.filter(attempt => attempt.state === 'failed' || attempt.state === 'discarded').length,
+		},
+		cost,
+		since: task.since,
+		createdAt: task.createdAt,
+		...(task.reason === undefined ? {} : {reason: task.reason}),
+		...(task.merged === undefined ? {} : {merged: task.merged}),
+	};
+}
+
+export type CostOf = (task: {project: string; task: string}) => number;
+
+/** All tasks, or those of a project, in the queue's order. */
+export function taskViews(store: Store, {project, costOf}: {project?: string; costOf: CostOf}): TaskView[] {
+	const tasks = inOrder(store.tasks.all().filter(task => project === undefined || task.project === project));
+	return tasks.map((task, position) => taskView({store, task, position, cost: costOf({project: task.project, task: task.id})}));
+}

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import {MillwrightError} from '../../base/errors.js';
+import {sessionView} from '../floor/session-view.js';
+import {openByHand} from '../sessions/open-by-hand.js';
+import type {Handlers} from '../server/router.js';
+import type {Desk} from './desk.js';
+
+export function sessionHandlers(desk: Desk): Pick<Handlers, 'session.list' | 'session.open' | 'session.end'> {
+	const {parts} = desk;
+	const {store, sessions} = parts;
+	return {
+		async 'session.list'({project, all}) {
+			const owner = project === undefined ? undefined : desk.project(project).id;
+			return store.sessions.all()
+				.filter(session => (owner === undefined || session.project === owner) && (all || session.endedAt === undefined))
+				.toSorted((a, b) => a.startedAt - b.startedAt)
+				.map(session => sessionView(session, desk.spentBy(session.id)));
+		},
+		async 'session.open'({project, agent, prompt}) {
+			const {id} = desk.project(project);
+			const session = await openByHand(parts, {project: id, agent, prompt});
+			return sessionView(session, desk.spentBy(session.id));
+		},
+		async 'session.end'({session: name}) {
+			const session = store.sessions.get(name) ?? store.sessions.all().find(known => known.endedAt === undefined && String(known.number) === name);
+			if (session === undefined) {
+				throw new MillwrightError('unknown-session', `There is no session "${name}".`, {hint: 'See `millwright ls`.'});
+			}
+
+			const left = await sessions.end(session.id);
+			parts.news.tell({level: left.length === 0 ? 'info' : 'warn', text: left.length === 0 ? `session ${session.number} was ended` : `session ${session.number} was ended, but ${left.map(({pid, command}) => `${path.basename(command)} (${pid})`).join(', ')} still runs`, project: session.project});
+			return {left};
+		},
+	};
+}

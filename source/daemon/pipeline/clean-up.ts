@@ -1,0 +1,38 @@
+import path from 'node:path';
+import {deleteBranch, removeWorktree} from '../git/remove.js';
+import {findWorktree} from '../git/worktrees.js';
+import {projectOf, runOf} from './parts.js';
+import type {RunContext} from './run-context.js';
+
+/** Removes a tree of ours. What it holds beyond its commit is saved under refs/millwright/trash/ first. */
+export async function discardTree(context: RunContext, tree: string): Promise<void> {
+	const {room, task, project, parts} = context;
+	if (await findWorktree(room.repository, tree) === undefined) {
+		return;
+	}
+
+	try {
+		await removeWorktree(room.repository, {path: tree, task, base: projectOf(parts, project).base, discard: true});
+	} catch (error) {
+		// A tree that cannot be removed is kept and told; it is never a reason to stop the work.
+		parts.log.warn('a worktree stays', {path: tree, reason: error instanceof Error ? error.message : String(error)});
+		parts.news.tell({level: 'warn', text: `${task}: the worktree ${path.basename(tree)} could not be removed and stays`, project, task});
+	}
+}
+
+/** After a run has ended: its attempts' worktrees and branches go. A branch that is not merged leaves a ref in the trash. */
+export async function discardAttempts(context: RunContext): Promise<void> {
+	const {parts, room, run, task, project} = context;
+	for (const attempt of runOf(parts, run).attempts) {
+		await discardTree(context, attempt.worktree);
+		await deleteBranch(room.repository, {branch: attempt.branch, task, base: projectOf(parts, project).base}).catch((error: unknown) => {
+			parts.log.warn('a branch stays', {branch: attempt.branch, reason: error instanceof Error ? error.message : String(error)});
+		});
+	}
+
+	await parts.store.runs.update(run, draft => {
+		for (const attempt of draft.attempts) {
+			attempt.state = attempt.state === 'merged' || attempt.state === 'failed' ? attempt.state : 'discarded';
+		}
+	});
+}

@@ -1,0 +1,32 @@
+import {isClean} from '../git/changes.js';
+import {head} from '../git/history.js';
+import {moveRef} from '../git/refs.js';
+import {saveTrash} from '../git/trash.js';
+import type {Repository} from '../git/types.js';
+
+export type Leftovers = 'none' | 'committed' | 'left out';
+
+/**
+What an agent left uncommitted in its worktree. One that committed nothing at all has forgotten to: its work becomes the
+attempt's one commit. One that did commit meant the rest to stay out; that is saved with the worktree before it goes.
+@param repository
+@param root0
+@param root0.path
+@param root0.branch
+@param base - the commit that the attempt was started from
+@param root0.base
+*/
+export async function commitLeftovers(repository: Repository, {path, branch, base}: {path: string; branch: string; base: string}): Promise<Leftovers> {
+	if (await isClean(repository, path)) {
+		return 'none';
+	}
+
+	const {commit} = await head(repository, path);
+	if (commit !== base) {
+		return 'left out';
+	}
+
+	const kept = await saveTrash(repository, {path, task: branch.split('/').at(-2) ?? 'leftovers'});
+	const moved = await moveRef(repository, {ref: `refs/heads/${branch}`, from: commit, to: kept.commit, reason: 'commit what the agent left uncommitted'});
+	return moved ? 'committed' : 'left out';
+}

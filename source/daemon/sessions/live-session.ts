@@ -1,0 +1,232 @@
+import {watch, type FSWatcher} from 'node:fs';
+import path from 'node:path';
+import {Emitter} from '../../base/emitter.js';
+import type {HolderStatus} from '../../protocol/holder.js';
+import type {Result} from '../../protocol/exchange.js';
+import type {Session} from '../../../state/session.js';
+import type {HolderLink} from '../../link/holder-link.js';
+import type {Collection} from '../store/types.js';
+import {deriveState} from './derive-state.js';
+import {readAnswer, readExit, readQuestion, readResult} from './exchange.js';
+
+/** How a session came to its end. `interrupted`: its holder went away and left no exit status. */
+export type Ending = {
+	result?: Result;
+	exit?: {code: number | null; signal: string | null};
+	interrupted: boolean;
+};
+
+export type LiveSessionOptions = {
+	id: string;
+	folder: string;
+	sessions: Collection<Session>;
+	/** Connects to the holder; undefined when it has gone. */
+	connect: () => Promise<HolderLink | undefined>;
+};
+
+/**
+One session as the daemon sees it while it lives: its holder's word, its folder, and its record kept true to both.
+Nothing here polls: the holder tells, and the folder is watched.
+*/
+export class LiveSession {
+	readonly changed = new Emitter<void>();
+	readonly ended: Promise<Ending>;
+	#link: HolderLink | undefined;
+	#status: HolderStatus | undefined;
+	#watcher: FSWatcher | undefined;
+	#quiet: NodeJS.Timeout | undefined;
+	#closed = false;
+	readonly #resolveEnded: (ending: Ending) => void;
+	readonly #options: LiveSessionOptions;
+
+	constructor(options: LiveSessionOptions) {
+		this.#options = options;
+		const {promise, resolve} = Promise.withResolvers<Ending>();
+		this.ended = promise;
+		this.#resolveEnded = resolve;
+	}
+
+	get link(): HolderLink | undefined {
+		return this.#link;
+	}
+
+	get status(): HolderStatus | undefined {
+		return this.#status;
+	}
+
+	/** Connects and watches. The ending may be there already. */
+	async open(): Promise<void> {
+		this.#watcher = watch(this.#options.folder, () => {
+			void this.#readFolder();
+		});
+		await this.#readFolder();
+		await this.#connect();
+	}
+
+	/** Lets go of everything without touching the session. */
+	close(): void {
+		this.#closed = true;
+		clearTimeout(this.#quiet);
+		this.#watcher?.close();
+		this.#link?.close();
+	}
+
+	/** Reads its state anew from all that is known and writes it down if it changed. */
+	async refresh(): Promise<void> {
+		const record = this.#record;
+		if (record === undefined) {
+			return;
+		}
+
+		const reading = deriveState({record, reachable: this.#link !== undefined && !this.#link.isClosed, program: this.#status?.program, title: this.#status?.title});
+		if (reading.state === record.state && reading.evidence === record.evidence && reading.headline === record.headline) {
+			return;
+		}
+
+		await this.#options.sessions.update(this.#options.id, draft => {
+			draft.since = draft.state === reading.state ? draft.since : Date.now();
+			draft.state = reading.state;
+			draft.evidence = reading.evidence;
+			if (reading.headline !== undefined) {
+				draft.headline = reading.headline;
+			}
+		});
+		this.changed.emit();
+	}
+
+	get #record(): Session | undefined {
+		return this.#options.sessions.get(this.#options.id);
+	}
+
+	async #connect(): Promise<void> {
+		const link = await this.#options.connect();
+		if (this.#closed) {
+			link?.close();
+			return;
+		}
+
+		if (link === undefined) {
+			await this.#finish();
+			return;
+		}
+
+		this.#link = link;
+		link.status.on(status => {
+			void this.#take(status);
+		});
+		link.closed.once(() => {
+			if (!this.#closed) {
+				void this.#lostLink();
+			}
+		});
+		link.watch();
+		await this.#take(await link.getStatus());
+	}
+
+	async #take(status: HolderStatus): Promise<void> {
+		this.#status = status;
+		await this.refresh();
+		if (status.exit !== undefined) {
+			await this.#finish();
+			return;
+		}
+
+		this.#watchForDone(status);
+	}
+
+	/** For agents that do not exit when their work is done: they say so, or they have been still for long enough. */
+	#watchForDone(status: HolderStatus): void {
+		const record = this.#record;
+		if (record === undefined || record.frozen) {
+			return;
+		}
+
+		if (record.ends === 'osc7501-done' && status.program.state === 'done') {
+			void this.#link?.end(2000).catch(() => undefined);
+		}
+
+		if (record.ends !== 'quiet') {
+			return;
+		}
+
+		clearTimeout(this.#quiet);
+		this.#quiet = setTimeout(() => {
+			void this.#endIfQuiet(record.quiet ?? 30);
+		}, (record.quiet ?? 30) * 1000);
+	}
+
+	async #endIfQuiet(seconds: number): Promise<void> {
+		const status = await this.#link?.getStatus().catch(() => undefined);
+		if (status === undefined || this.#closed) {
+			return;
+		}
+
+		if (status.lastOutput > 0 && Date.now() - status.lastOutput >= seconds * 1000) {
+			await this.#link?.end(2000).catch(() => undefined);
+		} else {
+			this.#watchForDone(status);
+		}
+	}
+
+	/** The holder went away, or only the connection did: a process that does not answer is unknown, not dead. */
+	async #lostLink(): Promise<void> {
+		this.#link = undefined;
+		if (await readExit(this.#options.folder) === undefined) {
+			await this.refresh();
+			await this.#connect();
+		} else {
+			await this.#finish();
+		}
+	}
+
+	async #readFolder(): Promise<void> {
+		const {folder, id, sessions} = this.#options;
+		const [question, answer] = [await readQuestion(folder), await readAnswer(folder)];
+		const open = question !== undefined && answer?.id !== question.id ? question : undefined;
+		if (this.#closed || this.#record === undefined || this.#record.question?.id === open?.id) {
+			return;
+		}
+
+		await sessions.update(id, draft => {
+			if (open === undefined) {
+				delete draft.question;
+				delete draft.askedAt;
+			} else {
+				draft.question = open;
+				draft.askedAt = Date.now();
+			}
+		});
+		await this.refresh();
+		this.changed.emit();
+	}
+
+	async #finish(): Promise<void> {
+		if (this.#closed) {
+			return;
+		}
+
+		const {folder, id, sessions} = this.#options;
+		const [result, exit] = [await readResult(folder), await readExit(folder)];
+		const failed = exit === undefined || (exit.code !== 0 && result === undefined) || result?.kind === 'failure';
+		await sessions.update(id, draft => {
+			draft.endedAt ??= exit?.at ?? Date.now();
+			draft.state = failed ? 'failed' : 'done';
+			draft.since = draft.endedAt;
+			draft.evidence = exit === undefined ? 'its holder is gone' : 'exit';
+			draft.history = {text: path.join(folder, 'history.txt'), ansi: path.join(folder, 'history.ansi')};
+			if (exit !== undefined) {
+				draft.exit = {code: exit.code, signal: exit.signal};
+			}
+
+			delete draft.question;
+			delete draft.socket;
+		});
+		this.close();
+		this.changed.emit();
+		this.#resolveEnded({
+			...(result === undefined ? {} : {result}),
+			...(exit === undefined ? {} : {exit: {code: exit.code, signal: exit.signal}}),
+			interrupted: exit === undefined,
+		});
+	}
+}

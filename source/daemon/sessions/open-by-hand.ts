@@ -1,0 +1,81 @@
+import path from 'node:path';
+import {newId} from '../../base/ids.js';
+import {holderSocket, sessionFolder} from '../../base/paths.js';
+import {safeLine} from '../../base/safe-text.js';
+import type {Session} from '../../../state/session.js';
+import {adapterOf} from '../agents/registry.js';
+import {launch} from '../agents/launch.js';
+import {chooseModel} from '../models/choose-model.js';
+import type {Parts} from '../pipeline/parts.js';
+import {freeNumber} from '../pipeline/run-role.js';
+
+/** A session that the person opens by hand, in the project's own checkout: an agent CLI in its full-screen form. */
+export async function openByHand(parts: Parts, {project, agent, prompt}: {project: string; agent: string; prompt: string}): Promise<Session> {
+	const adapter = await adapterOf(agent, parts.config);
+	const {repository} = await parts.rooms.get(project);
+	const choice = await chooseModel({role: 'builder', kind: 'builder', wires: adapter.wires, providers: parts.providers(), roles: parts.config.roles});
+	const id = newId('s');
+	const grant = parts.gateway.grant({session: id, project, role: 'by hand', provider: choice.provider});
+	const folder = sessionFolder(parts.paths, id);
+	const socket = holderSocket(parts.paths, id);
+	const now = Date.now();
+	const start = launch({
+		adapter,
+		mode: adapter.interactive === undefined ? 'headless' : 'interactive',
+		session: id,
+		prompt,
+		model: choice.model,
+		worktree: repository.path,
+		checkout: repository.path,
+		gitdir: repository.gitDir,
+		commondir: repository.gitDir,
+		home: path.join(folder, 'home'),
+		baseUrl: parts.gateway.baseUrl(grant, choice.wire),
+		wire: choice.wire,
+		token: grant.token,
+		environment: parts.environment,
+		identity: repository.identity,
+	});
+	const record: Session = {
+		id,
+		number: freeNumber(parts.store.sessions.all()),
+		project,
+		role: 'by hand',
+		agent,
+		model: choice.model,
+		provider: choice.provider,
+		state: 'starting',
+		evidence: 'opened by you',
+		since: now,
+		startedAt: now,
+		cost: 0,
+		tokens: 0,
+		socket,
+		folder,
+		worktree: repository.path,
+		argv: start.argv,
+		grant: {...grant, model: choice.model},
+		frozen: false,
+		launched: false,
+		leftovers: [],
+		// It ends when the person ends it.
+		ends: 'exit',
+		exchanges: false,
+		headline: safeLine(prompt, 120),
+	};
+	void parts.sessions.perform(record, async () => ({
+		argv: start.argv,
+		cwd: repository.path,
+		environment: start.environment,
+		files: start.files,
+		...(start.typePrompt === undefined ? {} : {typePrompt: start.typePrompt}),
+		historyLines: parts.config.historyLines,
+		socket,
+	}), new AbortController().signal).then(() => {
+		parts.gateway.revoke(grant.token);
+	}).catch((error: unknown) => {
+		parts.log.error('a session could not be opened', {session: id, reason: String(error)});
+		parts.news.tell({level: 'bad', text: `a session of ${agent} could not be opened: ${error instanceof Error ? error.message : String(error)}`, project});
+	});
+	return record;
+}

@@ -1,0 +1,241 @@
+import {Emitter} from '../../base/emitter.js';
+import {makeFolder, writeDurably} from '../../base/durable-file.js';
+import type {Log} from '../../base/log.js';
+import {sessionFolder, type Paths} from '../../base/paths.js';
+import type {Brief} from '../../protocol/exchange.js';
+import type {Session} from '../../../state/session.js';
+import type {Slots} from '../queue/slots.js';
+import type {Store} from '../store/types.js';
+import {writeAnswer, writeBrief, writeResume, writeSpec} from './exchange.js';
+import {LiveSession, type Ending} from './live-session.js';
+import {reachHolder} from './reach-holder.js';
+import {startHolder} from './spawn-holder.js';
+
+/** Everything that a session is started with. Made again and not kept: what must last is in the record. */
+export type Preparation = {
+	argv: string[];
+	cwd: string;
+	environment: Record<string, string>;
+	/** Absolute path → text, written with mode 0600 before the start. */
+	files?: Record<string, string>;
+	/** Of an agent that works by the exchange folder. */
+	brief?: Brief;
+	/** To be typed once the program is quiet. */
+	typePrompt?: string;
+	historyLines: number;
+	socket: string;
+};
+
+export type SessionsOptions = {
+	store: Store;
+	paths: Paths;
+	slots: Slots;
+	/** The token that every connection presents. */
+	token: string;
+	version: string;
+	log: Log;
+};
+
+// An 80×24 that nobody watches would wrap what agents print; clients give their panes' size when they come.
+const firstSize = {cols: 120, rows: 36};
+
+/** All sessions: started, adopted, watched and ended. Each by its id, so that nothing is started twice. */
+export class Sessions {
+	/** The id of the session whose record or liveness changed. */
+	readonly changed = new Emitter<string>();
+	/** A prompt that was typed and is not known to have arrived. */
+	readonly promptLost = new Emitter<string>();
+	readonly #live = new Map<string, LiveSession>();
+	readonly #options: SessionsOptions;
+
+	constructor(options: SessionsOptions) {
+		this.#options = options;
+		options.store.sessions.changed.on(id => {
+			void this.#live.get(id)?.refresh();
+			this.changed.emit(id);
+		});
+	}
+
+	get(id: string): Session | undefined {
+		return this.#options.store.sessions.get(id);
+	}
+
+	live(id: string): LiveSession | undefined {
+		return this.#live.get(id);
+	}
+
+	/** Takes up every session that was launched and has not ended. Those whose holder has gone end here. */
+	async adoptAll(): Promise<void> {
+		const open = this.#options.store.sessions.all().filter(session => session.launched && session.endedAt === undefined);
+		await Promise.all(open.map(async session => {
+			this.#options.slots.hold({session: session.id, project: session.project});
+			await this.#open(session.id);
+		}));
+	}
+
+	/**
+	Runs a session to its end. Called again with the same record (by a daemon that was started anew), it goes on with the
+	session that there is: one that ended gives its ending, one that runs is waited for, one that was never launched is.
+	*/
+	async perform(record: Session, prepare: () => Promise<Preparation>, signal: AbortSignal): Promise<Ending> {
+		const {store, slots} = this.#options;
+		if (store.sessions.get(record.id) === undefined) {
+			await store.sessions.put(record);
+		}
+
+		let live = this.#live.get(record.id);
+		if (live === undefined && store.sessions.get(record.id)?.launched !== true) {
+			await slots.acquire({session: record.id, project: record.project, signal});
+			await this.#launch(record, await prepare());
+		}
+
+		live = this.#live.get(record.id) ?? await this.#open(record.id);
+		return this.#untilEnd(live, signal);
+	}
+
+	async answer(id: string, answer: {text: string; by: string}): Promise<void> {
+		const session = this.get(id);
+		if (session?.question === undefined) {
+			return;
+		}
+
+		await writeAnswer(session.folder, {id: session.question.id, text: answer.text, by: answer.by, at: Date.now()});
+	}
+
+	/** Stops or continues the whole process tree. */
+	async freeze(id: string, {frozen}: {frozen: boolean}): Promise<void> {
+		await this.#live.get(id)?.link?.freeze({frozen});
+		await this.#options.store.sessions.update(id, draft => {
+			draft.frozen = frozen;
+		});
+	}
+
+	/** Tells an agent that waits for the budget to try again. */
+	async lift(id: string): Promise<void> {
+		const session = this.get(id);
+		if (session?.refused === undefined) {
+			return;
+		}
+
+		await this.#options.store.sessions.update(id, draft => {
+			delete draft.refused;
+		});
+		await writeResume(session.folder);
+	}
+
+	/** Ends a session with its whole process tree. What could not be ended is named. */
+	async end(id: string): Promise<Array<{pid: number; command: string}>> {
+		const live = this.#live.get(id);
+		const left = await live?.link?.end(3000).catch(() => []) ?? [];
+		if (left.length > 0) {
+			await this.#options.store.sessions.update(id, draft => {
+				draft.leftovers = left;
+			});
+		}
+
+		await live?.ended;
+		return left;
+	}
+
+	/** Lets go of all; they go on in their holders. */
+	close(): void {
+		for (const live of this.#live.values()) {
+			live.close();
+		}
+
+		this.#live.clear();
+	}
+
+	async #launch(record: Session, preparation: Preparation): Promise<void> {
+		const {store, paths, token, version} = this.#options;
+		await makeFolder(record.folder);
+		for (const [file, text] of Object.entries(preparation.files ?? {})) {
+			await makeFolder(file.slice(0, file.lastIndexOf('/')));
+			await writeDurably(file, text, {mode: 0o600});
+		}
+
+		if (preparation.brief !== undefined) {
+			await writeBrief(record.folder, preparation.brief);
+		}
+
+		await writeSpec(record.folder, {
+			session: record.id,
+			argv: preparation.argv,
+			cwd: preparation.cwd,
+			environment: preparation.environment,
+			size: firstSize,
+			historyLines: preparation.historyLines,
+			socket: preparation.socket,
+			token,
+			version,
+		});
+		await startHolder(sessionFolder(paths, record.id));
+		await store.sessions.update(record.id, draft => {
+			draft.launched = true;
+			draft.argv = preparation.argv;
+			draft.socket = preparation.socket;
+			draft.startedAt = Date.now();
+		});
+		const live = await this.#open(record.id);
+		if (preparation.typePrompt !== undefined) {
+			void this.#typePrompt(live, record.id, preparation.typePrompt);
+		}
+	}
+
+	async #typePrompt(live: LiveSession, id: string, prompt: string): Promise<void> {
+		const arrived = await live.link?.type(prompt, {submit: true}).catch(() => false);
+		if (arrived === true) {
+			return;
+		}
+
+		this.#options.log.warn('a prompt is not known to have arrived', {session: id});
+		this.promptLost.emit(id);
+	}
+
+	async #open(id: string): Promise<LiveSession> {
+		const {store, slots, log} = this.#options;
+		const {folder} = (store.sessions.get(id)!);
+		const live = new LiveSession({id, folder, sessions: store.sessions, connect: async () => reachHolder({folder, token: this.#options.token, version: this.#options.version, log})});
+		this.#live.set(id, live);
+		live.changed.on(() => {
+			this.#countSlot(id);
+			this.changed.emit(id);
+		});
+		void live.ended.then(() => {
+			this.#live.delete(id);
+			slots.release(id);
+			this.changed.emit(id);
+		});
+		await live.open();
+		return live;
+	}
+
+	/** A session that waits for the person gives its slot back. */
+	#countSlot(id: string): void {
+		const session = this.get(id);
+		if (session === undefined || session.endedAt !== undefined) {
+			return;
+		}
+
+		if (session.state === 'asks' || session.state === 'paused') {
+			this.#options.slots.release(id);
+		} else if (session.launched) {
+			this.#options.slots.hold({session: id, project: session.project});
+		}
+	}
+
+	async #untilEnd(live: LiveSession, signal: AbortSignal): Promise<Ending> {
+		signal.throwIfAborted();
+		const {promise, reject} = Promise.withResolvers<never>();
+		const giveUp = () => {
+			reject(signal.reason as Error);
+		};
+
+		signal.addEventListener('abort', giveUp, {once: true});
+		try {
+			return await Promise.race([live.ended, promise]);
+		} finally {
+			signal.removeEventListener('abort', giveUp);
+		}
+	}
+}

@@ -1,0 +1,80 @@
+import {spawn} from 'node:child_process';
+import {watch} from 'node:fs';
+import {open, readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {MillwrightError} from '../../base/errors.js';
+import {packageRoot} from '../../base/package-root.js';
+import type {HolderRecord} from '../../protocol/holder.js';
+import {readExit, readHolderRecord} from './exchange.js';
+
+/** A holder starts in 0.2 s; on a machine that swaps it may take long, and one that takes this long will not come. */
+const startGuard = 30_000;
+
+/**
+Starts the holder of a session in a process session of its own and waits until it listens, or until it ended at once.
+A daemon that was killed between the start and the writing down of it finds the holder that runs and starts no second one.
+*/
+export async function startHolder(folder: string): Promise<HolderRecord | undefined> {
+	const started = await findHolder(folder);
+	if (started === undefined) {
+		const log = await open(path.join(folder, 'holder.log'), 'a', 0o600);
+		try {
+			const child = spawn(process.execPath, [path.join(packageRoot(), 'dist', 'holder.js'), folder], {detached: true, stdio: ['ignore', log.fd, log.fd], cwd: '/', env: holderEnvironment()});
+			child.on('error', () => undefined);
+			child.unref();
+		} finally {
+			await log.close();
+		}
+	}
+
+	return waitForRecord(folder);
+}
+
+/** A holder of this session that runs, though nothing was written of it yet. */
+async function findHolder(folder: string): Promise<number | undefined> {
+	const processes = await readdir('/proc').catch(() => []);
+	for (const name of processes) {
+		if (!/^\d+$/v.test(name)) {
+			continue;
+		}
+
+		const words = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
+		const [, script, argument] = words.split('\0', 3);
+		if (argument === folder && script?.endsWith('holder.js') === true) {
+			return Number(name);
+		}
+	}
+
+	return undefined;
+}
+
+/** What a holder itself needs; the environment of its program stands in spec.json. */
+const holderEnvironment = (): Record<string, string> => Object.fromEntries(['PATH', 'HOME', 'LANG', 'TZ', 'MILLWRIGHT_DEBUG']
+	.flatMap(name => process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+
+async function waitForRecord(folder: string): Promise<HolderRecord | undefined> {
+	const {promise, resolve, reject} = Promise.withResolvers<HolderRecord | undefined>();
+	const look = async () => {
+		const record = await readHolderRecord(folder);
+		if (record !== undefined) {
+			resolve(record);
+		} else if (await readExit(folder) !== undefined) {
+			resolve(undefined);
+		}
+	};
+
+	const watcher = watch(folder, () => {
+		void look();
+	});
+	const guard = setTimeout(() => {
+		reject(new MillwrightError('holder-not-started', `The session ${path.basename(folder)} did not start within ${startGuard / 1000} s.`, {hint: `Read ${path.join(folder, 'holder.log')}.`}));
+	}, startGuard);
+	try {
+		await look();
+		return await promise;
+	} finally {
+		clearTimeout(guard);
+		watcher.close();
+	}
+}
