@@ -1,3 +1,4 @@
+import type {Direction} from '../../geometry/neighbour.js';
 import type {FloorView} from '../../protocol/floor.js';
 import type {ReviewView, RunView} from '../../protocol/run.js';
 import type {DialogState} from '../dialogs/state.js';
@@ -18,6 +19,10 @@ export type Action =
 	| {type: 'runs'; project: string; task: string; runs: RunView[]}
 
 	| {type: 'focus'; pane: PaneId; mode?: Mode}
+	/** To the pane beside the focused one. */
+	| {type: 'focusTowards'; direction: Direction}
+	/** Round all panes: live sessions by number, then the panels. */
+	| {type: 'focusStep'; by: 1 | -1}
 	| {type: 'mode'; mode: Mode}
 	/** The prefix was pressed: the next key is a command. */
 	| {type: 'prefix'}
@@ -27,9 +32,13 @@ export type Action =
 	| {type: 'full'; panel: PanelName | undefined}
 	/** Moves the border after the child `index` of the split at `path` to the cell `at` (column or row of the screen). */
 	| {type: 'border'; path: string; index: number; at: number}
+	/** Makes the focused pane larger or smaller by moving its nearest border. */
+	| {type: 'grow'; direction: Direction}
 	| {type: 'select'; panel: PanelName; key: string}
 	/** Moves the selection, or scrolls a panel that has none. */
 	| {type: 'move'; panel: PanelName; by: number}
+	/** Scrolls to the next or the previous section. */
+	| {type: 'mark'; panel: PanelName; by: 1 | -1}
 	| {type: 'review'; project: string; task: string}
 	| {type: 'task'; project: string; task: string}
 	| {type: 'theme'; name: ThemeName}
@@ -37,4 +46,9 @@ export type Action =
 	| {type: 'open'; dialog: DialogState}
 	| {type: 'close'}
 	/** A key for the dialog that is open. */
-	| {type: 'dialog'; key: Key};
+	| {type: 'dialog'; key: Key}
+	/** Text that was pasted while a dialog is open. */
+	| {type: 'paste'; text: string}
+	/** A row of the dialog that is open, from 0. */
+	| {type: 'choose'; index: number}
+	| {type: 'sequence'; actions: Action[]};

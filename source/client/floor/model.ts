@@ -29,6 +29,8 @@ export type UiState = {
 	/** The layout to go back to from review. */
 	before?: string;
 	focus: PaneId;
+	/** The session that had the focus last: layouts with one session pane go on showing it. */
+	lastSession?: string;
 	zoomed: boolean;
 	/** A panel that is shown alone in place of the layout. */
 	full?: PanelName;

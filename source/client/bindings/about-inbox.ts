@@ -1,0 +1,85 @@
+import type {InboxItem} from '../../protocol/inbox.js';
+import {filled} from '../dialogs/text-input.js';
+import {currentItem} from '../floor/current.js';
+import type {ClientModel} from '../floor/model.js';
+import {primaryAction} from '../panels/inbox/item.js';
+import {openReview, openTask} from './about-task.js';
+import type {Binding, Resolved} from './binding.js';
+
+/** Keys about what waits for the person: the selected item, the one of the focused session, or the most urgent. */
+export const inboxBindings: Binding[] = [
+	{
+		id: 'answer', context: 'floor', keys: ['a'], words: 'do what the item of the inbox asks: answer, look at the change, raise the budget …', rank: 2,
+		hint: model => shortWords(currentItem(model)),
+		off: nobodyNeeds,
+		run: model => actOn(currentItem(model)),
+	},
+	{
+		id: 'next', context: 'floor', keys: ['n'], words: 'go to the next that needs you', hint: 'next', rank: 3,
+		off: nobodyNeeds,
+		run: model => toNext(model),
+	},
+	{
+		id: 'inbox', context: 'floor', keys: ['i'], words: 'go to the inbox: everything that waits for you', hint: 'inbox', rank: 4,
+		run: ({ui}) => ({action: ui.full === 'inbox' ? {type: 'full', panel: undefined} : {type: 'focus', pane: 'inbox'}}),
+	},
+];
+
+function nobodyNeeds({floor}: ClientModel): string | undefined {
+	return floor.inbox.length === 0 ? 'Nobody needs you.' : undefined;
+}
+
+function shortWords(item: InboxItem | undefined): string {
+	return item === undefined ? 'answer' : item.actions.includes('approve') ? 'review' : primaryAction(item).words;
+}
+
+/** What the item's first action comes to. An approval is given with the diff on the screen, so here it opens the review. */
+export function actOn(item: InboxItem | undefined): Resolved {
+	if (item === undefined) {
+		return {};
+	}
+
+	const {project, task} = item;
+	switch (primaryAction(item).action) {
+		case 'answer': {
+			return {action: {type: 'open', dialog: {kind: 'answer', item, input: filled(item.recommended ?? '')}}};
+		}
+
+		case 'approve': {
+			return task === undefined ? {} : openReview(project, task);
+		}
+
+		case 'raise': {
+			return {action: {type: 'open', dialog: {kind: 'budget', project, input: filled()}}};
+		}
+
+		case 'resume': {
+			return {effects: [task === undefined ? {type: 'request', name: 'project.resume', params: {project}} : {type: 'request', name: 'task.resume', params: {project, task}}]};
+		}
+
+		case 'retry': {
+			return task === undefined ? {} : {effects: [{type: 'request', name: 'task.retry', params: {project, task}, said: `${task} runs again.`}]};
+		}
+
+		case 'open': {
+			return item.session === undefined ? (task === undefined ? {} : openTask(project, task)) : {action: {type: 'focus', pane: item.session}};
+		}
+
+		default: {
+			return {effects: [{type: 'request', name: 'inbox.dismiss', params: {item: item.id}}]};
+		}
+	}
+}
+
+/** Round the inbox, from the item of what has the focus: to its session, or to the item itself. */
+function toNext({floor, ui}: ClientModel): Resolved {
+	const at = floor.inbox.findIndex(({id, session}) => session === ui.focus || (ui.focus === 'inbox' && id === ui.selection.inbox?.key));
+	const item = floor.inbox[(at + 1) % floor.inbox.length];
+	if (item === undefined) {
+		return {};
+	}
+
+	const session = floor.sessions.find(({id, endedAt}) => id === item.session && endedAt === undefined);
+	const selection = {type: 'select', panel: 'inbox', key: item.id} as const;
+	return {action: {type: 'sequence', actions: [selection, {type: 'focus', pane: session === undefined ? 'inbox' : session.id}]}};
+}

@@ -1,0 +1,88 @@
+import type {TaskView} from '../../protocol/task.js';
+import type {Effect} from '../floor/effect.js';
+import {currentTask} from '../floor/current.js';
+import type {ClientModel} from '../floor/model.js';
+import {plain} from '../theme/line.js';
+import {filled} from '../dialogs/text-input.js';
+import type {Binding, Resolved} from './binding.js';
+
+/** Keys about the task of the focused pane, or the one selected in the queue. */
+export const taskBindings: Binding[] = [
+	{
+		id: 'reject', context: 'floor', keys: ['r'], words: 'reject the change of the task, with a reason that becomes feedback', hint: 'reject', rank: 14,
+		off: aboutTask(({task, model}) => hasItem(model, task, 'reject') ? undefined : `No change of ${plain(task.id)} waits for an approval.`),
+		run: model => withTask(model, task => ({action: {type: 'open', dialog: {kind: 'reject', project: task.project, task: task.id, input: filled()}}})),
+	},
+	{
+		id: 'review', context: 'floor', keys: ['d'], words: 'look at the change of the task: diff, findings, gates', hint: 'diff', rank: 42,
+		off: aboutTask(({task}) => task.generation === 0 ? `${plain(task.id)} has not run yet.` : undefined),
+		run: model => withTask(model, ({project, id}) => openReview(project, id)),
+	},
+	{
+		id: 'task', context: 'floor', keys: ['t'], words: 'look at the runs of the task: each stage with its input, output, cost and time',
+		off: aboutTask(() => undefined),
+		run: model => withTask(model, ({project, id}) => openTask(project, id)),
+	},
+	{
+		id: 'pause', context: 'floor', keys: ['p'], words: 'pause the task, or let it go on', hint: 'pause', rank: 60,
+		off: aboutTask(({task}) => isFinished(task) ? `${plain(task.id)} is ${task.state}.` : undefined),
+		run: model => withTask(model, task => request(task.state === 'paused' ? {type: 'request', name: 'task.resume', params: about(task), said: `${plain(task.id)} goes on.`} : {type: 'request', name: 'task.pause', params: about(task), said: `${plain(task.id)} is paused.`})),
+	},
+	{
+		id: 'hold', context: 'floor', keys: ['H'], words: 'hold the task back in the queue, or release it',
+		off: aboutTask(({task}) => isFinished(task) || task.state === 'running' ? `${plain(task.id)} is ${task.state}: only what is queued can be held.` : undefined),
+		run: model => withTask(model, task => request(task.state === 'held' ? {type: 'request', name: 'task.release', params: about(task), said: `${plain(task.id)} is released.`} : {type: 'request', name: 'task.hold', params: about(task), said: `${plain(task.id)} is held.`})),
+	},
+	{
+		id: 'cancel', context: 'floor', keys: ['x'], words: 'cancel the task, after a question',
+		off: aboutTask(({task}) => isFinished(task) && task.state !== 'failed' ? `${plain(task.id)} is ${task.state} already.` : undefined),
+		run: model => withTask(model, task => ({
+			action: {
+				type: 'open',
+				dialog: {
+					kind: 'confirm',
+					title: `Cancel ${plain(task.id)}?`,
+					detail: 'Its sessions are ended. Its branches stay until they are cleaned up, and then in the trash.',
+					yes: 'cancel the task',
+					effects: [{type: 'request', name: 'task.cancel', params: about(task), said: `${plain(task.id)} is cancelled.`}],
+				},
+			},
+		})),
+	},
+	{
+		id: 'retry', context: 'floor', keys: ['R'], words: 'run the task again from the base',
+		off: aboutTask(({task}) => ['failed', 'cancelled', 'needs'].includes(task.state) ? undefined : `${plain(task.id)} is ${task.state}: only what failed or was cancelled is run again.`),
+		run: model => withTask(model, task => request({type: 'request', name: 'task.retry', params: about(task), said: `${plain(task.id)} runs again.`})),
+	},
+];
+
+export const openReview = (project: string, task: string): Resolved => ({
+	action: {type: 'review', project, task},
+	effects: [{type: 'request', name: 'review.show', params: {project, task}, then: review => ({type: 'reviewed', project, task, review})}],
+});
+
+export const openTask = (project: string, task: string): Resolved => ({
+	action: {type: 'task', project, task},
+	effects: [{type: 'request', name: 'run.list', params: {project, task}, then: runs => ({type: 'runs', project, task, runs})}],
+});
+
+export const about = ({project, id}: TaskView): {project: string; task: string} => ({project, task: id});
+
+const isFinished = ({state}: TaskView): boolean => state === 'merged' || state === 'failed' || state === 'cancelled';
+
+const hasItem = ({floor}: ClientModel, task: TaskView, action: 'reject'): boolean =>
+	floor.inbox.some(item => item.project === task.project && item.task === task.id && item.actions.includes(action));
+
+const request = (effect: Effect): Resolved => ({effects: [effect]});
+
+function aboutTask(check: (given: {task: TaskView; model: ClientModel}) => string | undefined): (model: ClientModel) => string | undefined {
+	return model => {
+		const task = currentTask(model);
+		return task === undefined ? 'No task is selected.' : check({task, model});
+	};
+}
+
+function withTask(model: ClientModel, run: (task: TaskView) => Resolved): Resolved {
+	const task = currentTask(model);
+	return task === undefined ? {} : run(task);
+}

@@ -1,0 +1,123 @@
+import {contains} from '../../geometry/rect.js';
+import {arrange, type Arrangement, type Region} from '../floor/arrange.js';
+import type {ClientModel} from '../floor/model.js';
+import type {MouseInput} from '../input/event.js';
+import {actOn} from './about-inbox.js';
+import type {Resolved} from './binding.js';
+import {resolveBinding} from './resolve.js';
+
+/** What a press began: the moves until the release belong to it. */
+export type Drag =
+	| {kind: 'border'; path: string; index: number; across: boolean}
+	| {kind: 'cells'; session: string};
+
+export type MouseResolved = Resolved & {drag?: Drag};
+
+// Lines a notch of the wheel: what terminals and pagers do.
+const wheelLines = 3;
+
+/**
+What the mouse does. `drag` of the answer is to be given back with the next event until it is undefined.
+
+A press focuses, selects a row or takes hold of a border; a press in a session's cells starts a selection; the wheel scrolls what is under it.
+*/
+export function resolveMouse(model: ClientModel, mouse: MouseInput, drag?: Drag): MouseResolved {
+	const arrangement = arrange(model);
+	if (drag !== undefined && (mouse.kind === 'drag' || mouse.kind === 'release')) {
+		return whileDragging(arrangement, {mouse, drag});
+	}
+
+	const region = arrangement.regions.find(({rect}) => contains(rect, mouse));
+	const isCovered = arrangement.dialog !== undefined && region?.kind !== 'choice' && region?.kind !== 'dialog';
+	if (region === undefined || isCovered) {
+		return {};
+	}
+
+	if (mouse.kind === 'wheel') {
+		return wheel(region, mouse.button === 'up' ? -1 : 1);
+	}
+
+	return mouse.kind === 'press' && mouse.button === 'left' ? press(model, {region, mouse, arrangement}) : {};
+}
+
+function whileDragging({panes}: Arrangement, {mouse, drag}: {mouse: MouseInput; drag: Drag}): MouseResolved {
+	const isOver = mouse.kind === 'release';
+	if (drag.kind === 'border') {
+		return {action: {type: 'border', path: drag.path, index: drag.index, at: drag.across ? mouse.x : mouse.y}, ...(isOver ? {} : {drag})};
+	}
+
+	const rect = panes.find(({session}) => session === drag.session)?.rect;
+	if (rect === undefined) {
+		return {};
+	}
+
+	const x = Math.max(0, Math.min(rect.width - 1, mouse.x - rect.x));
+	const y = Math.max(0, Math.min(rect.height - 1, mouse.y - rect.y));
+	return {effects: [{type: 'drag', session: drag.session, step: isOver ? 'end' : 'to', x, y}], ...(isOver ? {} : {drag})};
+}
+
+function wheel(region: Region, by: -1 | 1): MouseResolved {
+	switch (region.kind) {
+		case 'session': {
+			return {effects: [{type: 'scroll', session: region.session, by: by * wheelLines}]};
+		}
+
+		case 'row':
+		case 'panel': {
+			return {action: {type: 'move', panel: region.panel, by: region.kind === 'row' ? by : by * wheelLines}};
+		}
+
+		case 'choice':
+		case 'dialog': {
+			return {action: {type: 'dialog', key: {name: by === -1 ? 'up' : 'down', text: '', ctrl: false, alt: false, shift: false}}};
+		}
+
+		default: {
+			return {};
+		}
+	}
+}
+
+function press(model: ClientModel, {region, mouse, arrangement}: {region: Region; mouse: MouseInput; arrangement: Arrangement}): MouseResolved {
+	switch (region.kind) {
+		case 'choice': {
+			const {dialog} = model.ui;
+			const isSelected = dialog !== undefined && 'selected' in dialog && dialog.selected === region.index;
+			return isSelected ? resolveBinding(model, `${dialog.kind}-accept`) : {action: {type: 'choose', index: region.index}};
+		}
+
+		case 'row': {
+			return {action: {type: 'sequence', actions: [{type: 'focus', pane: region.panel}, {type: 'select', panel: region.panel, key: region.key}]}};
+		}
+
+		case 'border': {
+			return {drag: {kind: 'border', path: region.seam.path, index: region.seam.index, across: region.seam.kind === 'columns'}};
+		}
+
+		case 'session': {
+			return pressSession(model, {session: region.session, mouse, arrangement});
+		}
+
+		case 'panel': {
+			return {action: {type: 'focus', pane: region.panel}};
+		}
+
+		case 'inboxLine': {
+			return actOn(model.floor.inbox[0]);
+		}
+
+		default: {
+			return {};
+		}
+	}
+}
+
+function pressSession({ui}: ClientModel, {session, mouse, arrangement}: {session: string; mouse: MouseInput; arrangement: Arrangement}): MouseResolved {
+	const rect = arrangement.panes.find(pane => pane.session === session)?.rect;
+	const focus: Resolved = ui.focus === session ? {} : {action: {type: 'focus', pane: session}};
+	if (rect === undefined || !contains(rect, mouse)) {
+		return focus;
+	}
+
+	return {...focus, effects: [{type: 'drag', session, step: 'from', x: mouse.x - rect.x, y: mouse.y - rect.y}], drag: {kind: 'cells', session}};
+}

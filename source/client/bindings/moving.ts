@@ -1,0 +1,68 @@
+import type {Direction} from '../../geometry/neighbour.js';
+import {focusedSession} from '../floor/current.js';
+import {themeNames, type ClientModel} from '../floor/model.js';
+import type {Binding} from './binding.js';
+
+const directions: Direction[] = ['left', 'down', 'up', 'right'];
+const letters: Record<Direction, string> = {left: 'h', down: 'j', up: 'k', right: 'l'};
+
+/** Keys that move the focus and change what is shown. */
+export const movingBindings: Binding[] = [
+	{id: 'zoom', context: 'floor', keys: ['z'], words: 'zoom the pane to the whole screen, and back', hint: ({ui}) => ui.zoomed ? 'zoom out' : 'zoom', rank: 20, run: () => ({action: {type: 'zoom'}})},
+	{id: 'next-pane', context: 'floor', keys: ['tab'], words: 'focus the next pane', hint: 'next pane', rank: 22, run: () => ({action: {type: 'focusStep', by: 1}})},
+	{id: 'previous-pane', context: 'floor', keys: ['shift-tab'], words: 'focus the previous pane', run: () => ({action: {type: 'focusStep', by: -1}})},
+	...directions.map((direction): Binding => ({
+		id: `focus-${direction}`, context: 'floor', keys: [direction, `alt-${direction}`, `alt-${letters[direction]}`], words: `focus the pane ${beside[direction]}`,
+		run: () => ({action: {type: 'focusTowards', direction}}),
+	})),
+	...directions.map((direction): Binding => ({
+		id: `grow-${direction}`, context: 'floor', keys: [`shift-${direction}`], words: `move the border of the pane ${direction}`,
+		off: alone,
+		run: () => ({action: {type: 'grow', direction}}),
+	})),
+	...Array.from({length: 9}, (_, index): Binding => ({
+		id: `focus-${index + 1}`, context: 'floor', keys: [String(index + 1)], words: `focus session ${index + 1}`,
+		off: ({floor}) => floor.sessions.some(({number}) => number === index + 1) ? undefined : `There is no session ${index + 1}.`,
+		run({floor}) {
+			const session = floor.sessions.find(({number}) => number === index + 1);
+			return session === undefined ? {} : {action: {type: 'focus', pane: session.id}};
+		},
+	})),
+	{id: 'next-layout', context: 'floor', keys: ['l'], words: 'show the next layout', hint: 'layout', rank: 30, run: model => ({action: {type: 'layout', name: layoutAt(model, 1)}})},
+	{id: 'previous-layout', context: 'floor', keys: ['L'], words: 'show the previous layout', run: model => ({action: {type: 'layout', name: layoutAt(model, -1)}})},
+	{id: 'log', context: 'floor', keys: ['o'], words: 'go to the log: what has happened', run: ({ui}) => ({action: ui.full === 'log' ? {type: 'full', panel: undefined} : {type: 'focus', pane: 'log'}})},
+	{
+		id: 'back', context: 'floor', keys: ['escape'], words: 'go back to the layout', hint: 'back', rank: 1,
+		off: ({ui}) => ui.full === undefined && !ui.zoomed && !(ui.layout === 'review' && ui.before !== undefined) ? 'There is nothing to go back from.' : undefined,
+		run: ({ui}) => ({action: ui.full !== undefined ? {type: 'full', panel: undefined} : ui.zoomed ? {type: 'zoom'} : {type: 'layout', name: ui.before ?? 'floor'}}),
+	},
+	{
+		id: 'theme', context: 'floor', keys: ['T'], words: 'change the theme: dark, light, high contrast, no colour',
+		run: ({ui}) => ({action: {type: 'theme', name: themeNames[(themeNames.indexOf(ui.themeName) + 1) % themeNames.length]!}}),
+	},
+	{
+		id: 'mouse', context: 'floor', keys: ['m'], words: 'switch the mouse off, so that the terminal selects text itself, or on again',
+		run: ({ui}) => ({action: {type: 'sequence', actions: [{type: 'mouse', on: !ui.mouse}, {type: 'said', level: 'info', text: ui.mouse ? 'The mouse is the terminal\'s now; m gives it back.' : 'The mouse is on.'}]}, effects: [{type: 'mouse', on: !ui.mouse}]}),
+	},
+	{
+		id: 'type', context: 'pane', keys: ['enter'], words: 'type into the agent; the prefix key leaves', hint: 'type into the agent', rank: 10,
+		off: noLiveSession,
+		run: () => ({action: {type: 'mode', mode: 'session'}}),
+	},
+];
+
+const beside: Record<Direction, string> = {left: 'on the left', right: 'on the right', up: 'above', down: 'below'};
+
+function layoutAt({layouts, ui}: ClientModel, by: 1 | -1): string {
+	const at = layouts.findIndex(({name}) => name === ui.layout);
+	return layouts[(at + by + layouts.length) % layouts.length]?.name ?? ui.layout;
+}
+
+function alone({ui}: ClientModel): string | undefined {
+	return ui.zoomed || ui.full !== undefined ? 'One pane is shown alone.' : undefined;
+}
+
+function noLiveSession(model: ClientModel): string | undefined {
+	const session = focusedSession(model);
+	return session === undefined ? 'No session has the focus.' : session.endedAt === undefined ? undefined : 'The program in this pane has ended.';
+}

@@ -1,0 +1,100 @@
+import type {TaskView} from '../../protocol/task.js';
+import {filled} from '../dialogs/text-input.js';
+import {currentProject, currentTask, focusedSession} from '../floor/current.js';
+import type {ClientModel} from '../floor/model.js';
+import {plain} from '../theme/line.js';
+import type {Binding, Resolved} from './binding.js';
+
+/** Keys that work for the whole floor. */
+export const workingBindings: Binding[] = [
+	{
+		id: 'add', context: 'floor', keys: ['+'], words: 'add a task', hint: 'add a task', rank: 40,
+		off: noProject,
+		run: model => ({action: {type: 'open', dialog: addDialog(model)}}),
+	},
+	{
+		id: 'edit', context: 'floor', keys: ['e'], words: 'edit the inputs in your editor: intent, rules, template, roles, pipeline',
+		off: noProject,
+		run: model => editInputs(model),
+	},
+	{
+		id: 'search', context: 'floor', keys: ['/'], words: 'search in the session\'s history', hint: 'search', rank: 44,
+		off: noSession,
+		run: model => ({action: {type: 'open', dialog: {kind: 'search', session: focusedSession(model)!.id, input: filled()}}}),
+	},
+	{
+		id: 'scroll', context: 'floor', keys: ['s', 'pageup'], words: 'scroll back in the session\'s history',
+		off: noSession,
+		run: model => ({action: {type: 'mode', mode: 'scroll'}, effects: [{type: 'scrollPage', session: focusedSession(model)!.id, by: -0.5}]}),
+	},
+	{id: 'palette', context: 'floor', keys: [':'], words: 'do anything by its name', hint: 'command', rank: 50, run: () => ({action: {type: 'open', dialog: {kind: 'palette', input: filled(), selected: 0}}})},
+	{id: 'help', context: 'floor', keys: ['?', 'f1'], words: 'show all keys', hint: 'help', rank: 5, run: () => ({action: {type: 'open', dialog: {kind: 'help', input: filled(), top: 0}}})},
+	{
+		id: 'budget', context: 'floor', keys: ['b'], words: 'change the project\'s budget',
+		off: noProject,
+		run: model => ({action: {type: 'open', dialog: {kind: 'budget', project: currentProject(model)!, input: filled()}}}),
+	},
+	{
+		id: 'pause-project', context: 'floor', keys: ['P'], words: 'pause the whole project, or let it go on',
+		off: noProject,
+		run(model) {
+			const project = currentProject(model)!;
+			const isPaused = model.floor.projects.some(({id, paused}) => id === project && paused);
+			return {effects: [isPaused ? {type: 'request', name: 'project.resume', params: {project}, said: 'The project goes on.'} : {type: 'request', name: 'project.pause', params: {project}, said: 'The project is paused.'}]};
+		},
+	},
+	{
+		id: 'end-session', context: 'floor', keys: ['X'], words: 'end the session, after a question',
+		off: noSession,
+		run: model => endSession(model),
+	},
+	{id: 'detach', context: 'floor', keys: ['q'], words: 'leave the floor; everything goes on without you', hint: 'leave', rank: 6, run: () => ({effects: [{type: 'detach'}]})},
+	{
+		id: 'stop', context: 'floor', keys: ['Q'], words: 'stop the daemon, after a question',
+		run: () => ({action: {type: 'open', dialog: {kind: 'confirm', title: 'Stop the daemon?', detail: 'Nothing new is started. Sessions that run stay in their holders and are taken up again by the next start.', yes: 'stop it', effects: [{type: 'request', name: 'daemon.stop', params: {sessions: false}}, {type: 'quit'}]}}}),
+	},
+	{id: 'suspend', context: 'floor', keys: ['ctrl-z'], words: 'go back to the shell; fg returns', run: () => ({effects: [{type: 'suspend'}]})},
+	{id: 'redraw', context: 'floor', keys: ['ctrl-l'], words: 'draw the screen anew', run: () => ({effects: [{type: 'redraw'}]})},
+	{id: 'interrupt', context: 'floor', keys: ['ctrl-c'], words: 'say how to leave', run: () => ({action: {type: 'said', level: 'info', text: 'q leaves the floor and everything goes on; Q stops the daemon.'}})},
+];
+
+function noProject({floor}: ClientModel): string | undefined {
+	return floor.projects.length === 0 ? 'There is no project yet: run millwright init in a git repository.' : undefined;
+}
+
+function noSession(model: ClientModel): string | undefined {
+	return focusedSession(model) === undefined ? 'No session has the focus.' : undefined;
+}
+
+function addDialog(model: ClientModel) {
+	const projects = model.floor.projects.map(({id}) => id);
+	return {kind: 'add', projects, project: Math.max(0, projects.indexOf(currentProject(model) ?? '')), input: filled()} as const;
+}
+
+function editInputs(model: ClientModel): Resolved {
+	const project = currentProject(model)!;
+	const task = currentTask(model);
+	const own = (task === undefined || task.project !== project ? [] : [task]).flatMap((task: TaskView) => [
+		{file: `intents/${task.id}.md`, words: `intent of ${plain(task.id)}`},
+		...(task.generation > 0 ? [{file: `plans/${task.id}-plan.md`, words: `plan of ${plain(task.id)}`}] : []),
+	]);
+	const rules = model.floor.rules.filter(rule => rule.project === project).map(({id, title}) => ({file: `rules/${id}.md`, words: `rule: ${plain(title)}`}));
+	const files = [...own, {file: 'plan-template.md', words: 'plan template'}, {file: 'pipeline.yaml', words: 'pipeline'}, ...rules];
+	return {action: {type: 'open', dialog: {kind: 'edit', project, files, input: filled(), selected: 0}}};
+}
+
+function endSession(model: ClientModel): Resolved {
+	const session = focusedSession(model)!;
+	return {
+		action: {
+			type: 'open',
+			dialog: {
+				kind: 'confirm',
+				title: `End session ${session.number}${session.task === undefined ? '' : ` of ${plain(session.task)}`}?`,
+				detail: 'Its program and everything that it started are ended. What it has committed stays.',
+				yes: 'end it',
+				effects: [{type: 'request', name: 'session.end', params: {session: session.id}}],
+			},
+		},
+	};
+}

@@ -1,0 +1,32 @@
+import Fuse from 'fuse.js';
+import {paletteItems} from '../bindings/palette.js';
+import type {ClientModel} from '../floor/model.js';
+import type {DialogState} from './state.js';
+
+/** A row of a dialog that can be chosen. `id` is a binding's in the palette; `off` says why it cannot be done now. */
+export type Choice = {text: string; id?: string; keys?: string; off?: string};
+
+export function choicesOf(model: ClientModel, dialog: DialogState): Choice[] {
+	switch (dialog.kind) {
+		case 'palette': {
+			return paletteItems(model, dialog.input.text);
+		}
+
+		case 'answer': {
+			return dialog.item.choices.map(text => ({text}));
+		}
+
+		case 'add': {
+			return dialog.projects.map(text => ({text}));
+		}
+
+		case 'edit': {
+			const files = dialog.files.map(({file, words}) => ({text: words, id: file}));
+			return dialog.input.text.trim() === '' ? files : new Fuse(files, {keys: ['text', 'id'], threshold: 0.4}).search(dialog.input.text).map(({item}) => item);
+		}
+
+		default: {
+			return [];
+		}
+	}
+}

@@ -1,0 +1,94 @@
+import type {InboxItem} from '../../protocol/inbox.js';
+import type {SessionState, SessionView} from '../../protocol/session.js';
+import type {TaskView} from '../../protocol/task.js';
+import type {ClientModel} from './model.js';
+
+/** The session that has the focus. */
+export const focusedSession = ({floor, ui}: ClientModel): SessionView | undefined => floor.sessions.find(({id}) => id === ui.focus);
+
+export const isLive = (session: SessionView): boolean => session.endedAt === undefined && session.state !== 'done' && session.state !== 'failed';
+
+const worth: Record<SessionState, number> = {asks: 0, unknown: 1, paused: 2, working: 3, starting: 4, idle: 5, failed: 6, done: 7};
+
+/**
+Sessions worth showing, most worth first: the focused one, the one that had the focus last, those that need the person, then by number. Sessions
+that ended are shown only while they have the focus, or the newest of them when nothing runs.
+*/
+export function sessionsWorthShowing({floor, ui}: ClientModel): SessionView[] {
+	const wanted = (session: SessionView) => session.id === ui.focus ? 0 : session.id === ui.lastSession ? 1 : 2;
+	const live = floor.sessions.filter(session => isLive(session) || session.id === ui.focus);
+	if (live.length === 0) {
+		const newest = floor.sessions.toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0));
+		return newest.slice(0, 1);
+	}
+
+	return live.toSorted((one, other) => wanted(one) - wanted(other) || worth[one.state] - worth[other.state] || one.number - other.number);
+}
+
+/** Tasks in the order that the queue panel lists them: what is under way or to come by place, then what is finished, newest first. */
+export function tasksInOrder({floor}: ClientModel): TaskView[] {
+	const finished = new Set(['merged', 'failed', 'cancelled']);
+	const projects = floor.projects.map(({id}) => id);
+	const open = floor.tasks.filter(({state}) => !finished.has(state) || state === 'failed');
+	const closed = floor.tasks.filter(({state}) => finished.has(state) && state !== 'failed');
+	return [
+		...open.toSorted((one, other) => projects.indexOf(one.project) - projects.indexOf(other.project) || one.position - other.position),
+		...closed.toSorted((one, other) => other.since - one.since),
+	];
+}
+
+/** A task's key in lists: two projects may each have a task of the same id. */
+export const taskKey = ({project, id}: {project: string; id: string}): string => `${project}/${id}`;
+
+export const isDialogOver = ({ui}: ClientModel): boolean => ui.dialog !== undefined;
+
+/** The task that keys are about: of the focused session, of the item, of the review, or the one selected in the queue. */
+export function currentTask(model: ClientModel): TaskView | undefined {
+	const {ui, floor, review, runs} = model;
+	const find = (about: {project: string; task?: string} | undefined) => about === undefined ? undefined : floor.tasks.find(({project, id}) => project === about.project && id === about.task);
+	switch (ui.focus) {
+		case 'inbox': {
+			return find(currentItem(model));
+		}
+
+		case 'review': {
+			return find(review);
+		}
+
+		case 'task': {
+			return find(runs);
+		}
+
+		default: {
+			return find(focusedSession(model)) ?? selectedTask(model);
+		}
+	}
+}
+
+export function selectedTask(model: ClientModel): TaskView | undefined {
+	const tasks = tasksInOrder(model);
+	return tasks.find(task => taskKey(task) === model.ui.selection.queue?.key) ?? tasks[0];
+}
+
+/** The item of the inbox that keys are about: the selected one in the inbox, else the one of the focused session or task, else the most urgent. */
+export function currentItem(model: ClientModel): InboxItem | undefined {
+	const {ui, floor, review} = model;
+	if (ui.focus === 'inbox') {
+		return floor.inbox.find(({id}) => id === ui.selection.inbox?.key) ?? floor.inbox[0];
+	}
+
+	if (ui.focus === 'review') {
+		return floor.inbox.find(({kind, project, task}) => kind === 'approval' && project === review?.project && task === review.task);
+	}
+
+	const session = focusedSession(model);
+	return floor.inbox.find(item => session !== undefined && item.session === session.id) ?? floor.inbox[0];
+}
+
+/** The project that a new task goes to: of what has the focus, else the first. */
+export const currentProject = (model: ClientModel): string | undefined => focusedSession(model)?.project ?? currentTask(model)?.project ?? model.floor.projects[0]?.id;
+
+/** A project's name for a row; undefined when there is but one and it goes without saying. */
+export function projectName({floor}: ClientModel, id: string): string | undefined {
+	return floor.projects.length < 2 ? undefined : floor.projects.find(project => project.id === id)?.name ?? id;
+}

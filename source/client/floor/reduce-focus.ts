@@ -1,0 +1,139 @@
+import {treeFor} from '../../geometry/layout.js';
+import {moveBorder} from '../../geometry/move-border.js';
+import {neighbour, type Direction} from '../../geometry/neighbour.js';
+import {namesIn} from '../../geometry/tree.js';
+import type {Action} from './action.js';
+import {arrange} from './arrange.js';
+import {isLive} from './current.js';
+import {panelNames, type ClientModel, type PaneId, type UiState} from './model.js';
+
+/** Where the focus is, in which mode, and how the panes lie; undefined when the action is another reducer's. */
+export function reduceFocus(model: ClientModel, action: Action): ClientModel | undefined {
+	const {ui} = model;
+	switch (action.type) {
+		case 'focus': {
+			return focusOn(model, action.pane, action.mode);
+		}
+
+		case 'focusTowards': {
+			const {spots} = arrange(model);
+			const from = spots.find(({id}) => id === ui.focus)?.rect;
+			const to = from === undefined ? spots[0]?.id : neighbour(spots.filter(({kind}) => kind !== 'vacant'), from, action.direction);
+			return to === undefined ? model : focusOn(model, to);
+		}
+
+		case 'focusStep': {
+			const panes = panesInOrder(model);
+			const at = panes.indexOf(ui.focus);
+			const to = panes[(at + action.by + panes.length) % panes.length];
+			return to === undefined ? model : focusOn(model, to);
+		}
+
+		case 'mode': {
+			return withUi(model, {mode: action.mode, prefixed: false});
+		}
+
+		case 'prefix': {
+			return withUi(model, {mode: 'command', prefixed: !ui.prefixed});
+		}
+
+		case 'zoom': {
+			return withUi(model, {zoomed: !ui.zoomed});
+		}
+
+		case 'layout': {
+			return settled(withUi(model, {layout: action.name, zoomed: false, ...without('full')}));
+		}
+
+		case 'full': {
+			return action.panel === undefined ? settled(withUi(model, without('full'))) : withUi(model, {full: action.panel, focus: action.panel, zoomed: false});
+		}
+
+		case 'border': {
+			return moved(model, {path: action.path, index: action.index, at: action.at});
+		}
+
+		case 'grow': {
+			return grown(model, action.direction);
+		}
+
+		case 'theme': {
+			return withUi(model, {themeName: action.name});
+		}
+
+		case 'mouse': {
+			return withUi(model, {mouse: action.on});
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+const withUi = (model: ClientModel, change: Partial<UiState>): ClientModel => ({...model, ui: {...model.ui, ...change}});
+
+/** Removes an optional part of the state: spread into a change. */
+const without = (name: 'full'): Partial<UiState> => ({[name]: undefined});
+
+function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] = 'command'): ClientModel {
+	const isPanel = panelNames.find(name => name === pane);
+	const isShown = arrange(model).spots.some(({id}) => id === pane) || (isPanel === undefined ? layoutHas(model, 'sessions') : layoutHas(model, pane));
+	const change: Partial<UiState> = {
+		focus: pane,
+		mode,
+		prefixed: false,
+		...(isPanel === undefined ? {lastSession: pane} : {}),
+		...(pane === model.ui.full ? {} : without('full')),
+	};
+	// A panel that the layout has not is shown alone; a session that it has no place for is zoomed.
+	return withUi(model, isShown || model.ui.zoomed ? change : isPanel === undefined ? {...change, zoomed: true} : {...change, full: isPanel});
+}
+
+function layoutHas({ui, layouts, size}: ClientModel, name: string): boolean {
+	const layout = layouts.find(({name}) => name === ui.layout);
+	return layout !== undefined && namesIn(ui.moved[ui.layout] ?? treeFor(layout, size)).includes(name);
+}
+
+/** The focus on something that the layout shows. */
+function settled(model: ClientModel): ClientModel {
+	const {spots} = arrange(model);
+	if (spots.some(({id}) => id === model.ui.focus)) {
+		return model;
+	}
+
+	const to = spots.find(({id}) => id === model.ui.lastSession) ?? spots.find(({kind}) => kind === 'session') ?? spots.find(({kind}) => kind === 'panel');
+	return to === undefined ? model : withUi(model, {focus: to.id});
+}
+
+function panesInOrder(model: ClientModel): PaneId[] {
+	const {spots} = arrange(model);
+	const sessions = model.floor.sessions.filter(session => isLive(session) || spots.some(({id}) => id === session.id));
+	return [...sessions.toSorted((one, other) => one.number - other.number).map(({id}) => id), ...spots.filter(({kind}) => kind === 'panel').map(({id}) => id)];
+}
+
+function moved(model: ClientModel, {path, index, at}: {path: string; index: number; at: number}): ClientModel {
+	const {seams, tree} = arrange(model);
+	const seam = seams.find(candidate => candidate.path === path && candidate.index === index);
+	return seam === undefined || tree === undefined ? model : withUi(model, {moved: {...model.ui.moved, [model.ui.layout]: moveBorder(tree, seam, at)}});
+}
+
+// A step that can be seen and that a held key does not run away with.
+const step = {columns: 2, rows: 1};
+
+/** Moves the border on that side of the focused pane outwards; at the edge of the screen the opposite one follows, so that the pane shrinks. */
+function grown(model: ClientModel, direction: Direction): ClientModel {
+	const {seams, spots} = arrange(model);
+	const rect = spots.find(({id}) => id === model.ui.focus)?.rect;
+	if (rect === undefined) {
+		return model;
+	}
+
+	const kind = direction === 'left' || direction === 'right' ? 'columns' : 'rows';
+	const sign = direction === 'left' || direction === 'up' ? -1 : 1;
+	const [start, end] = kind === 'columns' ? [rect.x, rect.x + rect.width - 1] : [rect.y, rect.y + rect.height - 1];
+	const position = (seam: (typeof seams)[number]) => kind === 'columns' ? seam.rect.x : seam.rect.y;
+	const candidates = seams.filter(seam => seam.kind === kind);
+	const seam = candidates.find(seam => position(seam) === (sign < 0 ? start : end)) ?? candidates.find(seam => position(seam) === (sign < 0 ? end : start));
+	return seam === undefined ? model : moved(model, {path: seam.path, index: seam.index, at: position(seam) + (sign * step[kind])});
+}

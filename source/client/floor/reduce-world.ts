@@ -1,0 +1,86 @@
+import type {FloorView} from '../../protocol/floor.js';
+import type {Action} from './action.js';
+import {isLive} from './current.js';
+import {panelNames, type ClientModel, type UiState} from './model.js';
+
+/** What comes from outside; undefined when the action is another reducer's. */
+export function reduceWorld(model: ClientModel, action: Action): ClientModel | undefined {
+	switch (action.type) {
+		case 'floor': {
+			return withFloor(model, action.floor);
+		}
+
+		case 'tick': {
+			return {...model, now: action.now};
+		}
+
+		case 'resized': {
+			return {...model, size: action.size};
+		}
+
+		case 'connection': {
+			return {...model, connection: action.connection};
+		}
+
+		case 'said': {
+			return {...model, ui: {...model.ui, message: {level: action.level, text: action.text}}};
+		}
+
+		case 'scrolled': {
+			const {session, type, ...where} = action;
+			const {[session]: before, ...others} = model.ui.scrolled;
+			const scrolled = where.offset === 0 && where.matches === undefined ? others : {...others, [session]: where};
+			return {...model, ui: {...model.ui, scrolled}};
+		}
+
+		// What comes late, for a change that is not looked at any more, is let go.
+		case 'reviewed': {
+			const isAsked = model.review?.project === action.project && model.review.task === action.task;
+			return isAsked ? {...model, review: {project: action.project, task: action.task, view: action.review}} : model;
+		}
+
+		case 'runs': {
+			const isAsked = model.runs?.project === action.project && model.runs.task === action.task;
+			return isAsked ? {...model, runs: {project: action.project, task: action.task, view: action.runs}} : model;
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+function withFloor(model: ClientModel, floor: FloorView): ClientModel {
+	const ui = dialogStillMeant(keepFocus(model.ui, floor), floor);
+	return {...model, floor, ui};
+}
+
+/** The focus goes to another pane only when its session is gone: to the session that came after it, or the queue. */
+function keepFocus(ui: UiState, floor: FloorView): UiState {
+	const has = (id: string | undefined) => floor.sessions.some(session => session.id === id);
+	const scrolled = Object.fromEntries(Object.entries(ui.scrolled).filter(([id]) => has(id)));
+	const kept = {...ui, scrolled};
+	if (panelNames.some(name => name === ui.focus)) {
+		return kept;
+	}
+
+	const live = floor.sessions.filter(isLive);
+	if (has(ui.focus)) {
+		const ended = floor.sessions.some(session => session.id === ui.focus && !isLive(session));
+		// Nobody can type into a program that has ended; its pane stays until the person goes elsewhere.
+		return ended && ui.mode === 'session' ? {...kept, mode: 'command'} : kept;
+	}
+
+	const next = live[0]?.id ?? 'queue';
+	return {...kept, focus: next, ...(next === 'queue' ? {zoomed: false} : {lastSession: next}), mode: ui.mode === 'dialog' ? 'dialog' : 'command', under: 'command'};
+}
+
+/** An item that was answered elsewhere cannot be answered here any more. */
+function dialogStillMeant(ui: UiState, floor: FloorView): UiState {
+	const {dialog, ...rest} = ui;
+	if (dialog?.kind !== 'answer' || floor.inbox.some(({id}) => id === dialog.item.id)) {
+		return ui;
+	}
+
+	return {...rest, mode: ui.under ?? 'command', message: {level: 'info', text: 'It was answered elsewhere.'}};
+}

@@ -1,0 +1,115 @@
+import stringWidth from 'string-width';
+import {drawBorders} from '../../../geometry/borders.js';
+import type {Rect} from '../../../geometry/rect.js';
+import type {Arrangement, Spot} from '../../floor/arrange.js';
+import type {ClientModel, PanelName} from '../../floor/model.js';
+import {cutTo, span, widthOf, type Line} from '../../theme/line.js';
+import type {Role} from '../../theme/role.js';
+import {panels} from '../all.js';
+import {sessionTitle} from '../session/title.js';
+
+type Grid = Array<Array<{text: string; role: Role}>>;
+
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** All borders of the body with the titles in them, a line a row. Borders that neighbours share are drawn once; the insides are blank. */
+export function frameLines(model: ClientModel, {spots, body, windows}: Arrangement): Line[] {
+	const cells = drawBorders(spots.map(({rect}) => ({...rect, y: rect.y - body.y})), body);
+	const grid: Grid = cells.map(row => row.map(text => ({text, role: 'border'})));
+	const focused = spots.find(({id}) => id === model.ui.focus);
+	if (focused !== undefined && spots.length > 1) {
+		tint(grid, {...focused.rect, y: focused.rect.y - body.y});
+	}
+
+	for (const spot of spots) {
+		const width = spot.rect.width - 4;
+		const {left, right} = titleOf(model, {spot, windows, width});
+		stamp(grid, {spot, row: spot.rect.y - body.y, left, right, isFocused: spot === focused});
+	}
+
+	return grid.map(row => merge(row));
+}
+
+function titleOf(model: ClientModel, {spot, windows, width}: {spot: Spot; windows: Arrangement['windows']; width: number}): {left: Line; right: Line} {
+	if (spot.kind === 'vacant') {
+		return {left: [span('sessions', 'title')], right: []};
+	}
+
+	if (spot.kind === 'session') {
+		const session = model.floor.sessions.find(({id}) => id === spot.id);
+		return session === undefined ? {left: [], right: []} : sessionTitle(model, session, width);
+	}
+
+	const name = spot.id as PanelName;
+	const panel = panels[name];
+	const window = windows[name];
+	const title: Line = [span(panel.title(model), model.ui.focus === name ? 'titleFocused' : 'title')];
+	const shown = window?.rows.length ?? 0;
+	const place: Line = window === undefined || window.total <= shown ? [] : [span(`${window.top + 1}–${window.top + shown} of ${window.total}`, 'dim')];
+	const note = panel.note(model);
+	const both = note.length > 0 && place.length > 0 ? [...note, span('  '), ...place] : [...note, ...place];
+	const right = widthOf(title) + widthOf(both) + 4 <= width ? both : widthOf(title) + widthOf(place) + 4 <= width ? place : [];
+	return {left: cutTo(title, width), right};
+}
+
+/** The border of the pane that has the focus, in its own colour. */
+function tint(grid: Grid, {x, y, width, height}: Rect): void {
+	for (const [row, line] of grid.entries()) {
+		for (const [column, cell] of line.entries()) {
+			const isInside = row >= y && row < y + height && column >= x && column < x + width;
+			const isEdge = row === y || row === y + height - 1 || column === x || column === x + width - 1;
+			if (isInside && isEdge) {
+				cell.role = 'focus';
+			}
+		}
+	}
+}
+
+type Stamp = {spot: Spot; row: number; left: Line; right: Line; isFocused: boolean};
+
+/** `╭ title ───── note ╮`: the focused one has a mark in place of its first space, so that it is known without colour. */
+function stamp(grid: Grid, {spot: {rect}, row, left, right, isFocused}: Stamp): void {
+	const line = grid[row];
+	if (line === undefined) {
+		return;
+	}
+
+	if (left.length > 0) {
+		write(line, rect.x + 1, [span(isFocused ? '▸' : ' ', 'focus'), ...left, span(' ')]);
+	}
+
+	if (right.length > 0) {
+		write(line, rect.x + rect.width - widthOf(right) - 3, [span(' '), ...right, span(' ')]);
+	}
+}
+
+function write(line: Grid[number], from: number, content: Line): void {
+	let column = from;
+	for (const {text, role = 'text'} of content) {
+		for (const {segment} of segmenter.segment(text)) {
+			line[column] = {text: segment, role};
+			// The second half of a wide character is a cell without text.
+			for (let half = 1; half < stringWidth(segment); half++) {
+				line[column + half] = {text: '', role};
+			}
+
+			column += Math.max(1, stringWidth(segment));
+		}
+	}
+}
+
+function merge(row: Grid[number]): Line {
+	const line: Line = [];
+	for (const {text, role} of row) {
+		const last = line.at(-1);
+		// A space looks the same in all that has no background.
+		if (last !== undefined && (last.role === role || (text === ' ' && role === 'border'))) {
+			last.text += text;
+		} else {
+			line.push({text, role});
+		}
+	}
+
+	return line;
+}
+

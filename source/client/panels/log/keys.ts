@@ -1,0 +1,4 @@
+import type {Binding} from '../../bindings/binding.js';
+import {listKeys} from '../list-keys.js';
+
+export const logKeys: Binding[] = listKeys('log');

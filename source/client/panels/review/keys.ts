@@ -1,0 +1,31 @@
+import type {Binding} from '../../bindings/binding.js';
+import type {ClientModel} from '../../floor/model.js';
+import {plain} from '../../theme/line.js';
+import {listKeys} from '../list-keys.js';
+
+export const reviewKeys: Binding[] = [
+	...listKeys('review'),
+	{
+		id: 'approve', context: 'review', keys: ['a'], words: 'approve the change that is on the screen: it is merged', hint: 'approve', rank: 1,
+		off: notWaiting,
+		run({review, ui}) {
+			if (review?.view === undefined) {
+				return {};
+			}
+
+			const {project, task} = review;
+			return {effects: [{type: 'request', name: 'approve', params: {project, task, attempt: review.view.attempt}, said: `${plain(task)} is approved.`, then: () => ({type: 'layout', name: ui.before ?? 'floor'})}]};
+		},
+	},
+	{id: 'review-next-file', context: 'review', keys: [']', 'right'], words: 'go to the next file', hint: 'next file', rank: 15, run: () => ({action: {type: 'mark', panel: 'review', by: 1}})},
+	{id: 'review-previous-file', context: 'review', keys: ['[', 'left'], words: 'go to the previous file', run: () => ({action: {type: 'mark', panel: 'review', by: -1}})},
+];
+
+function notWaiting({review, floor}: ClientModel): string | undefined {
+	if (review?.view === undefined) {
+		return 'No change is on the screen.';
+	}
+
+	const waits = floor.inbox.some(({kind, project, task}) => kind === 'approval' && project === review.project && task === review.task);
+	return waits ? undefined : 'This change does not wait for an approval.';
+}

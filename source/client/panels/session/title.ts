@@ -1,0 +1,49 @@
+import type {SessionView} from '../../../protocol/session.js';
+import {isLive, projectName} from '../../floor/current.js';
+import type {ClientModel} from '../../floor/model.js';
+import {duration, money} from '../../theme/figures.js';
+import {cutTo, plain, span, widthOf, type Line} from '../../theme/line.js';
+import {joinPieces, keepPieces, piece, type Piece} from '../../theme/pieces.js';
+import {sessionStates} from '../../theme/states.js';
+
+/**
+The title of a session's pane, for at most `width` columns: number, task, stage and attempt, role, agent and model at the left; state, time and
+cost at the right. What has no room goes, least needed first: the task and the state stay to the end.
+*/
+export function sessionTitle(model: ClientModel, session: SessionView, width: number): {left: Line; right: Line} {
+	const left = leftPieces(model, session);
+	const right = rightPieces(model, session);
+	const kept = keepPieces([...left, ...right], {width: width - 4, gap: 2});
+	const state = joinPieces(kept.filter(part => right.includes(part)), 2);
+	return {left: cutTo(joinPieces(kept.filter(part => left.includes(part)), 2), width - widthOf(state) - 4), right: state};
+}
+
+function leftPieces(model: ClientModel, session: SessionView): Piece[] {
+	const role = model.ui.focus === session.id ? 'titleFocused' : 'title';
+	const project = projectName(model, session.project);
+	const where = project === undefined || session.task === undefined ? '' : `${plain(project, 16)}/`;
+	const name = `${where}${plain(session.task ?? project ?? session.project, 40)}`;
+	const attempt = session.attempt === undefined || (session.attempts ?? 1) < 2 ? '' : ` ${session.attempt}/${session.attempts}`;
+	return [
+		piece(0, span(`${session.number} ${name}`, role)),
+		...(session.stage === undefined ? [] : [piece(3, span(`${session.stage}${attempt}`, 'dim'))]),
+		// A builder is what everybody expects in a build; every other role is said.
+		...(session.role === 'builder' || session.role === '' ? [] : [piece(2, span(plain(session.role, 20)))]),
+		piece(6, span(plain(session.agent, 20), 'dim')),
+		...(session.model === undefined ? [] : [piece(8, span(plain(session.model, 30), 'dim'))]),
+	];
+}
+
+function rightPieces({now, ui}: ClientModel, session: SessionView): Piece[] {
+	const {shape, word, role} = sessionStates[session.state];
+	const scrolled = ui.scrolled[session.id];
+	// Of one that ended, how long it took; of one that lives, how long it has been in this state.
+	const age = isLive(session) ? now - session.since : (session.endedAt ?? now) - session.startedAt;
+	return [
+		...(scrolled?.matches === undefined ? [] : [piece(1, span(`match ${scrolled.matches.at} of ${scrolled.matches.of}`, 'needs'))]),
+		...(scrolled === undefined || scrolled.offset === 0 ? [] : [piece(1, span(`↑ ${scrolled.offset} of ${scrolled.total}`, 'needs'))]),
+		piece(0, span(`${shape} ${word}`, role)),
+		piece(5, span(duration(age), 'dim')),
+		piece(4, span(money(session.cost), 'money')),
+	];
+}

@@ -1,0 +1,72 @@
+import type {AttemptView, RunView, StageState, StageView} from '../../../protocol/run.js';
+import {duration, money} from '../../theme/figures.js';
+import {cellsToLine, fit, plain, span, spread, type Line} from '../../theme/line.js';
+import type {Role} from '../../theme/role.js';
+import type {Panel, PanelRow} from '../panel.js';
+
+/** What became of a task: each stage of each run with its input, output, cost and time, newest run first. */
+export const taskPanel: Panel = {
+	name: 'task',
+	title: ({runs}) => runs === undefined ? 'task' : `task  ${plain(runs.task, 60)}`,
+	note: ({runs}) => runs?.view === undefined ? [] : [span(`${runs.view.length} ${runs.view.length === 1 ? 'run' : 'runs'}`, 'dim')],
+	rows({runs, now}, {width}) {
+		if (runs?.view === undefined) {
+			return [{line: fit([span(runs === undefined ? 'Press enter on a task in the queue.' : 'The runs are being fetched …', 'dim')], width)}];
+		}
+
+		if (runs.view.length === 0) {
+			return [{line: fit([span('It has not run yet.', 'dim')], width)}];
+		}
+
+		const newestFirst = runs.view.toSorted((one, other) => other.generation - one.generation || other.startedAt - one.startedAt);
+		return newestFirst.flatMap(run => runRows(run, {width, now}));
+	},
+};
+
+type Frame = {width: number; now: number};
+
+function runRows(run: RunView, frame: Frame): PanelRow[] {
+	const {width} = frame;
+	const by = run.verifiedBy.length === 1 ? [[span(`  ▲ verified by a single provider: ${plain(run.verifiedBy[0]!, 30)}`, 'needs')]] : [];
+	return [
+		{
+			mark: run.id,
+			line: spread({left: [span(`generation ${run.generation}`, 'strong'), span(`  ${run.state}`, run.state === 'failed' ? 'bad' : run.state === 'merged' ? 'good' : 'dim')], right: [span(money(run.cost), 'money')], width}),
+		},
+		...run.stages.flatMap(stage => stageRows(stage, frame)),
+		...run.attempts.flatMap(attempt => attemptRows(attempt, frame)),
+		...by.map(line => ({line: fit(line, width)})),
+		...(run.lesson === undefined ? [] : [{line: fit([span('  became the rule ', 'dim'), span(plain(run.lesson), 'strong')], width)}]),
+		{line: fit([], width)},
+	];
+}
+
+const shapes: Record<StageState, [string, Role]> = {
+	pending: ['◌', 'dim'], running: ['●', 'working'], waiting: ['▲', 'needs'], passed: ['✓', 'good'], failed: ['✗', 'bad'], skipped: ['·', 'dim'], interrupted: ['‖', 'paused'],
+};
+
+function stageRows(stage: StageView, {width, now}: Frame): PanelRow[] {
+	const [shape, role] = shapes[stage.state];
+	const took = stage.startedAt === undefined ? '' : duration((stage.endedAt ?? now) - stage.startedAt);
+	const name = `${stage.stage}${stage.attempt === undefined ? '' : ` ${stage.attempt}`}`;
+	const result = plain(stage.output === '' ? stage.input : stage.output);
+	return [{
+		line: fit([span('  '), ...cellsToLine([
+			{line: [span(shape, role)], width: 1},
+			{line: [span(name)], width: 10},
+			{line: [span(stage.state, role)], width: 11},
+			{line: [span(took, 'dim')], width: 7, align: 'right'},
+			{line: [span(stage.cost > 0 ? money(stage.cost) : '', 'money')], width: 7, align: 'right'},
+			{line: [span(result, 'dim')], width: Math.max(0, width - 2 - 1 - 10 - 11 - 7 - 7 - 10)},
+		])], width),
+	}];
+}
+
+function attemptRows({number, state, branch, commits, reason, lines}: AttemptView, {width}: Frame): PanelRow[] {
+	const size = lines === undefined ? '' : `  +${lines.added} −${lines.removed} in ${lines.files}`;
+	const left: Line = [span(`    attempt ${number}  `), span(state, state === 'failed' || state === 'discarded' ? 'bad' : 'text'), span(`  ${commits} commits${size}  ${plain(branch)}`, 'dim')];
+	return [
+		{line: fit(left, width)},
+		...(reason === undefined ? [] : [{line: fit([span(`      ${plain(reason)}`, 'dim')], width)}]),
+	];
+}

@@ -1,0 +1,52 @@
+import type {Rect} from './rect.js';
+
+// Directions that a border goes from a cell.
+const north = 1;
+const east = 2;
+const south = 4;
+const west = 8;
+
+const glyphs: Readonly<Record<number, string>> = {
+	[north + south]: '│', [east + west]: '─',
+	[east + south]: '╭', [west + south]: '╮', [north + east]: '╰', [north + west]: '╯',
+	[north + south + east]: '├', [north + south + west]: '┤', [east + west + south]: '┬', [east + west + north]: '┴',
+	[north + east + south + west]: '┼',
+	[north]: '│', [south]: '│', [east]: '─', [west]: '─',
+};
+
+/**
+The borders of rectangles that share them, as rows of `size`: each line is drawn once, and where lines meet they join.
+
+A cell where no border is, is a space.
+*/
+export function drawBorders(rects: readonly Rect[], size: {width: number; height: number}): string[][] {
+	const cells = Array.from({length: size.height}, () => Array.from({length: size.width}, () => 0));
+	for (const rect of rects) {
+		outline(cells, rect);
+	}
+
+	return cells.map(row => row.map(directions => glyphs[directions] ?? ' '));
+}
+
+function outline(cells: number[][], {x, y, width, height}: Rect): void {
+	const right = x + width - 1;
+	const bottom = y + height - 1;
+	const mark = (column: number, row: number, directions: number) => {
+		const line = cells[row];
+		if (line?.[column] !== undefined) {
+			line[column] |= directions;
+		}
+	};
+
+	for (let column = x; column <= right; column++) {
+		const directions = (column > x ? west : 0) | (column < right ? east : 0);
+		mark(column, y, directions);
+		mark(column, bottom, directions);
+	}
+
+	for (let row = y; row <= bottom; row++) {
+		const directions = (row > y ? north : 0) | (row < bottom ? south : 0);
+		mark(x, row, directions);
+		mark(right, row, directions);
+	}
+}
