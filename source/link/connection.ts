@@ -106,12 +106,17 @@ export class FramedConnection {
 
 	/** The next frame alone. Rejects when the connection closes before it came. */
 	async next(): Promise<Frame> {
+		const kept = this.#kept.shift();
+		if (kept !== undefined) {
+			return kept;
+		}
+
 		const {promise, resolve, reject} = Promise.withResolvers<Frame>();
 		const gone = () => {
 			reject(this.#failure ?? new MillwrightError('connection-closed', 'The other side closed the connection before it answered.'));
 		};
 
-		if (this.#ended && this.#kept.length === 0) {
+		if (this.#ended) {
 			gone();
 			return promise;
 		}
