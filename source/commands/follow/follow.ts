@@ -131,10 +131,22 @@ class Follower {
 			return;
 		}
 
+		const broken = this.#brokenDependency(floor, task);
+		if (broken !== undefined && !this.#options.policy.interactive) {
+			this.#options.tell({task: task.id, stage: 'queue', level: 'bad', text: `✗ waits for ${broken.id}, which is ${broken.state}`});
+			this.endings.set(task.id, 'nobody');
+			return;
+		}
+
 		const items = floor.inbox.filter(item => !this.#seen.has(keyOf(item)) && item.project === task.project && (item.task === task.id || (item.task === undefined && item.kind === 'budget')));
 		for (const item of items) {
 			await this.#deal({daemon, item, task});
 		}
+	}
+
+	/** What a task waits for and will not get unless the person does something. */
+	#brokenDependency(floor: FloorView, task: TaskView): TaskView | undefined {
+		return floor.tasks.find(other => other.project === task.project && task.waitsFor.includes(other.id) && ['failed', 'cancelled'].includes(other.state));
 	}
 
 	async #deal({daemon, item, task}: {daemon: Daemon; item: InboxItem; task: TaskView}): Promise<void> {

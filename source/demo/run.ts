@@ -1,0 +1,141 @@
+import process from 'node:process';
+import {MillwrightError} from '../base/errors.js';
+import {safeLine} from '../base/safe-text.js';
+import type {Context} from '../commands/command.js';
+import {follow} from '../commands/follow/follow.js';
+import {happeningLine} from '../commands/follow/tell.js';
+import {money, span} from '../commands/format.js';
+import {reachDaemon, withDaemon} from '../commands/reach.js';
+import {showFloor} from '../commands/show-floor.js';
+import type {ProjectView} from '../protocol/project.js';
+import {cleanUp} from './clean-up.js';
+import {findFaults} from './prove.js';
+import {queueStory} from './queue-story.js';
+import {makeRoom, type Room} from './room.js';
+import {demoTasks} from './story.js';
+
+export type DemoOptions = {context: Context; keep: boolean; plain: boolean};
+
+/** Three tasks through the whole factory, in a throwaway folder. On a terminal the floor opens; without one the story runs through line by line. */
+export async function runDemo({context, keep, plain}: DemoOptions): Promise<number> {
+	const {print} = context;
+	const room = await makeRoom(context);
+	const begun = Date.now();
+	print.line('A rehearsal: the words of the models come from a script, everything else is real.');
+	print.line(`${keep ? 'Kept' : 'Throwaway'} folder: ${room.folder}`);
+	const watched = context.interactive && !plain;
+	const leaving = leaveOnSignal(watched ? Infinity : longest);
+	let faults: string[];
+	try {
+		const project = await queueStory(room);
+		faults = watched ? await showStory(room, project) : await playStory({room, project, signal: leaving.signal});
+		await sayRules(room, project);
+	} catch (error) {
+		await cleanUp(room, {keep});
+		if (leaving.signal.aborted) {
+			print.note(`millwright: ${(leaving.signal.reason as Error).message}`);
+			return leaving.exitCode();
+		}
+
+		throw error;
+	} finally {
+		leaving.dispose();
+	}
+
+	faults.push(...await print.during('Cleaning up', cleanUp(room, {keep})));
+	for (const fault of faults) {
+		print.note(`✗ ${fault}`);
+	}
+
+	if (faults.length > 0) {
+		return 1;
+	}
+
+	print.line(`${print.paint('green', '✓')} Three tasks merged, the tests of the base pass, nothing was left behind. ${span(Date.now() - begun)}.${keep ? ` The repository is ${room.repository}.` : ''}`);
+	return 0;
+}
+
+/** The person watches and decides; what they left unfinished is no fault of the demo's. */
+async function showStory(room: Room, project: ProjectView): Promise<string[]> {
+	await showFloor(room.context);
+	const {print} = room.context;
+	const tasks = await withDaemon(room.context, async daemon => daemon.request('task.list', {project: project.id}));
+	const open = tasks.filter(task => task.state !== 'merged');
+	if (open.length > 0) {
+		throw new MillwrightError('left-early', `${tasks.length - open.length} of ${tasks.length} tasks were merged when you left; ${open.map(task => `${task.id} is ${task.state}`).join(', ')}.`, {hint: 'Run the demo again to see it through; `--plain` runs it line by line.'});
+	}
+
+	return print.during('Running the tests of the base', findFaults(room, project));
+}
+
+async function playStory({room, project, signal}: {room: Room; project: ProjectView; signal: AbortSignal}): Promise<string[]> {
+	const {context} = room;
+	const {print} = context;
+	const ids = demoTasks.map(({id}) => id!);
+	const width = Math.max(...ids.map(id => id.length));
+	await follow({
+		reach: async () => reachDaemon(context),
+		project: project.id,
+		tasks: ids,
+		policy: {interactive: false, answerRecommended: true, approve: true},
+		print,
+		signal,
+		tell(happening) {
+			print.line(happeningLine(print, happening, width));
+		},
+	});
+	return print.during('Running the tests of the base', findFaults(room, project));
+}
+
+/** What the factory learned, and what it cost. */
+async function sayRules({context}: Room, project: ProjectView): Promise<void> {
+	const {print} = context;
+	const {rules, spend} = await withDaemon(context, async daemon => daemon.request('floor', {}));
+	for (const rule of rules.filter(rule => rule.project === project.id)) {
+		print.line(`rule  ${safeLine(rule.title)}  from ${safeLine(rule.from.task ?? rule.from.by)}, demanded of ${rule.counts.demanded} plans, caught ${rule.counts.caught}`);
+	}
+
+	print.line(`It would have cost ${money(spend.today)} at the prices of ${safeLine(spend.pricesOf)}.`);
+}
+
+// The story takes half a minute to two; this much means that it hangs.
+const longest = 15 * 60_000;
+
+type Leaving = {signal: AbortSignal; exitCode: () => number; dispose: () => void};
+
+/** Ctrl-c, a closed terminal, or a story that hangs: leave, and clean up on the way. */
+function leaveOnSignal(patience: number): Leaving {
+	const controller = new AbortController();
+	let exitCode = 1;
+	const leave = (reason: string, code: number) => {
+		exitCode = code;
+		controller.abort(new MillwrightError('demo-ended', reason, {exitCode: code}));
+	};
+
+	const interrupt = () => {
+		leave('The demo was interrupted; its folder, daemon and agents are gone.', 130);
+	};
+
+	const tooLong = () => {
+		leave(`The demo did not come to its end within ${patience / 60_000} minutes.`, 1);
+	};
+
+	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+	for (const name of signals) {
+		process.on(name, interrupt);
+	}
+
+	// With Infinity there is no guard.
+	const guard = Number.isFinite(patience) ? setTimeout(tooLong, patience) : undefined;
+	guard?.unref();
+	return {
+		signal: controller.signal,
+		exitCode: () => exitCode,
+		dispose() {
+			clearTimeout(guard);
+			for (const name of signals) {
+				process.off(name, interrupt);
+			}
+		},
+	};
+}
