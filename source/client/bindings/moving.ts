@@ -6,6 +6,8 @@ import type {Binding} from './binding.js';
 const directions: Direction[] = ['left', 'down', 'up', 'right'];
 const letters: Record<Direction, string> = {left: 'h', down: 'j', up: 'k', right: 'l'};
 
+const beside: Record<Direction, string> = {left: 'on the left', right: 'on the right', up: 'above', down: 'below'};
+
 /** Keys that move the focus and change what is shown. */
 export const movingBindings: Binding[] = [
 	{id: 'zoom', context: 'floor', keys: ['z'], words: 'zoom the pane to the whole screen, and back', hint: ({ui}) => ui.zoomed ? 'zoom out' : 'zoom', rank: 20, run: () => ({action: {type: 'zoom'}})},
@@ -50,8 +52,6 @@ export const movingBindings: Binding[] = [
 		run: () => ({action: {type: 'mode', mode: 'session'}}),
 	},
 ];
-
-const beside: Record<Direction, string> = {left: 'on the left', right: 'on the right', up: 'above', down: 'below'};
 
 function layoutAt({layouts, ui}: ClientModel, by: 1 | -1): string {
 	const at = layouts.findIndex(({name}) => name === ui.layout);
