@@ -2,7 +2,9 @@ import type {Paths} from '../base/paths.js';
 import {loadConfig} from '../config/load.js';
 import type {Config} from '../config/schema.js';
 import type {FloorView} from '../protocol/floor.js';
+import {sentence} from './effects/runner.js';
 import {keyMap} from './bindings/key-map.js';
+import {findLayout, loadLayouts} from './floor/load-layouts.js';
 import type {ClientModel, ThemeName} from './floor/model.js';
 import {reduce} from './floor/reduce.js';
 import {startModel} from './floor/start.js';
@@ -21,17 +23,19 @@ export type FirstModelOptions = {
 export async function loadFirstModel(options: FirstModelOptions): Promise<ClientModel> {
 	const {paths, environment, floor, size, layout, show} = options;
 	const config = await loadConfig(paths);
+	const {layouts, errors} = loadLayouts(paths.config);
 	const model = startModel({
 		floor,
 		size,
 		now: Date.now(),
-		layouts: [],
+		layouts,
 		keys: keyMap(config.keys),
-		layout: layout ?? config.layouts.first,
+		layout: findLayout(layouts, layout ?? config.layouts.first).name,
 		themeName: chooseTheme(environment, themeNames[config.theme]),
 		mouse: config.mouse ? 'on' : 'off',
 	});
-	return show === undefined ? model : inFront(model, show);
+	const shown = show === undefined ? model : inFront(model, show);
+	return errors[0] === undefined ? shown : reduce(shown, {type: 'said', level: 'bad', text: sentence(errors[0])});
 }
 
 const themeNames: Record<Config['theme'], ThemeName> = {auto: 'dark', dark: 'dark', light: 'light', 'high-contrast': 'contrast'};

@@ -1,0 +1,97 @@
+import {spawn, type IPty} from 'node-pty';
+import type {ExecutionContext} from 'ava';
+import {within} from '../../source/base/guard.js';
+import type {Size} from '../../source/screen/grid.js';
+import {Emulator} from './compositor/emulator.js';
+
+const patience = 20_000;
+
+export type PtyOptions = {argv: string[]; size: Size; environment: Record<string, string>; cwd?: string};
+
+/** A program in a real pseudo-terminal, and the reference terminal that shows it and answers what it is asked. */
+export class Pty {
+	readonly emulator: Emulator;
+	readonly exited: Promise<{exitCode: number; signal?: number}>;
+	/** Everything that it wrote. */
+	output = '';
+	readonly #pty: IPty;
+	#heard = () => {};
+	#isReading = true;
+
+	constructor(t: ExecutionContext, {argv, size, environment, cwd}: PtyOptions) {
+		this.emulator = new Emulator(size);
+		this.#pty = spawn(argv[0]!, argv.slice(1), {name: 'xterm-256color', cols: size.cols, rows: size.rows, env: environment, ...(cwd === undefined ? {} : {cwd})});
+		this.exited = new Promise(resolve => {
+			this.#pty.onExit(resolve);
+		});
+		this.#pty.onData(data => {
+			this.output += data;
+			void this.emulator.write(data).then(() => {
+				this.#heard();
+			});
+		});
+		this.emulator.terminal.onData(answer => {
+			if (this.#isReading) {
+				this.#pty.write(answer);
+			}
+		});
+		t.teardown(() => {
+			this.#isReading = false;
+			try {
+				this.#pty.kill('SIGKILL');
+			} catch {}
+		});
+	}
+
+	get pid(): number {
+		return this.#pty.pid;
+	}
+
+	get screen(): string {
+		return this.emulator.text().join('\n');
+	}
+
+	type(text: string): void {
+		this.#pty.write(text);
+	}
+
+	kill(signal: string): void {
+		this.#pty.kill(signal);
+	}
+
+	resize({cols, rows}: Size): void {
+		this.emulator.terminal.resize(cols, rows);
+		this.#pty.resize(cols, rows);
+	}
+
+	/** The terminal stops reading, as a frozen one does. */
+	pause(): void {
+		this.#pty.pause();
+	}
+
+	resume(): void {
+		this.#pty.resume();
+	}
+
+	/** Resolves when the screen is as it should be. */
+	async until(isSo: (screen: string) => boolean, what: string): Promise<void> {
+		const {promise, resolve} = Promise.withResolvers<void>();
+		const look = () => {
+			if (isSo(this.screen)) {
+				resolve();
+			}
+		};
+
+		this.#heard = look;
+		look();
+		await within(patience, promise, () => new Error(`The screen never showed ${what}:\n${this.screen}`));
+	}
+
+	async untilShows(text: string): Promise<void> {
+		return this.until(screen => screen.includes(text), `“${text}”`);
+	}
+
+	async end(): Promise<{exitCode: number; signal?: number}> {
+		return within(patience, this.exited, () => new Error(`The program did not end:\n${this.screen}`));
+	}
+}
