@@ -96,7 +96,7 @@ async function prepare(repo: Repository, {worktree, commit}: {worktree: Worktree
 }
 
 /** Each set-up once a checkout: what several gates need is made for the first of them. */
-async function setUp(options: RunGate & {worktree: Worktree; log: GateLog}): Promise<string | undefined> {
+async function setUp(options: Omit<RunGate, 'log'> & {worktree: Worktree; log: GateLog}): Promise<string | undefined> {
 	const {gate, worktree, log} = options;
 	const file = path.join(worktree.gitDir, 'millwright-setup.json');
 	const done = await readDone(file);
@@ -128,7 +128,7 @@ async function readDone(file: string): Promise<string[]> {
 	}
 }
 
-async function run({gate, checkout, environment, signal}: RunGate, {command, onOutput}: {command: readonly string[]; onOutput: (text: string) => void}): Promise<Ended> {
+async function run({gate, checkout, environment, signal}: Omit<RunGate, 'log'>, {command, onOutput}: {command: readonly string[]; onOutput: (text: string) => void}): Promise<Ended> {
 	return runCommand({command, cwd: checkout, environment, timeout: gate.timeout, signal, onOutput, mark: `gate-${randomUUID()}`});
 }
 

@@ -25,15 +25,12 @@ export async function isClean(repo: Repository, folder: string): Promise<boolean
 /** Fill a temporary index with a commit and compare the files with it. */
 export async function changesIn(repo: Repository, {place, index, commit}: {place: Place; index: string; commit: string}): Promise<Changes> {
 	await git(repo, ['read-tree', '--end-of-options', commit], {place: {gitDir: place.gitDir}, index});
-	await git(repo, ['update-index', '-q', '--refresh'], {place, index, answers: [0, 1]});
-	const listed = {place, index, reads: true};
-	const [deleted, touched, untracked] = await Promise.all([
-		gitList(repo, ['ls-files', '-z', '--deleted'], listed),
-		gitList(repo, ['ls-files', '-z', '--modified'], listed),
-		gitList(repo, ['ls-files', '-z', '--others', '--exclude-standard'], listed),
-	]);
+	// One listing for all three: R is deleted, C is changed (deleted ones too), ? is untracked.
+	const records = await gitList(repo, ['ls-files', '-z', '-t', '--deleted', '--modified', '--others', '--exclude-standard'], {place, index, reads: true});
+	const tagged = (tag: string) => records.filter(record => record.startsWith(`${tag} `)).map(record => record.slice(2));
+	const deleted = tagged('R');
 	const gone = new Set(deleted);
-	return {modified: touched.filter(name => !gone.has(name)), deleted, untracked};
+	return {modified: tagged('C').filter(name => !gone.has(name)), deleted, untracked: tagged('?')};
 }
 
 /** Work with an index that is nobody else's. */

@@ -2,7 +2,7 @@ import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {MillwrightError} from '../../base/errors.js';
 import {changesIn, withIndex} from '../git/changes.js';
-import {git, gitText} from '../git/command.js';
+import {git, gitList, gitText} from '../git/command.js';
 import {showFile} from '../git/history.js';
 import {branchRef, moveRef, readRef} from '../git/refs.js';
 import type {Repository} from '../git/types.js';
@@ -51,10 +51,15 @@ export async function recover(inputs: Inputs): Promise<void> {
 /** Commit what the person changed in the folder since the last commit, file by file as it stands there. */
 export async function takeHandEdits(inputs: Inputs): Promise<void> {
 	const {repo, place} = inputs;
-	const parent = await gitText(repo, ['rev-parse', '--verify', 'HEAD^{commit}'], {place: {gitDir: place.gitDir}, reads: true});
-	const branch = await gitText(repo, ['symbolic-ref', '--quiet', 'HEAD'], {place: {gitDir: place.gitDir}, answers: [0, 1], reads: true});
-	if (branch !== branchRef(inputsBranch)) {
+	const status = await gitList(repo, ['status', '--porcelain=v2', '--branch', '-z', '--untracked-files=all', '--ignore-submodules=dirty'], {place, reads: true});
+	const header = (name: string) => status.find(line => line.startsWith(`# branch.${name} `))?.slice(`# branch.${name} `.length);
+	const parent = header('oid');
+	if (parent === undefined || header('head') !== inputsBranch) {
 		throw new MillwrightError('inputs-not-on-branch', `The inputs folder ${inputs.path} is not on the branch ${inputsBranch}.`, {hint: `git -C ${inputs.path} switch ${inputsBranch}`});
+	}
+
+	if (status.every(line => line.startsWith('# '))) {
+		return;
 	}
 
 	const {modified, deleted, untracked} = await withIndex(place, async index => changesIn(repo, {place, index, commit: parent}));

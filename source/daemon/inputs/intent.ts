@@ -39,7 +39,7 @@ export function printIntent({task, title, outcome, constraints, interfaces, acce
 
 /** An id from a title: `Stream the CSV input!` → `stream-the-csv-input`. */
 export function idFrom(title: string): string {
-	const plain = title.normalize('NFKD').toLowerCase().replaceAll(/[^0-9a-z]+/gv, '-').replaceAll(/^-+|-+$/gv, '');
+	const plain = title.normalize('NFKD').replaceAll(/\p{M}+/gv, '').toLowerCase().replaceAll(/[^0-9a-z]+/gv, '-').replaceAll(/^-+|-+$/gv, '');
 	// At a whole word, when one ends in reach.
 	const short = plain.length <= 40 ? plain : plain.slice(0, 41).replace(/-[0-9a-z]*$/v, '').slice(0, 40);
 	return short === '' ? 'task' : short;
