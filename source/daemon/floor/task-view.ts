@@ -27,8 +27,8 @@ export function taskView({store, task, position, cost}: {store: Store; task: Tas
 		generation: task.runs.length,
 		attempts: {
 			total: attempts.length,
-			live: attempts.filter(({state}) => ['building', 'verifying', 'gating'].includes(state)).length,
-			passed: attempts.filter(({state}) => ['passed', 'proposed', 'merged'].includes(state)).length,
+			live: attempts.filter(attempt => ['building', 'verifying', 'gating'].includes(attempt.state)).length,
+			passed: attempts.filter(attempt => ['passed', 'proposed', 'merged'].includes(attempt.state)).length,
 			failed: attempts.filter(attempt => attempt.state === 'failed' || attempt.state === 'discarded').length,
 		},
 		cost,

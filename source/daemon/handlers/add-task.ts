@@ -76,7 +76,7 @@ export async function writeIntent(desk: Desk, {project, id}: {project: string; i
 	return undefined;
 }
 
-/** The dependencies, each once. @throws MillwrightError for a dependency that is unknown or that would close a circle, by name */
+/** The dependencies, each once. Throws for one that is unknown or that would close a circle, by name. */
 export function checkDependencies(desk: Desk, {project, id, dependsOn}: {project: string; id: string; dependsOn: readonly string[]}): string[] {
 	const names = [...new Set(dependsOn)];
 	if (names.includes(id)) {

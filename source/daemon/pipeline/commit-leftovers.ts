@@ -9,12 +9,7 @@ export type Leftovers = 'none' | 'committed' | 'left out';
 /**
 What an agent left uncommitted in its worktree. One that committed nothing at all has forgotten to: its work becomes the
 attempt's one commit. One that did commit meant the rest to stay out; that is saved with the worktree before it goes.
-@param repository
-@param root0
-@param root0.path
-@param root0.branch
-@param base - the commit that the attempt was started from
-@param root0.base
+`base` is the commit that the attempt was started from.
 */
 export async function commitLeftovers(repository: Repository, {path, branch, base}: {path: string; branch: string; base: string}): Promise<Leftovers> {
 	if (await isClean(repository, path)) {

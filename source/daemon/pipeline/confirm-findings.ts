@@ -8,9 +8,7 @@ export type ConfirmedFinding = Finding & {confirmed: boolean};
 /**
 Whether the words that a verifier quotes stand where it says: at that file, at (or close to) that line, in the very commit
 that was judged. The line is corrected to the one where the quotation stands.
-@param findings
 `readFile` gives the text of a file in that commit, or undefined when there is none.
-@param readFile
 */
 export async function confirmFindings(findings: readonly Finding[], readFile: (file: string) => Promise<string | undefined>): Promise<ConfirmedFinding[]> {
 	const confirmed: ConfirmedFinding[] = [];

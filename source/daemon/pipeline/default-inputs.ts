@@ -24,6 +24,7 @@ What the agents are told, and nothing else: change it here and generate again, i
 Every change is a commit that says what caused it: \`millwright inputs log\`.
 `;
 
+/* eslint-disable unicorn/no-incorrect-template-string-interpolation -- the braces are the template's own places, filled in by composePlan */
 /** The names in braces are filled in by the planner's stage; a name that is missing here is left out of the plan. */
 export const planTemplate = `# {title}
 
@@ -47,6 +48,8 @@ export const planTemplate = `# {title}
 
 {plan}
 `;
+
+/* eslint-enable unicorn/no-incorrect-template-string-interpolation */
 
 const pipelineFile = ({attempts, agent}: {attempts: number; agent: string}): string => `# The stages that every task passes, in this order, and who fills them.
 version: 1

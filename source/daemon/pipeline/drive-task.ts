@@ -162,6 +162,6 @@ async function close({parts, run}: RunContext, state: Run['state'], reason?: str
 
 function rebuildsInARow(parts: Parts, key: string): number {
 	const runs = taskOf(parts, key).runs.map(id => parts.store.runs.get(id));
-	const last = runs.findLastIndex(run => run === undefined || run.state !== 'regenerated' || run.steps['failure'] !== undefined);
+	const last = runs.findLastIndex(run => run?.state !== 'regenerated' || run.steps['failure'] !== undefined);
 	return runs.length - 1 - last;
 }

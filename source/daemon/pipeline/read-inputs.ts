@@ -9,7 +9,7 @@ import {pipelineFault, pipelineSpec, type PipelineSpec} from './pipeline-spec.js
 
 const pipelineFile = 'pipeline.yaml';
 
-/** `pipeline.yaml` of the inputs branch. @throws MillwrightError `bad-pipeline` with file, line, key, expected and got */
+/** `pipeline.yaml` of the inputs branch. Throws `bad-pipeline` with file, line, key, expected and got. */
 export async function readPipeline(inputs: Inputs): Promise<PipelineSpec> {
 	const text = await readInput(inputs, pipelineFile);
 	if (text === undefined) {

@@ -22,11 +22,11 @@ export const planFile = (task: string): string => `plans/${task}-plan.md`;
 /** The planner reads the base and hands over steps; the checker sends back what lacks a check or a rule; the plan is written down. */
 export async function planStage(context: RunContext, spec: StageSpec): Promise<Outcome> {
 	const {parts, run, steps, task} = context;
-	const key = {run, stage} as const;
 	if (steps.done('plan:written') !== undefined) {
 		return next;
 	}
 
+	const key = {run, stage} as const;
 	await recordStage(parts.store.runs, key, {state: 'running', input: `the intent of ${task} and ${context.baseCommit.slice(0, 8)}`});
 	const checkout = path.join(context.room.folder, 'checkouts', `${context.task}-${runNumber(run)}-plan`);
 	await addCheckout(context.room.repository, {path: checkout, commit: context.baseCommit});
@@ -62,13 +62,14 @@ async function planUntilSound(context: RunContext, spec: StageSpec, cwd: string)
 			return planned;
 		}
 
-		faults = checkPlan(planned);
-		await context.steps.once(`plan:${number}:checked`, async () => countRules(context, {planned, faults}));
-		if (faults.length === 0) {
+		const found = checkPlan(planned);
+		await context.steps.once(`plan:${number}:checked`, async () => countRules(context, {planned, faults: found}));
+		if (found.length === 0) {
 			return planned;
 		}
 
-		context.parts.news.tell({level: 'warn', text: `${context.task}: the plan was sent back: ${faults[0]!.message}`, project: context.project, task: context.task});
+		faults = found;
+		context.parts.news.tell({level: 'warn', text: `${context.task}: the plan was sent back: ${found[0]!.message}`, project: context.project, task: context.task});
 	}
 
 	return `The plan was sent back ${tries} times, the last time because: ${faults.map(({message}) => message).join(' ')}`;

@@ -82,14 +82,14 @@ export class Slots {
 	}
 
 	#serve(): void {
-		for (const waiting of this.#waiting) {
-			if (!this.isFree(waiting.project)) {
-				continue;
+		const line = this.#waiting.splice(0);
+		for (const waiting of line) {
+			if (this.isFree(waiting.project)) {
+				this.#working.set(waiting.session, waiting.project);
+				waiting.start();
+			} else {
+				this.#waiting.push(waiting);
 			}
-
-			this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-			this.#working.set(waiting.session, waiting.project);
-			waiting.start();
 		}
 	}
 }
