@@ -87,10 +87,13 @@ function mismatch(issue: z.core.$ZodIssue, data: unknown): Omit<Complaint, 'line
 	return {what: `${key === '' ? 'the file' : `"${key}"`} should be ${expectation(issue)}, and it is ${got === undefined ? 'missing' : safeLine(JSON.stringify(got), 80)}`};
 }
 
+/** In the words of YAML. */
+const expectedTypes: Record<string, string> = {int: 'a whole number', object: 'a mapping', record: 'a mapping', array: 'a list'};
+
 function expectation(issue: z.core.$ZodIssue): string {
 	switch (issue.code) {
 		case 'invalid_type': {
-			return issue.expected === 'int' ? 'a whole number' : `${/^[aeiou]/v.test(issue.expected) ? 'an' : 'a'} ${issue.expected === 'record' ? 'mapping' : issue.expected.replace('object', 'mapping').replace('array', 'list')}`;
+			return expectedTypes[issue.expected] ?? `a ${issue.expected}`;
 		}
 
 		case 'invalid_value': {
