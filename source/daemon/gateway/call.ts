@@ -25,6 +25,8 @@ export type Call = {
 	signal: AbortSignal;
 	/** Tokens of the session's last prompt that the provider keeps, by model. */
 	kept: Map<string, number>;
+	/** It is not under way any more. */
+	over: () => void;
 	desk: Desk;
 };
 
@@ -123,7 +125,7 @@ function subjectOf({session, project, task, run, generation, attempt, role, stag
 	};
 }
 
-async function settle({desk, grant, kept}: Call, {estimate, forwarded}: {estimate: ReserveRecord; forwarded: Forwarded}): Promise<void> {
+async function settle({desk, grant, kept, over}: Call, {estimate, forwarded}: {estimate: ReserveRecord; forwarded: Forwarded}): Promise<void> {
 	const {usage, status, end, estimated, served, reported, conclude} = forwarded;
 	const {at} = estimate;
 	// What answered is what is billed, when its price is known.
@@ -152,6 +154,7 @@ async function settle({desk, grant, kept}: Call, {estimate, forwarded}: {estimat
 		desk.log(`the ledger could not be written: ${String(error)}`);
 	}
 
+	over();
 	desk.calls.emit({type: 'end', id: estimate.id, grant, model, at: endedAt, nanoDollars: price.nanoDollars, estimated: record.estimated, end});
 	conclude();
 }

@@ -176,10 +176,14 @@ async function pass({request, response, desk}: Serving, {entry, provider, target
 		}
 	});
 	entry.calls.add(controller);
+	const over = () => {
+		entry.calls.delete(controller);
+	};
+
 	try {
-		const call = {grant: entry.grant, target: target!, chain: [provider] as const, request, response, signal, kept: entry.kept, desk};
+		const call = {grant: entry.grant, target: target!, chain: [provider] as const, request, response, signal, kept: entry.kept, over, desk};
 		await (target?.kind === 'free' ? makeFreeCall(call) : makeCall(call));
 	} finally {
-		entry.calls.delete(controller);
+		over();
 	}
 }

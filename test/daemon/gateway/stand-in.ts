@@ -38,10 +38,7 @@ export async function standIn(answer: (request: Heard, response: ServerResponse)
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request as AsyncIterable<Buffer>) {
-		chunks.push(chunk);
-	}
+	const chunks: Buffer[] = await Array.fromAsync(request as AsyncIterable<Buffer>);
 
 	return Buffer.concat(chunks).toString('utf8');
 }
@@ -73,7 +70,7 @@ export function memoryLedger(records: LedgerRecord[] = []): LedgerStore & {recor
 	};
 }
 
-const events = (list: readonly Record<string, unknown>[]): string => list.map(event => `event: ${String(event['type'])}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+const events = (list: ReadonlyArray<Record<string, unknown>>): string => list.map(event => `event: ${String(event['type'])}\ndata: ${JSON.stringify(event)}\n\n`).join('');
 
 /** A Messages stream as recorded: cached prompt, a tool call, cumulative output. Bills as 1,200 in, 8,000 read, 500 written (300 for an hour), 421 out. */
 export const anthropicStream = events([
