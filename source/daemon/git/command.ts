@@ -4,6 +4,7 @@ import path from 'node:path';
 import {simpleGit, type SimpleGitOptions} from 'simple-git';
 import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
+import {keepCommonFolder} from './common-folder.js';
 import {disarm, gitEnvironment, type EnvironmentOptions} from './hardening.js';
 import {mendLock} from './stale-lock.js';
 import type {Place, Repository} from './types.js';
@@ -49,10 +50,9 @@ A lock that a git process left behind when it was killed is mended, and the comm
 */
 export async function git(repo: Repository, args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
 	const {place = {gitDir: repo.gitDir}, answers = [0], ...rest} = options;
-	const environment: EnvironmentOptions = {repo, place, ...rest};
-	if (place.workTree !== undefined) {
-		environment.settings = await programsOff(repo, place);
-	}
+	await keepCommonFolder(repo, place);
+	const settings = place.workTree === undefined ? [] : await programsOff(repo, place);
+	const environment: EnvironmentOptions = {repo, place, settings, ...rest};
 
 	const once = async () => runGit(args, {environment, cwd: place.workTree ?? repo.gitDir, input: options.input});
 	let result = await once();
