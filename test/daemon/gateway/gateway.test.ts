@@ -55,7 +55,7 @@ for (const {wire, path, body, stream, upstreamPath, keyHeader, usage} of doors) 
 
 test('the vendors\' own SDKs work with the base URL as it is given, and take a refusal as final', async t => {
 	const budget = {isUsedUp: false};
-	const options = {admit: async () => (refused === undefined ? {ok: true} as const : {ok: false, refused} as const)};
+	const options = {admit: async () => (budget.isUsedUp ? {ok: false, refused: 'No money.'} as const : {ok: true} as const)};
 	const messages = await bench(t, {answer: sse(anthropicStream), options});
 	const anthropic = new Anthropic({apiKey: 'unused', baseURL: messages.gateway.baseUrl(messages.gateway.grant(grantFor('s-1')), 'anthropic')});
 	const message = await anthropic.messages.stream({...ask, messages: [{role: 'user', content: 'x'}]}).finalMessage();
