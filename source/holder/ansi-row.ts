@@ -37,7 +37,7 @@ export function ansiRow(grid: Grid, y: number): string {
 
 /** The sequence that sets a style, whatever was set before. */
 export function sgr(style: Style): string {
-	const underline = {none: [], single: ['4']} as Partial<Record<Style['underline'], string[]>>;
+	const underline: Partial<Record<Style['underline'], string[]>> = {none: [], single: ['4']};
 	const codes = [
 		'0',
 		...attributeCodes.filter(([bit]) => (style.attributes & bit) !== 0).map(([, code]) => String(code)),

@@ -24,6 +24,11 @@ export class ByteSink {
 		}
 	}
 
+	/** Takes the last byte off again. */
+	dropLast(): void {
+		this.#length = Math.max(0, this.#length - 1);
+	}
+
 	clear(): void {
 		this.#length = 0;
 	}

@@ -30,6 +30,8 @@ export class InputFilter {
 	readonly #part = new ByteSink();
 	#state: State = 'ground';
 	#isTooLong = false;
+	/** Of a command or string. */
+	#previous = 0;
 
 	/** `size` is asked at each sequence, because the terminal may be resized. */
 	constructor(size: () => Size) {
@@ -178,8 +180,10 @@ export class InputFilter {
 		}
 	}
 
-	/** Commands and strings: to ESC \, to BEL (commands only), or to whatever else begins. */
+	/** Commands and strings: to ESC \ (or the same in one character, U+009C), to BEL (commands only), or to whatever else begins. */
 	#readString(byte: number): void {
+		const previous = this.#previous;
+		this.#previous = byte;
 		const isCommand = this.#state === 'command' || this.#state === 'commandEscape';
 		if (this.#state === 'commandEscape' || this.#state === 'stringEscape') {
 			if (byte === 0x5C) {
@@ -192,6 +196,9 @@ export class InputFilter {
 			this.#state = isCommand ? 'commandEscape' : 'stringEscape';
 		} else if (byte === can || byte === sub) {
 			this.#state = 'ground';
+		} else if (previous === 0xC2 && byte === 0x9C) {
+			this.#part.dropLast();
+			this.#endString({isCommand});
 		} else if (isCommand && byte === bel) {
 			this.#endString({isCommand});
 		} else if (isCommand && byte >= 0x20) {
@@ -231,6 +238,7 @@ export class InputFilter {
 	#begin(): void {
 		this.#state = 'escape';
 		this.#part.clear();
+		this.#previous = 0;
 		this.#isTooLong = false;
 	}
 

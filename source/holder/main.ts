@@ -1,7 +1,9 @@
 import process from 'node:process';
 import {hold} from './hold.js';
+import {closeInherited} from './inherited.js';
 
 process.umask(0o077);
+closeInherited();
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
 	process.stderr.write('A holder is started by the daemon, with the folder of its session.\n');

@@ -33,7 +33,7 @@ export function search(engine: ScreenEngine, query: SearchQuery): {matches: Sear
 function toExpression({pattern, regularExpression}: SearchQuery): RegExp {
 	const flags = /\p{Uppercase_Letter}/v.test(pattern) ? 'gu' : 'giu';
 	try {
-		return new RegExp(regularExpression ? pattern : pattern.replaceAll(/[$\(-+.\/?\[-^\{-\}]/gv, String.raw`\$&`), flags);
+		return new RegExp(regularExpression ? pattern : pattern.replaceAll(/[$\(\)*+.\/?\[\\\]^\{\|\}]/gv, String.raw`\$&`), flags);
 	} catch (error) {
 		throw new MillwrightError('bad-pattern', `The pattern ${pattern} is no regular expression: ${(error as Error).message}`, {cause: error});
 	}

@@ -3,7 +3,7 @@ import type {HolderEvent} from '../protocol/holder.js';
 import type {FramedConnection} from '../link/connection.js';
 import type {HeldSession} from './held-session.js';
 import type {Subscriber} from './publisher.js';
-import {answer, asked, told, type Asked, type Told} from './requests.js';
+import {answer, asked, told, type Told} from './requests.js';
 import {TokenBucket} from './token-bucket.js';
 
 // Between two status events: a title with a spinner changes ten times a second, a hostile one ten thousand times.

@@ -39,7 +39,15 @@ export class XtermEngine implements ScreenEngine {
 	#titleRevision = 0;
 
 	constructor({size, historyLines}: {size: Size; historyLines: number}) {
-		this.#terminal = new xterm.Terminal({cols: size.cols, rows: size.rows, scrollback: historyLines, allowProposedApi: true, logLevel: 'off'});
+		this.#terminal = new xterm.Terminal({
+			cols: size.cols,
+			rows: size.rows,
+			scrollback: historyLines,
+			allowProposedApi: true,
+			logLevel: 'off',
+			// Questions for sizes only, which answerQueries answers; without this xterm hears none.
+			windowOptions: {getWinSizePixels: true, getCellSizePixels: true, getWinSizeChars: true},
+		});
 		this.#core = coreOf(this.#terminal);
 		this.#terminal.loadAddon(new Unicode11Addon());
 		this.#terminal.unicode.activeVersion = '11';

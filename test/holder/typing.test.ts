@@ -1,0 +1,88 @@
+import {Buffer} from 'node:buffer';
+import test from 'ava';
+import {drive, Follower, script} from './drive.js';
+
+/** Takes pastes, shows what it has read with every control character named, and counts the return keys. */
+const reader = script(`
+	process.stdin.setRawMode(true);
+	process.stdout.write('\\u001B[?2004hready\\r\\n');
+	let all = '';
+	process.stdin.on('data', data => {
+		all += data;
+		process.stdout.write('\\u001B[2J\\u001B[H' + JSON.stringify(all));
+	});
+`);
+
+test('a text is pasted once, and the return key comes after it by itself', async t => {
+	const holder = await drive(t, reader);
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	t.true(await link.type('do it\nnow', {submit: true}));
+	await follower.until(text => text.endsWith('\\r"'));
+	t.is(follower.text, String.raw`"\u001b[200~do it\rnow\u001b[201~\r"`);
+});
+
+test('what is typed can neither end its paste nor press a key', async t => {
+	const holder = await drive(t, reader);
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	t.true(await link.type('title\u{1B}[201~\u{15}\u{3}; rm -rf /\u{9B}201~', {submit: false}));
+	await follower.shows('rm -rf');
+	t.is(follower.text, String.raw`"\u001b[200~title[201~; rm -rf /201~\u001b[201~"`);
+});
+
+test('a program that shows nothing of it is reported, and no return key is pressed', async t => {
+	const holder = await drive(t, script(`
+		process.stdin.setRawMode(true);
+		process.stdout.write('ready');
+		let all = '';
+		process.stdin.on('data', data => {
+			all += data;
+			if (data.includes('!')) {
+				process.stdout.write(JSON.stringify(all));
+			}
+		});
+	`));
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	t.false(await link.type('silent', {submit: true}));
+	link.input(Buffer.from('!'));
+	await follower.shows('"silent!"');
+});
+
+test('nothing is typed behind the person\'s half-typed draft', async t => {
+	const holder = await drive(t, ['cat']);
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.until((_, screen) => screen.revision > 0);
+	link.input(Buffer.from('half a dra'));
+	await follower.shows('half a dra');
+	t.false(await link.type('machine', {submit: true}));
+	t.false(follower.text.includes('machine'));
+	link.input(Buffer.from('\r'));
+	await follower.until(text => text.split('half a dra').length === 3);
+	t.true(await link.type('machine', {submit: true}));
+	await follower.until(text => text.split('machine').length === 3);
+});
+
+test('keys that are pressed while a text is typed come after it', async t => {
+	const holder = await drive(t, reader);
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	const typed = link.type('machine', {submit: true});
+	link.input(Buffer.from('me'));
+	t.true(await typed);
+	await follower.until(text => text.endsWith('me"'));
+	t.is(follower.text, String.raw`"\u001b[200~machine\u001b[201~\rme"`);
+});
+
+test('a program that has ended takes no text', async t => {
+	const holder = await drive(t, ['true']);
+	const link = await holder.connect();
+	await holder.exit();
+	t.false(await link.type('late', {submit: true}));
+});
