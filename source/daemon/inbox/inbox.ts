@@ -63,7 +63,8 @@ function sessionItem(session: Session): InboxItem[] {
 		}];
 	}
 
-	if (session.state === 'asks') {
+	// The built-in agent's question stands in its folder a moment after it says that it waits.
+	if (session.state === 'asks' && !session.exchanges) {
 		return [{...of, id: `permission:${id}`, kind: 'permission', title: `${who}: the ${session.role} (${session.agent}) waits for you${session.headline === undefined ? '' : `: ${session.headline}`}`, detail: 'Open its pane and answer it there.', choices: [], since, actions: ['open']}];
 	}
 

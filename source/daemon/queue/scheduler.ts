@@ -114,7 +114,7 @@ export class Scheduler {
 	/** As many tasks may be under way as there are slots: one that waits for the person leaves room for another. */
 	#startable(project: string): boolean {
 		const {slots, store} = this.#parts;
-		const starting = this.#driving.keys().filter(key => key.startsWith(`${project}/`) && store.sessions.all().every(session => !(session.launched && `${session.project}/${session.task}` === key))).length;
+		const starting = this.#driving.keys().filter(key => key.startsWith(`${project}/`) && store.sessions.all().every(session => !(session.launched && `${session.project}/${session.task}` === key))).toArray().length;
 		return slots.isFree(project) && starting < slots.free(project);
 	}
 
