@@ -51,7 +51,7 @@ test('every script names every command and option', t => {
 for (const [shell, script] of [['bash', bashCompletion(registry)], ['zsh', zshCompletion(registry)], ['fish', fishCompletion(registry)]] as const) {
 	test(`${shell} can read its script`, async t => {
 		// A shell that is not installed cannot be asked.
-		const complaint = await execute(shell, ['-n', '-c', script]).then(() => 'none', (error: NodeJS.ErrnoException) => error.code === 'ENOENT' ? 'none' : error.message);
+		const complaint = await execute(shell, ['-n', '-c', script]).then(() => 'none', (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'none' : String(error));
 		t.is(complaint, 'none');
 	});
 }

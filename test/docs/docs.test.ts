@@ -1,0 +1,57 @@
+import {access, readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import test from 'ava';
+import {packageRoot} from '../../source/base/package-root.js';
+import {parseCommandLine} from '../../source/commands/parse.js';
+import {registry} from '../../source/commands/registry.js';
+import {pages, parts, regenerate} from './generated.js';
+
+const root = packageRoot();
+
+async function readPages(): Promise<Array<{page: string; text: string}>> {
+	const docs = await readdir(path.join(root, 'docs'), {recursive: true});
+	const found = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...docs.filter(name => name.endsWith('.md')).map(name => path.join('docs', name))];
+	return Promise.all(found.map(async page => ({page, text: await readFile(path.join(root, page), 'utf8')})));
+}
+
+for (const page of pages) {
+	test(`the tables of ${page} say what the program says (else: npm run docs)`, async t => {
+		const {before, after} = await regenerate(page);
+		t.is(before, after);
+	});
+}
+
+test('every generated part stands in a page', async t => {
+	const all = await Promise.all(pages.map(async page => readFile(path.join(root, page), 'utf8')));
+	t.deepEqual(Object.keys(parts).filter(name => !all.some(text => text.includes(`<!-- begin ${name}: `))), []);
+});
+
+test('every link between the pages leads somewhere', async t => {
+	const lost: string[] = [];
+	for (const {page, text} of await readPages()) {
+		for (const [, target] of text.matchAll(/\]\((?<target>[^\)#\s]+)(?:#[^\)]*)?\)/gv)) {
+			if (!target!.includes('://') && !target!.startsWith('mailto:')) {
+				const file = path.join(root, path.dirname(page), target!);
+				await access(file).catch(() => lost.push(`${page}: ${target}`));
+			}
+		}
+	}
+
+	t.deepEqual(lost, []);
+});
+
+test('every command line in the pages is one that the program takes', async t => {
+	const wrong: string[] = [];
+	for (const {page, text} of await readPages()) {
+		for (const [, line] of text.matchAll(/^(?:\$ )?(?<line>millwright(?: .*)?)$/gmv)) {
+			const argv = line!.replace(/ +#.*$/v, '').split(/ [&|>] ?/v)[0]!.match(/"[^"]*"|'[^']*'|\S+/gv)!.slice(1).map(word => word.replaceAll(/^["']|["']$/gv, ''));
+			try {
+				parseCommandLine(argv, registry);
+			} catch (error) {
+				wrong.push(`${page}: ${line}: ${(error as Error).message}`);
+			}
+		}
+	}
+
+	t.deepEqual(wrong, []);
+});

@@ -1,0 +1,13 @@
+import {writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {packageRoot} from '../../source/base/package-root.js';
+import {pages, regenerate} from './generated.js';
+
+// npm run docs
+for (const page of pages) {
+	const {before, after} = await regenerate(page);
+	if (after !== before) {
+		await writeFile(path.join(packageRoot(), page), after);
+		console.log(`${page} was written anew.`);
+	}
+}
