@@ -28,6 +28,11 @@ const assistantItems = new Set(['function_call', 'custom_tool_call', 'local_shel
 const isAssistant = (item: Loose): boolean => item['role'] === 'assistant' || assistantItems.has(String(item['type']));
 
 function offered(tool: Loose): OfferedTool[] {
+	// Codex puts the tools of its newest models into namespaces.
+	if (tool['type'] === 'namespace') {
+		return list(tool['tools']).flatMap(offered);
+	}
+
 	if (tool['type'] === 'custom' && typeof tool['name'] === 'string') {
 		return [{name: tool['name'], kind: 'custom', properties: {}, required: []}];
 	}
