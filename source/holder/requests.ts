@@ -1,5 +1,4 @@
 import {Buffer} from 'node:buffer';
-import {z} from 'zod';
 import {toErrorReply} from '../base/errors.js';
 import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
 import {encodeScreenUpdate, sizeLimit} from '../protocol/screen-update.js';
@@ -7,37 +6,11 @@ import {buildLines} from '../screen/build-update.js';
 import type {ScreenEngine} from '../screen/engine.js';
 import type {HeldSession} from './held-session.js';
 import {search} from './search.js';
-import {size} from './spec.js';
 
 // A reply is one frame: a client that wants more lines asks again.
 const linesLimit = sizeLimit;
-// Milliseconds between asking a program to end and killing it, at most.
-const graceLimit = 60_000;
-
-const id = z.number().int();
-const count = z.number().int().min(0);
-
-/** Requests that are answered; see `HolderRequest` for their meaning. */
-export const asked = z.discriminatedUnion('type', [
-	z.object({type: z.literal('status'), id}),
-	z.object({type: z.literal('type'), id, text: z.string(), submit: z.boolean()}),
-	z.object({type: z.literal('lines'), id, from: count, count}),
-	z.object({type: z.literal('search'), id, pattern: z.string().min(1).max(1000), regularExpression: z.boolean(), limit: count.max(10_000)}),
-	z.object({type: z.literal('text'), id, last: count.optional()}),
-	z.object({type: z.literal('end'), id, grace: z.number().min(0).max(graceLimit)}),
-	z.object({type: z.literal('freeze'), id, frozen: z.boolean()}),
-]);
-export type Asked = z.infer<typeof asked> & HolderRequest;
-
-/** Requests that change what a connection is sent, and those that nobody waits for. */
-export const told = z.discriminatedUnion('type', [
-	z.object({type: z.literal('subscribe'), revision: count}),
-	z.object({type: z.literal('unsubscribe')}),
-	z.object({type: z.literal('acknowledge'), revision: count}),
-	z.object({type: z.literal('watch')}),
-	z.object({type: z.literal('resize'), size}),
-]);
-export type Told = z.infer<typeof told>;
+/** Requests that are answered. */
+export type Asked = Extract<HolderRequest, {id: number}>;
 
 /** Does what was asked; every failure is an answer too. */
 export async function answer(session: HeldSession, request: Asked): Promise<HolderEvent> {

@@ -1,9 +1,10 @@
 import {frameKind} from '../protocol/frame.js';
-import type {HolderEvent} from '../protocol/holder.js';
+import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
 import type {FramedConnection} from '../link/connection.js';
 import type {HeldSession} from './held-session.js';
 import type {Subscriber} from './publisher.js';
-import {answer, asked, told, type Told} from './requests.js';
+import {readRequest} from './request-shape.js';
+import {answer, type Asked} from './requests.js';
 import {TokenBucket} from './token-bucket.js';
 
 // Between two status events: a title with a spinner changes ten times a second, a hostile one ten thousand times.
@@ -46,25 +47,20 @@ class Viewer {
 
 	/** What is no request closes the connection. */
 	async hear(message: unknown, ended: () => void): Promise<void> {
-		const request = asked.safeParse(message);
-		if (request.success) {
-			this.#send(await answer(this.#session, request.data));
-			if (request.data.type === 'end') {
+		const request = readRequest(message);
+		if (request === undefined) {
+			this.#connection.destroy(new Error('A message came that is no request to a holder.'));
+		} else if ('id' in request) {
+			this.#send(await answer(this.#session, request));
+			if (request.type === 'end') {
 				ended();
 			}
-
-			return;
-		}
-
-		const notice = told.safeParse(message);
-		if (notice.success) {
-			this.#obey(notice.data);
 		} else {
-			this.#connection.destroy(new Error('A message came that is no request to a holder.'));
+			this.#obey(request);
 		}
 	}
 
-	#obey(notice: Told): void {
+	#obey(notice: Exclude<HolderRequest, Asked>): void {
 		const {publisher} = this.#session;
 		switch (notice.type) {
 			case 'subscribe': {

@@ -4,7 +4,7 @@ import {MillwrightError} from '../base/errors.js';
 import {within} from '../base/guard.js';
 import {safeLine} from '../base/safe-text.js';
 import {decodeMessage, frameKind} from '../protocol/frame.js';
-import {hello as helloSchema, type Hello, type Refusal, type Welcome} from '../protocol/hello.js';
+import {readHello, type Hello, type Refusal, type Welcome} from '../protocol/hello.js';
 import type {FramedConnection} from './connection.js';
 
 /** Milliseconds that the other side has for its part of the hello: one message over a local socket, also on a machine that swaps. */
@@ -53,9 +53,9 @@ export async function admit(connection: FramedConnection, admission: Admission):
 		return undefined;
 	}
 
-	const parsed = helloSchema.safeParse(first);
-	const refusal = parsed.success
-		? refuse(parsed.data, admission)
+	const hello = readHello(first);
+	const refusal = hello
+		? refuse(hello, admission)
 		: {code: 'bad-hello', message: `The first message to the ${admission.name} was no hello.`, hint: 'Only millwright itself speaks on this socket.'};
 	if (refusal !== undefined) {
 		connection.send({type: 'refused', ...refusal} satisfies Refusal);
@@ -65,7 +65,7 @@ export async function admit(connection: FramedConnection, admission: Admission):
 
 	connection.trust();
 	connection.send({type: 'welcome', protocol: admission.protocols[0]!, version: admission.version, pid: process.pid} satisfies Welcome);
-	return parsed.data;
+	return hello;
 }
 
 async function readFirst<Message>(connection: FramedConnection): Promise<Message> {
