@@ -18,7 +18,7 @@ Tests first. A Makefile is asked only when nothing else says how the tests run, 
 export async function detectGates(folder: string): Promise<Detected> {
 	const found = [...await nodeGates(folder), ...await compiledGates(folder), ...await scriptGates(folder)];
 	const gates = found.some(gate => gate.proof === 'tests') ? found : [...await makeGates(folder), ...found];
-	const unique = gates.map((gate, number) => gates.findIndex(other => other.name === gate.name) === number ? gate : {...gate, name: `${gate.name} (${gate.source.split(' ')[0] ?? number})`});
+	const unique = gates.map((gate, number) => gates.findIndex(other => other.name === gate.name) === number ? gate : {...gate, name: `${gate.name} (${gate.source.split(' ', 1)[0] ?? number})`});
 	return {gates: unique, warnings: warn(unique)};
 }
 

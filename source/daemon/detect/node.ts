@@ -25,7 +25,7 @@ async function packageGates(folder: string, manifest: Manifest): Promise<GateSpe
 	const gate = (script: string, proof: GateSpec['proof']): GateSpec => ({name: script, command: [...manager.run, script], timeout: 900, proof, source: `package.json scripts.${script}`, setup});
 	const wanted: Array<[script: string, proof: GateSpec['proof']]> = [['test', 'tests'], ['lint', 'exit'], ['typecheck', 'exit'], ['type-check', 'exit'], ['types', 'exit'], ['build', 'exit']];
 	// What `npm init` writes is no test.
-	const isPlaceholder = (script: string) => /no test specified/v.test(scripts[script] ?? '');
+	const isPlaceholder = (script: string) => (scripts[script] ?? '').includes('no test specified');
 	return wanted.filter(([script]) => typeof scripts[script] === 'string' && !isPlaceholder(script)).map(([script, proof]) => gate(script, proof));
 }
 
@@ -39,7 +39,7 @@ const managers: Record<string, (hasLock: boolean) => PackageManager> = {
 const lockFiles: Record<string, string> = {'pnpm-lock.yaml': 'pnpm', 'yarn.lock': 'yarn', 'bun.lock': 'bun', 'bun.lockb': 'bun', 'package-lock.json': 'npm', 'npm-shrinkwrap.json': 'npm'};
 
 async function packageManager(folder: string, manifest: Manifest): Promise<PackageManager> {
-	const named = manifest.packageManager?.split('@')[0];
+	const named = manifest.packageManager?.split('@', 1)[0];
 	const locks = await present(folder, Object.keys(lockFiles));
 	const byLock = locks.map(name => lockFiles[name] ?? 'npm');
 	const name = named !== undefined && Object.hasOwn(managers, named) ? named : byLock[0] ?? 'npm';
@@ -54,10 +54,12 @@ async function packageManager(folder: string, manifest: Manifest): Promise<Packa
 
 async function denoGates(folder: string): Promise<GateSpec[]> {
 	const [source] = await present(folder, ['deno.json', 'deno.jsonc']);
-	return source === undefined ? [] : [
-		{name: 'test', command: ['deno', 'test'], timeout: 900, proof: 'tests', source, setup: []},
-		{name: 'lint', command: ['deno', 'lint'], timeout: 600, proof: 'exit', source, setup: []},
-	];
+	return source === undefined
+		? []
+		: [
+			{name: 'test', command: ['deno', 'test'], timeout: 900, proof: 'tests', source, setup: []},
+			{name: 'lint', command: ['deno', 'lint'], timeout: 600, proof: 'exit', source, setup: []},
+		];
 }
 
 /** A manifest that is no JSON suggests nothing; its own tools will complain of it. */

@@ -7,13 +7,7 @@ export async function scriptGates(folder: string): Promise<GateSpec[]> {
 }
 
 async function pythonGates(folder: string): Promise<GateSpec[]> {
-	const gate = (source: string, ...command: string[]): GateSpec => ({name: 'tests', command, timeout: 1800, proof: 'tests', source, setup: []});
 	const [tox, nox, pytest] = await Promise.all([present(folder, ['tox.ini']), present(folder, ['noxfile.py']), present(folder, ['pytest.ini', 'conftest.py', 'tests/conftest.py'])]);
-	const project = await read(folder, 'pyproject.toml');
-	const setup = await read(folder, 'setup.cfg');
-	const [uv] = await present(folder, ['uv.lock']);
-	const [poetry] = await present(folder, ['poetry.lock']);
-	const run = uv !== undefined ? ['uv', 'run'] : (poetry !== undefined ? ['poetry', 'run'] : []);
 	if (tox[0] !== undefined) {
 		return [gate(tox[0], 'tox')];
 	}
@@ -22,7 +16,11 @@ async function pythonGates(folder: string): Promise<GateSpec[]> {
 		return [gate(nox[0], 'nox')];
 	}
 
-	const named = pytest[0] ?? (project !== undefined && /pytest/v.test(project) ? 'pyproject.toml' : undefined) ?? (setup !== undefined && /\[tool:pytest\]/v.test(setup) ? 'setup.cfg' : undefined);
+	const project = await read(folder, 'pyproject.toml');
+	const setup = await read(folder, 'setup.cfg');
+	const [runner] = await present(folder, ['uv.lock', 'poetry.lock']);
+	const run = runner === undefined ? [] : [runner.replace('.lock', ''), 'run'];
+	const named = pytest[0] ?? (project?.includes('pytest') === true ? 'pyproject.toml' : undefined) ?? (setup?.includes('[tool:pytest]') === true ? 'setup.cfg' : undefined);
 	if (named !== undefined) {
 		return [gate(named, ...run, 'python3', '-m', 'pytest')];
 	}
@@ -30,6 +28,8 @@ async function pythonGates(folder: string): Promise<GateSpec[]> {
 	const names = [...await entries(folder), ...await entries(`${folder}/tests`), ...await entries(`${folder}/test`)];
 	return names.some(name => /^test_.*\.py$/v.test(name)) ? [gate('test_*.py', ...run, 'python3', '-m', 'unittest', 'discover')] : [];
 }
+
+const gate = (source: string, ...command: string[]): GateSpec => ({name: 'tests', command, timeout: 1800, proof: 'tests', source, setup: []});
 
 async function rubyGates(folder: string): Promise<GateSpec[]> {
 	const [rspec] = await present(folder, ['.rspec', 'spec/spec_helper.rb']);

@@ -10,10 +10,10 @@ const counted = (pattern: RegExp) => (line: string): number | undefined => {
 	return found === null ? undefined : Number(found.groups?.['count']);
 };
 
-const sum = (line: string, pattern: RegExp): number => [...line.matchAll(pattern)].reduce((total, found) => total + Number(found.groups?.['count']), 0);
+const sum = (line: string, pattern: RegExp): number => line.matchAll(pattern).reduce((total, found) => total + Number(found.groups?.['count']), 0);
 
 /** "1 failed, 3 passed, 2 skipped": only what ran counts. */
-const ran = /(?<count>\d+) (?:passed|failed|passing|failing|error|errors|broken|flaky)\b/gv;
+const ran = /(?<!\d)(?<count>\d+) (?:passed|failed|passing|failing|error|errors|broken|flaky)\b/gv;
 
 const runners: Runner[] = [
 	// node:test, spec and TAP reporters: all that ran or were skipped; the skipped are taken off below.
@@ -73,7 +73,6 @@ export class TestCount {
 			return;
 		}
 
-		// eslint-disable-next-line no-control-regex -- colours of the runner
 		const line = raw.replaceAll(/\u{1B}\[[\d;]*m/gv, '').trim();
 		for (const {name, read} of runners) {
 			const count = read(line);
@@ -86,6 +85,6 @@ export class TestCount {
 		this.#skipped += counted(/^(?:ℹ|#) (?:skipped|todo) (?<count>\d+)$/v)(line) ?? 0;
 		// Go prints no sum: -v names each test, and otherwise a package that has tests says how long they took.
 		this.#goTests += /^--- (?:PASS|FAIL): /v.test(line) || /^ok\s+\S+\s+(?:[\d.]+s|\(cached\))(?!.*\[no tests to run\])/v.test(line) ? 1 : 0;
-		this.#generic += /^(?:\S+ )?(?<count>\d+) (?:tests? )?passed\b/v.test(line) ? sum(line, ran) + (counted(/(?<count>\d+) tests? passed/v)(line) ?? 0) : 0;
+		this.#generic += /^(?:\S+ )?\d+ (?:tests? )?passed\b/v.test(line) ? sum(line, ran) + (counted(/(?<!\d)(?<count>\d+) tests? passed/v)(line) ?? 0) : 0;
 	}
 }

@@ -102,19 +102,19 @@ async function setUp(options: Omit<RunGate, 'log'> & {worktree: Worktree; log: G
 	const done = await readDone(file);
 	for (const command of gate.setup) {
 		const key = JSON.stringify(command);
-		if (!done.includes(key)) {
-			log.line(`$ ${command.join(' ')}`);
-			const ended = await run(options, {command, onOutput: text => {
-				log.text(text);
-			}});
-			const fault = faultOf(ended, {command, timeout: gate.timeout});
-			if (fault !== undefined) {
-				return `set-up failed: ${command.join(' ')} ${fault}`;
-			}
-
-			done.push(key);
-			await writeFile(file, JSON.stringify(done));
+		if (done.includes(key)) {
+			continue;
 		}
+
+		log.line(`$ ${command.join(' ')}`);
+		const ended = await run(options, {command, onOutput: log.text});
+		const fault = faultOf(ended, {command, timeout: gate.timeout});
+		if (fault !== undefined) {
+			return `set-up failed: ${command.join(' ')} ${fault}`;
+		}
+
+		done.push(key);
+		await writeFile(file, JSON.stringify(done));
 	}
 
 	return undefined;

@@ -27,7 +27,7 @@ async function findStrays(root: number | undefined, mark: string): Promise<numbe
 	for (const pid of pids) {
 		const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
 		// The name in parentheses may hold anything; the parent is the second field after it.
-		parents.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+		parents.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ', 2)[1]));
 		const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
 		if (environment.split('\0').includes(`${markName}=${mark}`)) {
 			found.add(pid);

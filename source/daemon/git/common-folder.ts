@@ -15,11 +15,13 @@ export async function keepCommonFolder(repo: Repository, {gitDir}: Place): Promi
 
 	const file = path.join(gitDir, 'commondir');
 	const said = await readFile(file, 'utf8').catch(() => '');
-	if (path.resolve(gitDir, said.trim()) !== repo.gitDir) {
-		// Two commands may mend it at once.
-		const temporary = `${file}-${randomUUID()}`;
-		await writeFile(temporary, `${path.relative(gitDir, repo.gitDir)}\n`);
-		await rename(temporary, file);
-		repo.log(`Mended ${file}: it named another repository.`);
+	if (path.resolve(gitDir, said.trim()) === repo.gitDir) {
+		return;
 	}
+
+	// Two commands may mend it at once.
+	const temporary = `${file}-${randomUUID()}`;
+	await writeFile(temporary, `${path.relative(gitDir, repo.gitDir)}\n`);
+	await rename(temporary, file);
+	repo.log(`Mended ${file}: it named another repository.`);
 }

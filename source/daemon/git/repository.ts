@@ -43,7 +43,7 @@ async function existing(folder: string): Promise<string> {
 
 async function checkVersion(folder: string): Promise<void> {
 	const {text} = await looking(folder, ['version']);
-	const found = /(?<major>\d+)\.(?<minor>\d+)/v.exec(text);
+	const found = /version (?<major>\d+)\.(?<minor>\d+)/v.exec(text);
 	const [major, minor] = [Number(found?.groups?.['major'] ?? 0), Number(found?.groups?.['minor'] ?? 0)];
 	if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 		throw new MillwrightError('git-too-old', `git ${major}.${minor} is too old; Millwright needs ${oldest.join('.')} or newer.`, {hint: 'Install a newer git, and see that it comes first in PATH.'});

@@ -16,8 +16,8 @@ After a command failed because a lock file exists: true when it is worth another
 A lock whose holder is gone (git was killed) is removed, with a line in the log; one whose holder lives is waited for.
 */
 export async function mendLock(repo: Repository, stderr: string): Promise<boolean> {
-	const file = /Unable to create '([^']+\.lock)': File exists/v.exec(stderr)?.[1];
-	if (file === undefined || !isInside(repo.gitDir, file)) {
+	const file = /Unable to create '(?<file>[^']+)': File exists/v.exec(stderr)?.groups?.['file'];
+	if (file?.endsWith('.lock') !== true || !isInside(repo.gitDir, file)) {
 		return false;
 	}
 
@@ -63,18 +63,19 @@ async function ageOf(file: string): Promise<number | undefined> {
 async function gone(file: string): Promise<void> {
 	const {promise, resolve} = Promise.withResolvers<void>();
 	const timer = setTimeout(resolve, patience);
-	const watcher = watch(path.dirname(file), async () => {
+	const look = async () => {
 		if (await ageOf(file) === undefined) {
 			resolve();
 		}
+	};
+
+	const watcher = watch(path.dirname(file), () => {
+		void look();
 	});
 	watcher.on('error', () => {
 		resolve();
 	});
-	if (await ageOf(file) === undefined) {
-		resolve();
-	}
-
+	await look();
 	await promise;
 	clearTimeout(timer);
 	watcher.close();

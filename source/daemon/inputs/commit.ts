@@ -97,7 +97,7 @@ async function makeCommit({repo, index, parent, files, cause}: Change & {index: 
 
 	await git(repo, ['update-index', '-z', '--index-info'], {index, input: lines.join('')});
 	const tree = await gitText(repo, ['write-tree'], {index});
-	if (parent !== undefined && tree === await gitText(repo, ['rev-parse', '--verify', `${parent}^{tree}`], {reads: true})) {
+	if (parent !== undefined && tree === await gitText(repo, ['rev-parse', '--verify', parent + '^{tree}'], {reads: true})) {
 		return undefined;
 	}
 

@@ -10,14 +10,14 @@ export type FrontMatter = {
 	lineOf: (key: string | undefined) => number;
 };
 
-const shape = /^\u{FEFF}?---[ \t]*\r?\n(?<head>[\s\S]*?)\r?\n?^---[ \t]*(?:\r?\n|$)(?<prose>[\s\S]*)$/mv;
+const shape = /^\u{FEFF}?---[\t ]*\r?\n(?<head>[\s\S]*?)\r?\n?^---[\t ]*(?:\r?\n|$)(?<prose>[\s\S]*)$/mv;
 
 /** Whether a text begins with front matter. */
-export const hasFrontMatter = (text: string): boolean => /^\u{FEFF}?---[ \t]*\r?\n/v.test(text);
+export const hasFrontMatter = (text: string): boolean => /^\u{FEFF}?---[\t ]*\r?\n/v.test(text);
 
 export function splitFrontMatter(text: string, file: string): FrontMatter {
 	const found = shape.exec(text);
-	if (found === null || found.index !== 0) {
+	if (found?.index !== 0) {
 		throw bad(file, {line: 1, expected: 'a record between two --- lines', got: JSON.stringify(text.slice(0, 40))});
 	}
 
@@ -57,7 +57,11 @@ export function checkRecord<Schema extends z.ZodObject>(schema: Schema, {record,
 	}
 
 	const key = issue?.path.join('.');
-	const value = issue?.path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part], record);
+	let value: unknown = record;
+	for (const part of issue?.path ?? []) {
+		value = (value as Record<PropertyKey, unknown> | undefined)?.[part];
+	}
+
 	throw bad(file, {line: matter.lineOf(String(issue?.path[0])), key, expected: issue?.message ?? 'another value', got: value === undefined ? 'nothing' : JSON.stringify(value)});
 }
 

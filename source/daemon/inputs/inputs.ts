@@ -99,8 +99,8 @@ async function changesOf(inputs: Inputs, {range, limit, file}: {range: string; l
 	const args = ['log', '-z', '--no-show-signature', '--no-renames', '--name-only', `--max-count=${Math.max(1, Math.trunc(limit))}`, '--format=%x01%H%x02%ct%x02%B%x03', range, '--', ...(file === undefined ? [] : [file])];
 	const {text} = await git(inputs.repo, args, {reads: true});
 	return text.split('\u{1}').slice(1).map(record => {
-		const [about = '', names = ''] = record.split('\u{3}');
-		const [commit = '', at = '', cause = ''] = about.split('\u{2}');
+		const [about = '', names = ''] = record.split('\u{3}', 2);
+		const [commit = '', at = '', cause = ''] = about.split('\u{2}', 3);
 		return {commit, at: Number(at) * 1000, cause: cause.trim(), files: names.split('\0').map(name => name.trim()).filter(name => name !== '')};
 	});
 }
@@ -125,7 +125,7 @@ async function fetchedBranch(repo: Repository): Promise<void> {
 /** A relative path that stays inside and is no part of git's own. */
 function checkName(name: string): void {
 	const parts = name.split('/');
-	if (name === '' || parts.some(part => part === '' || part.startsWith('.')) || /[\\\u{0}-\u{1F}\u{7F}]/v.test(name)) {
+	if (name === '' || parts.some(part => part === '' || part.startsWith('.')) || /[\u{0}-\u{1F}\\\u{7F}]/v.test(name)) {
 		throw new MillwrightError('bad-input-name', `${JSON.stringify(name)} is not a name that a file of the inputs may have.`, {hint: 'Give a path like intents/csv-import.md.'});
 	}
 }

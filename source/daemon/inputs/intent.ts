@@ -39,7 +39,7 @@ export function printIntent({task, title, outcome, constraints, interfaces, acce
 
 /** An id from a title: `Stream the CSV input!` → `stream-the-csv-input`. */
 export function idFrom(title: string): string {
-	const plain = title.normalize('NFKD').replaceAll(/\p{M}+/gv, '').toLowerCase().replaceAll(/[^0-9a-z]+/gv, '-').replaceAll(/^-+|-+$/gv, '');
+	const plain = title.normalize('NFKD').replaceAll(/\p{Mark}+/gv, '').toLowerCase().split(/[^0-9a-z]+/v).filter(word => word !== '').join('-');
 	// At a whole word, when one ends in reach.
 	const short = plain.length <= 40 ? plain : plain.slice(0, 41).replace(/-[0-9a-z]*$/v, '').slice(0, 40);
 	return short === '' ? 'task' : short;
@@ -49,7 +49,7 @@ function fromFile(text: string, {file, id, title}: {file: string; id?: string | 
 	const matter = splitFrontMatter(text, file);
 	const {data, prose} = matter;
 	const outcome = typeof data['outcome'] === 'string' && data['outcome'].trim() !== '' ? data['outcome'].trim() : prose;
-	if (outcome === '' && (data['outcome'] === undefined || data['outcome'] === null || data['outcome'] === '')) {
+	if (outcome === '' && [undefined, null, ''].includes(data['outcome'] as string | null | undefined)) {
 		throw noOutcome(file);
 	}
 
@@ -58,7 +58,7 @@ function fromFile(text: string, {file, id, title}: {file: string; id?: string | 
 		record: {
 			...data,
 			title: named,
-			task: id ?? data['task'] ?? idFrom(String(named)),
+			task: id ?? data['task'] ?? idFrom(typeof named === 'string' ? named : outcome),
 			outcome: outcome === '' ? data['outcome'] : outcome,
 			ask: data['ask'] ?? outcome,
 		},

@@ -9,7 +9,7 @@ export function parseRuleFile(text: string, {file}: {file: string}): Rule {
 	const matter = splitFrontMatter(text, file);
 	const {data, prose} = matter;
 	// YAML 1.2 leaves dates alone, and yet a bare year is a number.
-	const since = data['since'] === undefined ? undefined : String(data['since']);
+	const since = typeof data['since'] === 'number' ? String(data['since']) : data['since'];
 	return checkRecord(rule, {record: {...data, ...(since === undefined ? {} : {since}), text: prose}, matter, file});
 }
 

@@ -1,12 +1,13 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {access, appendFile, chmod, mkdir, readdir, rm, utimes, writeFile} from 'node:fs/promises';
+import {appendFile, chmod, mkdir, readdir, rm, utimes, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
 import {addAttempt, addCheckout} from '../../../source/daemon/git/add.js';
 import {changes, isClean} from '../../../source/daemon/git/changes.js';
 import {git} from '../../../source/daemon/git/command.js';
+import {isReachable as exists} from '../../../source/daemon/git/files.js';
 import {diff} from '../../../source/daemon/git/diff.js';
 import {commitsBetween, head, showFile} from '../../../source/daemon/git/history.js';
 import {moveRef} from '../../../source/daemon/git/refs.js';
@@ -17,8 +18,6 @@ import {listWorktrees} from '../../../source/daemon/git/worktrees.js';
 import {land} from '../../../source/daemon/merge/land.js';
 import {prepareMerge} from '../../../source/daemon/merge/prepare.js';
 import {asPerson, commit, project, write, type Project} from './repositories.js';
-
-const exists = async (file: string) => access(file).then(() => true, () => false);
 
 /** A program that leaves a mark when it is run, whatever runs it. */
 async function payload(folder: string): Promise<{script: string; marks: () => Promise<string[]>}> {

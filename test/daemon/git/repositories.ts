@@ -8,6 +8,7 @@ import type {ExecutionContext} from 'ava';
 import {openRepository} from '../../../source/daemon/git/repository.js';
 import type {Repository} from '../../../source/daemon/git/types.js';
 
+// eslint-disable-next-line @typescript-eslint/strict-void-return -- execFile has its own promisified form
 const execute = promisify(execFile);
 
 /** Git as a person types it: their own configuration, hooks and all. */
@@ -37,10 +38,12 @@ export async function commit(folder: string, files: Record<string, string>, mess
 	return asPerson(folder, 'rev-parse', 'HEAD');
 }
 
+const twoFiles = {'a.txt': 'one\n', 'b.txt': 'two\n'};
+
 export type Project = {folder: string; repo: Repository; path: string; base: string; log: string[]};
 
 /** A repository with one commit on `main`, and a folder beside it for worktrees. */
-export async function project(t: ExecutionContext, files: Record<string, string> = {'a.txt': 'one\n', 'b.txt': 'two\n'}): Promise<Project> {
+export async function project(t: ExecutionContext, files: Record<string, string> = twoFiles): Promise<Project> {
 	const folder = await temporaryFolder(t);
 	const checkout = path.join(folder, 'shop');
 	await mkdir(checkout);
@@ -49,6 +52,8 @@ export async function project(t: ExecutionContext, files: Record<string, string>
 	await asPerson(checkout, 'config', 'user.email', 'ann@example.org');
 	const base = await commit(checkout, files, 'Begin');
 	const log: string[] = [];
-	const repo = await openRepository(checkout, {log: line => log.push(line)});
+	const repo = await openRepository(checkout, {log(line) {
+		log.push(line);
+	}});
 	return {folder, repo, path: checkout, base, log};
 }

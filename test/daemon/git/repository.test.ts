@@ -8,7 +8,7 @@ import {diff} from '../../../source/daemon/git/diff.js';
 import {commitsBetween, head, isAncestor, listFiles, resolveCommit, showFile} from '../../../source/daemon/git/history.js';
 import {branchRef, moveRef, readRef} from '../../../source/daemon/git/refs.js';
 import {openRepository} from '../../../source/daemon/git/repository.js';
-import {asPerson, commit, project, temporaryFolder} from './repositories.js';
+import {asPerson, commit, project} from './repositories.js';
 
 test('the main checkout is found from anywhere in it, from a link to it and from a worktree', async t => {
 	const {repo, folder, path: checkout} = await project(t, {'a/b/c.txt': 'x\n'});

@@ -1,16 +1,15 @@
-import {access, chmod, lstat, mkdir, readFile, readlink, rm, symlink, writeFile} from 'node:fs/promises';
+import {chmod, lstat, mkdir, readFile, readlink, rm, symlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {MillwrightError} from '../../../source/base/errors.js';
 import {addAttempt, addCheckout} from '../../../source/daemon/git/add.js';
 import {changes} from '../../../source/daemon/git/changes.js';
+import {isReachable as exists} from '../../../source/daemon/git/files.js';
 import {branchTip, listRefs} from '../../../source/daemon/git/refs.js';
 import {deleteBranch, pruneStale, removeWorktree} from '../../../source/daemon/git/remove.js';
 import {listTrash, restoreTrash, saveTrash} from '../../../source/daemon/git/trash.js';
 import {findWorktree, listWorktrees} from '../../../source/daemon/git/worktrees.js';
 import {asPerson, commit, project, write} from './repositories.js';
-
-const exists = async (file: string) => access(file).then(() => true, () => false);
 
 test('an attempt gets a branch and a locked worktree of its own', async t => {
 	const {repo, folder, base, path: checkout} = await project(t);

@@ -35,13 +35,12 @@ test('a malformed intent is refused with file, line, key, expected and got', t =
 });
 
 test('printing and parsing an intent are inverses', t => {
-	const words = fc.string({minLength: 1, maxLength: 60}).map(text => text.replaceAll(/[\r\u{0}-\u{8}\u{B}-\u{1F}\u{7F}-\u{9F}\u{D800}-\u{DFFF}\u{FEFF}\u{FFFE}\u{FFFF}]/gv, '').trim()).filter(text => text !== '');
+	const words = fc.string({minLength: 1, maxLength: 60}).map(text => text.replaceAll(/[\u{0}-\u{8}\u{B}-\u{1F}\u{7F}-\u{9F}\u{D800}-\u{DFFF}\u{FEFF}\u{FFFE}\u{FFFF}]/gv, '').trim()).filter(text => text !== '');
 	const lists = fc.array(words, {maxLength: 3});
 	const intents: fc.Arbitrary<Intent> = fc.record({task: fc.constantFrom('csv', 'a-1'), title: words, outcome: words, constraints: lists, interfaces: lists, acceptance: lists, fixtures: lists, ask: words});
 	fc.assert(fc.property(intents, intent => {
 		t.deepEqual(parseIntentFile(printIntent(intent), {file: 'x.md'}), intent);
 	}), {numRuns: 200});
-	t.pass();
 });
 
 test('printing and parsing a rule are inverses', t => {
