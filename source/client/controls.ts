@@ -1,3 +1,4 @@
+import {contains} from '../geometry/rect.js';
 import type {Resolved} from './bindings/binding.js';
 import {resolveMouse, type Drag} from './bindings/mouse.js';
 import {resolveKey, resolvePaste} from './bindings/resolve.js';
@@ -8,7 +9,6 @@ import type {InputEvent, MouseInput} from './input/event.js';
 import {keyFromName} from './input/key-from-name.js';
 import type {Panes} from './panes/panes.js';
 import type {Store} from './store.js';
-import {contains} from '../geometry/rect.js';
 
 export type ControlsOptions = {
 	store: Store;

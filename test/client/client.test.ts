@@ -1,22 +1,159 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
 import test from 'ava';
 import {setStage} from './stage.js';
 
 const size = {cols: 100, rows: 30};
+const echo = ['/bin/sh', '-c', 'echo ready; while read line; do echo "heard $line"; done'];
 
 test('a session is shown live, typed into, and left with everything as it was', async t => {
 	const stage = await setStage(t);
-	const held = await stage.hold(['/bin/sh', '-c', 'echo ready; while read line; do echo "heard $line"; done']);
+	const held = await stage.hold(echo);
 	const client = stage.open(size);
 	await client.untilShows('ready');
 	client.type('\r');
 	client.type('hello there\r');
 	await client.untilShows('heard hello there');
-	client.type('\u{1D}');
-	client.type('q');
-	const {exitCode} = await client.end();
-	t.is(exitCode, 0);
+	client.type('\u{1D}q');
+	t.is((await client.end()).exitCode, 0);
 	t.true(client.screen.includes('left: detached'), client.screen);
-	t.is(client.emulator.terminal.buffer.active.type, 'normal');
 	const link = await held.connect();
 	t.true((await link.text()).includes('heard hello there'));
+});
+
+test('every key but the prefix is the agent\'s, and the prefix pressed twice is too', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'stty raw -echo; echo ready; dd bs=1 count=11 2>/dev/null | od -An -tx1; cat']);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('\r');
+	client.type('q\u{3}\u{2}\u{1B}[A\u{1B}x\u{1D}\u{1D}\u{1A}z');
+	await client.untilShows('71 03 02 1b 5b 41 1b 78 1d 1a 7a');
+	t.pass();
+});
+
+test('a paste goes to the agent in the form that it asked for, and none of it is a key', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', String.raw`stty raw -echo; printf 'ready\033[?2004h'; dd bs=1 count=17 2>/dev/null | od -An -c; cat`]);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('z\r');
+	client.type('\u{1B}[200~a\u{1D}q\u{1B}b\u{3}cd\u{1B}[201~');
+	await client.untilShows(String.raw`033   [   2   0   0   ~   a   q   b   c   d 033   [   2   0   1`);
+	t.pass();
+});
+
+test('a resize reaches the agent, and the floor fills the new size', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'trap "stty size" WINCH; echo ready; while :; do read line; done']);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.resize({cols: 130, rows: 40});
+	await client.until(screen => /3\d 7\d/v.test(screen), 'the new size');
+	await client.until(screen => screen.split('\n').length === 40 && screen.split('\n').at(-1)!.includes('leave'), 'the line of keys at the bottom');
+	client.resize({cols: 50, rows: 12});
+	await client.untilShows('60×15');
+	client.resize({cols: 80, rows: 24});
+	await client.untilShows('leave');
+	t.pass();
+});
+
+test('a client of another size shows a part and says so, until its person acts', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'trap "stty size" WINCH; echo ready; while :; do read line; done']);
+	const small = stage.open({cols: 80, rows: 24});
+	await small.untilShows('ready');
+	const large = stage.open({cols: 160, rows: 50});
+	await large.untilShows('ready');
+	await small.untilShows('set by another client');
+	small.type('n');
+	await small.until(screen => !screen.includes('set by another client'), 'its own size');
+	t.pass();
+});
+
+test('history is scrolled back, searched and copied', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'for i in $(seq 1 300); do echo "line number $i end"; done; cat']);
+	const client = stage.open(size);
+	await client.untilShows('line number 300 end');
+	client.type('\u{1B}[5~\u{1B}[5~\u{1B}[5~');
+	await client.until(screen => !screen.includes('number 300 end') && /number 2\d\d end/v.test(screen), 'older lines');
+	client.type('/');
+	client.type('number 42 e\r');
+	await client.untilShows('line number 42 end');
+	// A drag over the pane: the text of two whole lines and a part of a third.
+	const y = client.emulator.text().findIndex(line => line.includes('number 42 end')) + 1;
+	client.type(`\u{1B}[<0;2;${y}M\u{1B}[<32;9;${y + 1}M\u{1B}[<0;9;${y + 1}m`);
+	await client.untilShows('Copied 2 lines');
+	const file = path.join(stage.paths.state, 'clipboard.txt');
+	t.is(await readFile(file, 'utf8'), 'line number 42 end\nline num');
+	t.true(client.output.includes(`\u{1B}]52;c;${Buffer.from('line number 42 end\nline num').toString('base64')}\u{7}`));
+	client.type('G');
+	await client.untilShows('line number 300 end');
+});
+
+test('a session that has ended shows its last screen, and its history', async t => {
+	const stage = await setStage(t);
+	const held = await stage.hold(['/bin/sh', '-c', 'for i in $(seq 1 100); do echo "line number $i end"; done; exit 3']);
+	await held.exit();
+	await held.gone();
+	stage.change(({sessions}) => ({sessions: sessions.map(({socket, ...session}) => ({...session, state: 'failed', endedAt: Date.now()}))}));
+	const client = stage.open(size);
+	await client.untilShows('line number 100 end');
+	client.type('\u{1B}[5~\u{1B}[5~\u{1B}[5~\u{1B}[5~');
+	await client.until(screen => !screen.includes('number 100 end'), 'older lines');
+	t.pass();
+});
+
+test('a program that asked for the mouse has it while it is typed into, in its own cells', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', String.raw`stty raw -echo; printf 'ready\033[?1000h\033[?1006h'; dd bs=1 count=18 2>/dev/null | od -An -c; cat`]);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('z\r');
+	client.type('\u{1B}[<0;5;6M\u{1B}[<0;5;6m');
+	await client.untilShows('033   [   <   0   ;   4   ;   3   M 033   [   <   0   ;   4   ;');
+	t.pass();
+});
+
+test('a terminal that does not read stops neither the agent nor another client', async t => {
+	const stage = await setStage(t);
+	const held = await stage.hold(['/bin/sh', '-c', 'echo ready; read line; for i in $(seq 1 20000); do echo "a line of the flood that fills what is between us, number $i"; done; echo flooded; cat']);
+	const stalled = stage.open(size);
+	await stalled.untilShows('ready');
+	stalled.pause();
+	const other = stage.open(size);
+	await other.untilShows('ready');
+	other.type('\r\r');
+	await other.untilShows('flooded');
+	const link = await held.connect();
+	t.true((await link.text(5)).includes('flooded'));
+	// It is not frozen either: a signal is heard, and what it had not yet drawn is not waited for.
+	stalled.kill('SIGTERM');
+	t.is((await stalled.end()).exitCode, 143);
+});
+
+test('a terminal that reads again shows what is newest', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'echo ready; read line; for i in $(seq 1 20000); do echo "a line of the flood, number $i"; done; echo flooded; cat']);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.pause();
+	client.type('\r\r');
+	const other = stage.open(size);
+	await other.untilShows('flooded');
+	const before = client.output.length;
+	client.resume();
+	await client.untilShows('flooded');
+	t.true(client.output.length - before < 200_000, `${client.output.length - before} bytes to catch up with more than 700,000`);
+});
+
+test('without colour there is none, and nothing is written while nothing changes', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', String.raw`printf '\033[31mred\033[0m \033[48;2;1;2;3mdeep\033[0m ready\n'; cat`]);
+	const client = stage.open(size, {NO_COLOR: '1'});
+	await client.untilShows('ready');
+	t.notRegex(client.output, /\u{1B}\[[\d;]*(?:3[0-8]|4[0-8]|9\d|10\d)[\d;]*m/v);
+	client.type('q');
+	await client.end();
 });

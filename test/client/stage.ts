@@ -5,6 +5,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import type {ExecutionContext} from 'ava';
 import {MillwrightError} from '../../source/base/errors.js';
+import {newId} from '../../source/base/ids.js';
 import {createLog} from '../../source/base/log.js';
 import {holderSocket, resolvePaths, type Paths} from '../../source/base/paths.js';
 import {createRouter, type Handlers} from '../../source/daemon/server/router.js';
@@ -25,7 +26,7 @@ export type Stage = {
 	/** Requests that came, newest last. */
 	asked: Array<{name: string; params: unknown}>;
 	/** Changes the floor and tells every client. */
-	change(change: Partial<FloorView>): void;
+	change(change: (floor: FloorView) => Partial<FloorView>): void;
 	/** Starts a real holder with a program, and puts its session on the floor. */
 	hold(argv: string[]): Promise<Driven>;
 	/** Opens the client in a pseudo-terminal. */
@@ -57,15 +58,16 @@ export async function setStage(t: ExecutionContext, handlers: Partial<Handlers> 
 	const stage: Stage = {
 		paths, environment, server, asked,
 		change(change) {
-			floor = {...floor, ...change, revision: floor.revision + 1};
+			floor = {...floor, ...change(floor), revision: floor.revision + 1};
 			server.broadcast(['floor']);
 		},
 		async hold(argv) {
 			count++;
-			const view = sessionView(count, {task: `task-${count}`, since: Date.now(), startedAt: Date.now()});
+			const view = sessionView(count, {id: newId('s'), task: `task-${count}`, since: Date.now(), startedAt: Date.now()});
 			const held = await drive(t, argv, {token, socket: holderSocket(paths, view.id), session: view.id});
 			await held.record();
-			stage.change({sessions: [...floor.sessions, {...view, socket: held.spec.socket, history: {text: path.join(held.folder, 'history.txt'), ansi: path.join(held.folder, 'history.ansi')}}]});
+			const history = {text: path.join(held.folder, 'history.txt'), ansi: path.join(held.folder, 'history.ansi')};
+			stage.change(({sessions}) => ({sessions: [...sessions, {...view, socket: held.spec.socket, history}]}));
 			return held;
 		},
 		open(size, more = {}) {

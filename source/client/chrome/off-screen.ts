@@ -69,10 +69,12 @@ export class OffScreen {
 		let changed = false;
 		for (let y = 0; y < this.#grid.rows; y++) {
 			const line = lines[y] ?? '';
-			if (line !== this.#lines[y]) {
-				putStyledLine(this.#grid, y, line);
-				changed = true;
+			if (line === this.#lines[y]) {
+				continue;
 			}
+
+			putStyledLine(this.#grid, y, line);
+			changed = true;
 		}
 
 		this.#lines = lines;

@@ -28,10 +28,12 @@ export function putStyledLine(grid: Grid, y: number, line: string): void {
 function putText(grid: Grid, {x, y, text, style}: {x: number; y: number; text: string; style: number}): number {
 	let column = x;
 	for (const {text: character, width} of graphemes(text)) {
-		if (width !== 0 && column + width <= grid.cols) {
-			grid.set({x: column, y}, glyphOf(character, width), style);
-			column += width;
+		if (width === 0 || !(column + width <= grid.cols)) {
+			continue;
 		}
+
+		grid.set({x: column, y}, glyphOf(character, width), style);
+		column += width;
 	}
 
 	return column;

@@ -65,23 +65,34 @@ function drawable(style: Style, depth: ColourDepth): Style {
 }
 
 const onCodes = [
-	[attribute.bold, '1'], [attribute.dim, '2'], [attribute.italic, '3'], [attribute.inverse, '7'],
-	[attribute.invisible, '8'], [attribute.strike, '9'], [attribute.overline, '53'],
+	[attribute.bold, '1'],
+	[attribute.dim, '2'],
+	[attribute.italic, '3'],
+	[attribute.inverse, '7'],
+	[attribute.invisible, '8'],
+	[attribute.strike, '9'],
+	[attribute.overline, '53'],
 ] as const;
 
 const offCodes = [
-	[attribute.bold | attribute.dim, '22'], [attribute.italic, '23'], [attribute.inverse, '27'],
-	[attribute.invisible, '28'], [attribute.strike, '29'], [attribute.overline, '55'],
+	[attribute.bold | attribute.dim, '22'],
+	[attribute.italic, '23'],
+	[attribute.inverse, '27'],
+	[attribute.invisible, '28'],
+	[attribute.strike, '29'],
+	[attribute.overline, '55'],
 ] as const;
 
 function differences(from: Style, to: Style): string[] {
 	const changes: string[] = [];
 	let {attributes} = from;
 	for (const [bits, code] of offCodes) {
-		if ((attributes & bits & ~to.attributes) !== 0) {
-			changes.push(code);
-			attributes &= ~bits;
+		if ((attributes & bits & ~to.attributes) === 0) {
+			continue;
 		}
+
+		changes.push(code);
+		attributes &= ~bits;
 	}
 
 	for (const [bit, code] of onCodes) {

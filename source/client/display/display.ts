@@ -1,9 +1,8 @@
-import type {ComponentType} from 'react';
-import {createElement} from 'react';
+import {type ComponentType, createElement} from 'react';
 import {collectStyles} from '../../screen/collect-styles.js';
 import {Grid} from '../../screen/grid.js';
 import type {StyleTable} from '../../screen/style.js';
-import {OffScreen} from '../chrome/off-screen.js';
+import {type OffScreen} from '../chrome/off-screen.js';
 import type {ColourDepth} from '../compositor/colour.js';
 import {Compositor, type Cursor} from '../compositor/compositor.js';
 import {arrange} from '../floor/arrange.js';
@@ -117,10 +116,12 @@ export class Display {
 			terminal.writer.send(bytes);
 		}
 
-		if (styles.size > styleLimit) {
-			collectStyles(styles, [chrome.grid, this.#target, this.#compositor.shown, ...panes.grids]);
-			this.#compositor.stylesMoved();
+		if (!(styles.size > styleLimit)) {
+			return;
 		}
+
+		collectStyles(styles, [chrome.grid, this.#target, this.#compositor.shown, ...panes.grids]);
+		this.#compositor.stylesMoved();
 	}
 
 	#compose(): void {
@@ -129,11 +130,13 @@ export class Display {
 		this.#target.styleIds.set(chrome.grid.styleIds);
 		// Places are those of the chrome that is drawn, so that cells and borders always belong together.
 		const {tooSmall, overlays} = arrange(this.#drawn ?? this.#model);
-		if (!tooSmall) {
-			panes.draw(this.#target);
-			for (const area of overlays) {
-				this.#target.blit(chrome.grid, area, area);
-			}
+		if (tooSmall) {
+			return;
+		}
+
+		panes.draw(this.#target);
+		for (const area of overlays) {
+			this.#target.blit(chrome.grid, area, area);
 		}
 	}
 

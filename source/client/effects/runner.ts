@@ -97,10 +97,10 @@ async function carryOutOne(effect: Effect, world: World): Promise<void> {
 }
 
 async function carryOutRequest(effect: RequestEffect, world: World): Promise<void> {
-	const result = await world.request(effect.name, effect.params as Params<RequestName>);
-	const then = effect.then as ((result: unknown) => Action) | undefined;
-	if (then !== undefined) {
-		world.dispatch(then(result));
+	const result = await world.request(effect.name, effect.params);
+	const becomes = effect.becomes as ((result: unknown) => Action) | undefined;
+	if (becomes !== undefined) {
+		world.dispatch(becomes(result));
 	}
 
 	if (effect.said !== undefined) {

@@ -62,7 +62,7 @@ export function codeKey(code: number, modifiers: {shift: boolean; alt: boolean; 
 	}
 
 	// Kitty has its own numbers for keys that type nothing (modifiers, media keys) in the private area.
-	if (code < 0x20 || (code >= 0xE000 && code <= 0xF8FF) || code > 0x10FFFF) {
+	if (code < 0x20 || (code >= 0xE0_00 && code <= 0xF8_FF) || code > 0x10_FF_FF) {
 		return undefined;
 	}
 

@@ -51,10 +51,12 @@ export class Copying {
 			this.selection = {anchor, head: place};
 		}
 
-		if (effect.step === 'end') {
-			this.#anchor = undefined;
-			await (this.#isDragged ? this.#copy(around) : undefined);
+		if (effect.step !== 'end') {
+			return;
 		}
+
+		this.#anchor = undefined;
+		await (this.#isDragged ? this.#copy(around) : undefined);
 	}
 
 	async #step(step: Step, around: Surroundings): Promise<void> {

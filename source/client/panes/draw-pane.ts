@@ -1,4 +1,4 @@
-import {Grid, type Area} from '../../screen/grid.js';
+import {type Grid, type Area} from '../../screen/grid.js';
 import {attribute, type StyleTable} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
 import {columnsOf, spanOf, type Selection} from './selection.js';

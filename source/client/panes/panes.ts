@@ -188,11 +188,13 @@ export class Panes {
 
 	/** Back to what the program shows now. The history of a session that has ended stays. */
 	#leave(id: string, view: ScrolledView): void {
-		if (this.#panes.get(id)?.isLive === true) {
-			this.#views.delete(id);
-			view.matches = [];
-			this.#tell(id, view);
+		if (this.#panes.get(id)?.isLive !== true) {
+			return;
 		}
+
+		this.#views.delete(id);
+		view.matches = [];
+		this.#tell(id, view);
 	}
 
 	#copyingOf(pane: SessionPane): Copying {

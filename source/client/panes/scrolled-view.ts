@@ -74,11 +74,13 @@ export class ScrolledView {
 	}
 
 	step(direction: 'older' | 'newer'): void {
-		if (this.matches.length > 0) {
-			const count = this.matches.length;
-			this.match = (this.match + (direction === 'older' ? count - 1 : 1)) % count;
-			this.#showMatch();
+		if (this.matches.length === 0) {
+			return;
 		}
+
+		const count = this.matches.length;
+		this.match = (this.match + (direction === 'older' ? count - 1 : 1)) % count;
+		this.#showMatch();
 	}
 
 	/** Moves the cursor of a selection by lines, and the view with it. */

@@ -108,14 +108,12 @@ export class SessionPane {
 	/** The person acts here: the size is this client's from now on. One request is under way at a time; the last size wins. */
 	claim(): void {
 		const {grid, revision} = this.screen;
-		if (!this.#shown || this.#link === undefined || this.#wanted === undefined || this.#asked !== undefined) {
+		if (!this.#shown || this.#link === undefined || this.#wanted === undefined || this.#asked !== undefined || (revision !== 0 && grid.cols === this.#wanted.cols && grid.rows === this.#wanted.rows)) {
 			return;
 		}
 
-		if (revision === 0 || grid.cols !== this.#wanted.cols || grid.rows !== this.#wanted.rows) {
-			this.#asked = this.#wanted;
-			this.#link.resize(this.#wanted);
-		}
+		this.#asked = this.#wanted;
+		this.#link.resize(this.#wanted);
 	}
 
 	input(bytes: Uint8Array): void {
@@ -125,10 +123,12 @@ export class SessionPane {
 	/** What came has reached the terminal: the holder may send the next. */
 	drawn(): void {
 		const {revision} = this.screen;
-		if (revision !== this.#acknowledged && this.#link !== undefined) {
-			this.#acknowledged = revision;
-			this.#link.acknowledge(revision);
+		if (revision === this.#acknowledged || this.#link === undefined) {
+			return;
 		}
+
+		this.#acknowledged = revision;
+		this.#link.acknowledge(revision);
 	}
 
 	close(): void {
@@ -173,10 +173,12 @@ export class SessionPane {
 			this.#asked = undefined;
 			this.changed.emit();
 		});
-		if (this.#shown) {
-			this.claim();
-			link.subscribe(this.screen.revision);
+		if (!this.#shown) {
+			return;
 		}
+
+		this.claim();
+		link.subscribe(this.screen.revision);
 	}
 
 	#take(update: ScreenUpdate): void {

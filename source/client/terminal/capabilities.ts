@@ -19,7 +19,7 @@ function coloursOf(environment: Environment): ColourDepth {
 		return 'none';
 	}
 
-	if (/^(?:truecolor|24bit)$/v.test(environment['COLORTERM'] ?? '') || /(?:-direct|kitty|ghostty|alacritty|wezterm|foot)/v.test(term)) {
+	if (/^(?:truecolor|24bit)$/v.test(environment['COLORTERM'] ?? '') || /-direct|kitty|ghostty|alacritty|wezterm|foot/v.test(term)) {
 		return 'full';
 	}
 

@@ -115,9 +115,11 @@ export class Terminal {
 			this.#answered.emit();
 		}
 
-		if (event.reply.type === 'keyboard' && this.#entered && !this.#keyboardPushed) {
-			this.#keyboardPushed = true;
-			this.writer.send(keyboardPush);
+		if (!(event.reply.type === 'keyboard' && this.#entered) || this.#keyboardPushed) {
+			return;
 		}
+
+		this.#keyboardPushed = true;
+		this.writer.send(keyboardPush);
 	}
 }
