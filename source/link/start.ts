@@ -129,7 +129,6 @@ function awaitSocket({paths, connect}: StartOptions): {connection(): Promise<Fra
 		await attempt();
 	};
 
-	// eslint-disable-next-line n/prefer-promises/fs -- it must be watching before this returns; the iterator begins later.
 	const watcher = watch(paths.runtime, () => {
 		void attempt();
 	});

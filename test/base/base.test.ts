@@ -124,7 +124,7 @@ test('a log is one line each, without secrets, and is put aside when it is full'
 	const file = path.join(await folder(t), 'logs', 'x.log');
 	const log = createLog({file, limit: 400, keep: 2, now: () => 0});
 	log.conceal('hunter2hunter2');
-	log.info('two\nlines \u001B[31m', {apiKey: 'abc', error: new Error('broke'), note: 'hunter2hunter2', url: '/r/0123456789abcdefXYZ/anthropic', header: 'Bearer abcdefghijklmnop'});
+	log.info('two\nlines \u{1B}[31m', {apiKey: 'abc', error: new Error('broke'), note: 'hunter2hunter2', url: '/r/0123456789abcdefXYZ/anthropic', header: 'Bearer abcdefghijklmnop'});
 	const text = await readFile(file, 'utf8');
 	t.is(text, '1970-01-01T00:00:00.000Z info two lines  [31m {"apiKey":"[hidden]","error":"broke","note":"[hidden]","url":"/r/[hidden]/anthropic","header":"Bearer [hidden]"}\n');
 	log.warn('key sk-ant-api03-abcdefghijk');

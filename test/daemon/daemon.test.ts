@@ -12,6 +12,7 @@ import {encodeMessage} from '../../source/protocol/frame.js';
 import type {Topic} from '../../source/protocol/control.js';
 import {makeHome, processEnd} from './daemon-process.js';
 
+// eslint-disable-next-line @typescript-eslint/strict-void-return -- what execFile returns besides is not used.
 const run = promisify(execFile);
 
 test.serial('the first use starts a daemon in a process session of its own; later uses find it', async t => {

@@ -33,6 +33,9 @@ export async function openJournal<T>(options: JournalOptions): Promise<JournalFi
 
 type Opened = {handle: FileHandle; last: number; end: number} | {blocked: MillwrightError};
 
+/** Characters; a quarter of the line that the reader still takes for one. */
+const recordLimit = 16 * 1024 * 1024;
+
 export class JournalFile<T> implements Journal<T> {
 	readonly #options: JournalOptions;
 	#handle: FileHandle | undefined;
@@ -67,6 +70,10 @@ export class JournalFile<T> implements Journal<T> {
 		}
 
 		const text = JSON.stringify(record ?? null);
+		if (text.length > recordLimit) {
+			throw new RangeError(`A record of ${text.length} characters is too large for a journal.`);
+		}
+
 		const {promise, resolve, reject} = Promise.withResolvers<number>();
 		this.#queue.push({record: text, resolve, reject});
 		this.#flushing ??= this.#flush();

@@ -18,21 +18,21 @@ const lineLimit = 64 * 1024 * 1024;
 /** `record` is JSON already. */
 export function encodeLine({seq, at, record}: {seq: number; at: number; record: string}): string {
 	const rest = `"seq":${seq},"at":${at},"record":${record}}`;
-	return `${prefix}${crc32(rest).toString(16).padStart(8, '0')}",${rest}\n`;
+	return `${head(rest)}${rest}\n`;
 }
 
 export function isWhole(line: Uint8Array): boolean {
 	const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
-	const given = bytes.toString('latin1', prefix.length, prefix.length + 8);
-	return bytes.length > headLength
-		&& bytes.toString('latin1', 0, prefix.length) === prefix
-		&& crc32(bytes.subarray(headLength)).toString(16).padStart(8, '0') === given;
+	return bytes.length > headLength && bytes.toString('latin1', 0, headLength) === head(bytes.subarray(headLength));
 }
 
 export function decodeLine<T>(line: Uint8Array): {seq: number; at: number; record: T} {
 	const {seq, at, record} = JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString()) as {seq: number; at: number; record: T};
 	return {seq, at, record};
 }
+
+/** All that stands before what the checksum is of. */
+const head = (rest: string | Uint8Array): string => `${prefix}${crc32(rest).toString(16).padStart(8, '0')}",`;
 
 /** The lines up to `end` (of the file, unless given), without their newline; `end` of each is where the next starts. The last one may lack its newline: `complete` says. */
 export async function * readLines(handle: FileHandle, end = Infinity): AsyncGenerator<{bytes: Uint8Array; end: number; complete: boolean}> {

@@ -40,13 +40,15 @@ async function killWriter(state: string, round: number): Promise<Acknowledged> {
 		}
 
 		lines++;
-		if (lines === enough) {
-			for (let spin = Math.random() * 200_000; spin > 0; spin--) {
-				// Somewhere within a write.
-			}
-
-			writer.kill('SIGKILL');
+		if (lines !== enough) {
+			continue;
 		}
+
+		for (let spin = Math.random() * 200_000; spin > 0; spin--) {
+			// Somewhere within a write.
+		}
+
+		writer.kill('SIGKILL');
 	}
 
 	return acknowledged;
@@ -59,7 +61,7 @@ async function findMissing(state: string, {put, update, append, counter}: Acknow
 		...store.damaged.map(({reason}) => reason),
 		...[...put].filter(id => store.tasks.get(`shop/${id}`) === undefined),
 		...[...update].filter(id => store.tasks.get(`shop/${id}`)?.title !== 'Updated'),
-		...[...append].filter(id => !records.has(id)),
+		...[...append].filter(id => !records.has(id)), // eslint-disable-line unicorn/prefer-set-methods -- TypeScript's es2024 does not know them.
 		...(store.settings.get()['counter'] as number ?? -1) < counter ? [`counter ${counter}`] : [],
 	];
 	await store.close();

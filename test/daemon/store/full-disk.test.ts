@@ -10,6 +10,7 @@ import {openStore} from '../../../source/daemon/store/open.js';
 import type {Store} from '../../../source/daemon/store/types.js';
 import {task} from './fixtures.js';
 
+// eslint-disable-next-line @typescript-eslint/strict-void-return -- what execFile returns besides is not used.
 const run = promisify(execFile);
 const canMount = (() => {
 	if (process.getuid?.() !== 0) {
@@ -35,7 +36,7 @@ async function smallDisk(t: ExecutionContext): Promise<string> {
 async function fill(state: string, left: number): Promise<string> {
 	const ballast = path.join(state, 'ballast');
 	const {stdout} = await run('df', ['--output=avail', '-k', state]);
-	await writeFile(ballast, 'x'.repeat((Number(stdout.split('\n')[1]) - left) * 1024));
+	await writeFile(ballast, 'x'.repeat((Number(stdout.split('\n', 2)[1]) - left) * 1024));
 	return ballast;
 }
 
