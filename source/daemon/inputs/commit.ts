@@ -88,7 +88,7 @@ async function makeCommit({repo, index, parent, files, cause}: Change & {index: 
 	const lines: string[] = [];
 	for (const [name, text] of Object.entries(files)) {
 		if (text === null) {
-			lines.push(`0 ${'0'.repeat(40)}\t${name}\0`);
+			lines.push(`0 ${'0'.repeat(parent?.length ?? 40)}\t${name}\0`);
 		} else {
 			const object = await gitText(repo, ['hash-object', '-w', '--no-filters', '--stdin'], {input: text});
 			lines.push(`100644 ${object}\t${name}\0`);

@@ -124,6 +124,10 @@ test('hooks, filters, drivers, monitors and editors of the repository\'s own con
 	await write(at, {'dir/.gitattributes': '* filter=y\n', 'dir/odd.txt': 'x', 'new.txt': 'untracked'});
 	await wholeLife(t, made, at);
 	t.deepEqual(await marks(), []);
+	// The same as a person types it: the trap is real.
+	await write(made.path, {'a.txt': 'mine\n'});
+	await asPerson(made.path, 'commit', '-q', '--no-gpg-sign', '-a', '-m', 'x').catch(() => undefined);
+	t.true((await marks()).length > 0);
 });
 
 test('a submodule of the agent is not looked into, and its worktree stays', async t => {
