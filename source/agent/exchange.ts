@@ -1,5 +1,6 @@
 import {readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {writeDurably} from '../base/durable-file.js';
 import {MillwrightError} from '../base/errors.js';
 import {answer, brief, type Answer, type Brief, type Question, type Result} from '../protocol/exchange.js';
@@ -54,15 +55,30 @@ export class Exchange {
 		});
 	}
 
-	/** Waits until the daemon says to try again, and takes the word away. */
+	/** Waits until the daemon says to try again, or the process is told to continue, and takes the word away. */
 	async resumed(signal: AbortSignal): Promise<void> {
 		const file = path.join(this.#folder, 'resume.json');
-		await fileAppears({
-			folder: this.#folder,
-			name: 'resume.json',
-			signal,
-			read: async () => readFile(file, 'utf8').catch(() => undefined),
-		});
+		const continued = new AbortController();
+		const go = () => {
+			continued.abort();
+		};
+
+		process.on('SIGCONT', go);
+		try {
+			await fileAppears({
+				folder: this.#folder,
+				name: 'resume.json',
+				signal: AbortSignal.any([signal, continued.signal]),
+				read: async () => readFile(file, 'utf8').catch(() => undefined),
+			});
+		} catch (error) {
+			if (signal.aborted || !continued.signal.aborted) {
+				throw error;
+			}
+		} finally {
+			process.off('SIGCONT', go);
+		}
+
 		await rm(file, {force: true});
 	}
 

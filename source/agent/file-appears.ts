@@ -24,7 +24,7 @@ export async function fileAppears<Content>({folder, name, signal, read}: Wanted<
 	};
 
 	// Watching begins before the first look: what comes between the two is seen by one of them.
-	// eslint-disable-next-line n/prefer-promises/fs -- the other one begins to watch only when it is first awaited
+
 	const watcher = watch(folder, (_event, changed) => {
 		if (changed === null || changed === name) {
 			void look();

@@ -1,6 +1,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import {safeBlock, safeLine} from '../base/safe-text.js';
 import type {Answer, Brief, Question} from '../protocol/exchange.js';
+import {wrapBlock, Wrapper} from './wrap.js';
 
 /** Where a transcript is written. */
 export type Output = {write: (text: string) => unknown; isTTY?: boolean; columns?: number};
@@ -19,13 +20,14 @@ const ruleWidth = 58;
 export class Transcript {
 	readonly #output: Output;
 	readonly #hasColour: boolean;
-	#isMidLine = false;
+	readonly #words: Wrapper;
 	#shown = 0;
 	#held: string[] = [];
 	#hidden = 0;
 
 	constructor(output: Output, environment: Record<string, string | undefined>) {
 		this.#output = output;
+		this.#words = new Wrapper(() => this.#width);
 		this.#hasColour = output.isTTY === true && (environment['NO_COLOR'] ?? '') === '';
 	}
 
@@ -42,13 +44,10 @@ export class Transcript {
 
 	/** A piece of the model's words, as it comes. */
 	text(piece: string): void {
-		const safe = safeBlock(piece);
-		if (safe === '') {
-			return;
+		const ready = this.#words.push(safeBlock(piece));
+		if (ready !== '') {
+			this.#output.write(ready);
 		}
-
-		this.#output.write(safe);
-		this.#isMidLine = !safe.endsWith('\n');
 	}
 
 	command(command: string): void {
@@ -102,14 +101,12 @@ export class Transcript {
 	/** One thing done, in a line: a file written, a result handed in. */
 	did(words: string, isGood = true): void {
 		this.endText();
-		this.#line(`${this.#tint(isGood ? 'good' : 'bad', isGood ? '✔' : '✗')} ${safeLine(words)}`);
+		this.#line(`${this.#tint(isGood ? 'good' : 'bad', isGood ? '✔' : '✗')} ${this.#hung(words)}`);
 	}
 
 	/** Text handed in: a plan, a summary. */
 	block(text: string): void {
-		for (const line of safeBlock(text).trimEnd().split('\n')) {
-			this.#line(`  ${line}`);
-		}
+		this.#line(wrapBlock(safeBlock(text).trimEnd(), {width: this.#width, indent: '  '}));
 	}
 
 	note(words: string): void {
@@ -118,13 +115,13 @@ export class Transcript {
 
 	waits(words: string): void {
 		this.endText();
-		this.#line(this.#tint('asks', `▲ ${safeLine(words)}`));
+		this.#line(this.#tint('asks', `▲ ${this.#hung(words)}`));
 	}
 
 	question(question: Question): void {
 		this.waits(question.text);
 		if (question.why !== '') {
-			this.#line(`  ${safeLine(question.why)}`);
+			this.#line(`  ${this.#hung(question.why)}`);
 		}
 
 		for (const choice of question.choices) {
@@ -148,14 +145,17 @@ export class Transcript {
 		this.#line(this.#tint('quiet', `${steps} ${steps === 1 ? 'step' : 'steps'} · ${count(input)} tokens in, ${count(output)} out`));
 	}
 
-	/** Ends a line that the model left open. */
+	/** Writes what is left of the model's words, and ends the line. */
 	endText(): void {
-		if (!this.#isMidLine) {
-			return;
+		const rest = this.#words.end();
+		if (rest !== '') {
+			this.#output.write(rest);
 		}
+	}
 
-		this.#output.write('\n');
-		this.#isMidLine = false;
+	// Asked each time, as a pane may be resized. What is no terminal is not wrapped.
+	get #width(): number {
+		return this.#output.isTTY === true ? this.#output.columns ?? 80 : Infinity;
 	}
 
 	#printedLine(line: string): void {
@@ -166,6 +166,11 @@ export class Transcript {
 	#line(text: string): void {
 		this.endText();
 		this.#output.write(`${text}\n`);
+	}
+
+	// After a mark of two columns.
+	#hung(words: string): string {
+		return wrapBlock(safeLine(words), {width: this.#width, indent: '  '}).trimStart();
 	}
 
 	#tint(tint: Tint, text: string): string {

@@ -60,7 +60,8 @@ export function readOrigin(headers: IncomingHttpHeaders): Origin {
 		return Number.isSafeInteger(value) ? value : undefined;
 	};
 
-	const all = {project: text('project'), task: text('task'), run: text('run'), generation: whole('generation'), attempt: whole('attempt'), role: text('role'), stage: text('stage'), session: text('session')};
+	const texts = {project: text('project'), task: text('task'), run: text('run'), role: text('role'), stage: text('stage'), session: text('session')};
+	const all = {...texts, generation: whole('generation'), attempt: whole('attempt')};
 	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 

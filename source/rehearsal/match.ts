@@ -27,7 +27,7 @@ function isMet(when: When, heard: Heard): boolean {
 		&& (when.tools === undefined || when.tools === (heard.tools.length > 0))
 		&& hasWords(when.contains, either)
 		&& hasWords(when.system, heard.system)
-		&& [when.without ?? []].flat().every(words => !heard.system.includes(words))
+		&& [when.without ?? []].flat().every(words => !either.includes(words))
 		&& (when.matches === undefined || new RegExp(when.matches, 'v').test(either));
 }
 

@@ -112,7 +112,7 @@ async function answer({request, response, script, pace}: Exchange): Promise<Rehe
 type Performance = {response: ServerResponse; turn: Turn; heard: Heard; script: Script; pace: number};
 
 async function perform({response, turn, heard, script, pace}: Performance): Promise<number> {
-	const {fail, delay = script.pace, pause = 0} = turn.answer;
+	const {fail, delay = script.pace, pause = script.pause} = turn.answer;
 	const wire = wires[heard.wire];
 	if (fail?.status !== undefined) {
 		const message = fail.message ?? `Scripted failure at ${turn.place}.`;

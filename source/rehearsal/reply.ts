@@ -42,4 +42,7 @@ export const inWordChunks = (text: string): string[] => text.split(/(?<=\s)(?=\S
 const pieceLength = 400;
 
 /** Arguments in longer pieces: nobody reads them as they come, and a file of code would take minutes word by word. */
-export const inPieces = (text: string): string[] => text === '' ? [''] : Array.from({length: Math.ceil(text.length / pieceLength)}, (_, index) => text.slice(index * pieceLength, (index + 1) * pieceLength));
+export function inPieces(text: string): string[] {
+	const count = Math.max(1, Math.ceil(text.length / pieceLength));
+	return Array.from({length: count}, (_, index) => text.slice(index * pieceLength, (index + 1) * pieceLength));
+}

@@ -5,7 +5,9 @@ What may stand in a rehearsal script. docs/rehearsal.md says it in words.
 */
 
 const name = z.union([z.string(), z.array(z.string()).min(1), z.null()], {error: 'expected a name, a list of names, or null for "must be absent"'});
-const number_ = z.union([z.number().int(), z.array(z.number().int()).min(1), z.string().regex(/^\d+\.\.\d*$/v), z.null()], {error: 'expected a whole number, a list of them, a range such as "2.." or "2..4", or null for "must be absent"'});
+const whole = z.number().int();
+const numbered = {error: 'expected a whole number, a list of them, a range such as "2.." or "2..4", or null for "must be absent"'};
+const number_ = z.union([whole, z.array(whole).min(1), z.string().regex(/^\d+\.\.\d*$/v, numbered), z.null()], numbered);
 const words = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)], {error: 'expected a string or a list of strings'});
 const pattern = z.string().refine(isPattern, {error: 'expected a regular expression'});
 
@@ -28,7 +30,7 @@ export const when = z.strictObject({
 	contains: words.optional(),
 	/** All of these stand in the system prompt. */
 	system: words.optional(),
-	/** None of these stands there. */
+	/** None of these stands in the last user message or in the system prompt. */
 	without: words.optional(),
 	/** A regular expression over the last user message or the system prompt. */
 	matches: pattern.optional(),
@@ -72,7 +74,7 @@ const fail = z.strictObject({
 
 const answer = {
 	say: z.string().optional(),
-	call: z.union([z.array(call), call.transform(one => [one])]).optional(),
+	call: z.preprocess((value): unknown => Array.isArray(value) ? value : [value], z.array(call).min(1)).optional(),
 	usage: z.strictObject({input: tokens.optional(), output: tokens.optional(), cacheRead: tokens.optional(), cacheWrite: tokens.optional()}).optional(),
 	/** Milliseconds between two chunks of this turn, in place of the script's pace. */
 	delay: milliseconds.optional(),
@@ -109,6 +111,8 @@ export const scriptFile = z.strictObject({
 	rehearsal: z.literal(1, {error: 'expected 1, the version of the format'}),
 	/** Milliseconds between two words. */
 	pace: milliseconds.default(20),
+	/** Milliseconds before each answer. */
+	pause: milliseconds.default(0),
 	/** More files, relative to this one; their turns come after those of this file, in order. */
 	include: z.array(z.string()).default([]),
 	turns: z.array(entry).default([]),

@@ -19,6 +19,8 @@ export type Script = {
 	file: string;
 	/** Milliseconds between two words, unless a turn says otherwise. */
 	pace: number;
+	/** Milliseconds before each answer, unless its turn says otherwise. */
+	pause: number;
 	turns: Turn[];
 };
 
@@ -40,10 +42,10 @@ export async function readScript(file: string): Promise<Script> {
 		turns.push(...more.turns);
 	}
 
-	return {file: absolute, pace: first.pace, turns};
+	return {file: absolute, pace: first.pace, pause: first.pause, turns};
 }
 
-type OneFile = {file: string; pace: number; include: string[]; turns: Turn[]};
+type OneFile = Script & {include: string[]};
 
 async function readOne(file: string): Promise<OneFile> {
 	let source: string;
@@ -75,7 +77,7 @@ async function readOne(file: string): Promise<OneFile> {
 	const turns = parsed.data.turns.flatMap((entry, index): Turn[] => 'steps' in entry
 		? entry.steps.map((answer, step) => ({when: entry.when, step, answer, place: `${file}:${lineOf(['turns', index, 'steps', step])}`}))
 		: [{when: entry.when, answer: entry, place: `${file}:${lineOf(['turns', index])}`}]);
-	return {file, pace: parsed.data.pace, include: parsed.data.include, turns};
+	return {...parsed.data, file, turns};
 }
 
 // The place of a value, or of the nearest thing around it that is written down (a key that is missing has no place).

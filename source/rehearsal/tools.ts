@@ -51,7 +51,8 @@ function fileTool(call: ScriptCall, offered: readonly OfferedTool[]): Mapped | u
 		}
 
 		case 'edit': {
-			return isOffered('replace', 'function') ? {call: {name: 'replace', kind: 'function', input: {file_path: path, instruction: 'Replace the text.', old_string: before, new_string: after}}} : undefined;
+			const input = {file_path: path, instruction: 'Replace the text.', old_string: before, new_string: after};
+			return isOffered('replace', 'function') ? {call: {name: 'replace', kind: 'function', input}} : undefined;
 		}
 
 		default: {
@@ -81,7 +82,11 @@ function asCommand(call: ScriptCall): string | undefined {
 		}
 
 		case 'edit': {
-			const program = 'const [f,o,n]=process.argv.slice(1),s=require("fs"),t=s.readFileSync(f,"utf8");if(t.split(o).length!==2){console.error("the text to replace must stand in the file once");process.exit(1)}s.writeFileSync(f,t.split(o).join(n))';
+			const program = [
+				'const [f,o,n]=process.argv.slice(1),s=require("fs"),p=s.readFileSync(f,"utf8").split(o);',
+				'if(p.length!==2){console.error("the text to replace must stand in the file once");process.exit(1)}',
+				's.writeFileSync(f,p.join(n))',
+			].join('');
 			return `node -e ${quoted(program)} -- ${path} ${quoted(argument(call, 'old'))} ${quoted(argument(call, 'new'))}`;
 		}
 
@@ -102,7 +107,8 @@ function shellTool(command: string, offered: readonly OfferedTool[]): Mapped | u
 	const shell = shells.map(name => offered.find(tool => tool.name === name)).find(tool => tool !== undefined);
 	if (shell === undefined) {
 		const script = offered.find(tool => tool.name === 'exec' && tool.kind === 'custom');
-		return script && {call: {name: 'exec', kind: 'custom', input: `const done = await tools.exec_command({cmd: ${JSON.stringify(command)}});\ntext(typeof done === 'string' ? done : done.output);\n`}};
+		const input = `const done = await tools.exec_command({cmd: ${JSON.stringify(command)}});\ntext(typeof done === 'string' ? done : done.output);\n`;
+		return script && {call: {name: 'exec', kind: 'custom', input}};
 	}
 
 	const key = 'cmd' in shell.properties ? 'cmd' : 'command';

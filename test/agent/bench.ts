@@ -79,10 +79,12 @@ export async function perform(t: ExecutionContext, brief: Brief, {isTerminal = f
 			await Promise.race([
 				new Promise<void>(resolve => {
 					const look = () => {
-						if (printed.includes(text)) {
-							output.off('data', look);
-							resolve();
+						if (!printed.includes(text)) {
+							return;
 						}
+
+						output.off('data', look);
+						resolve();
 					};
 
 					output.on('data', look);

@@ -10,6 +10,7 @@ import {startRehearsal, type Rehearsal} from '../../source/rehearsal/rehearsal.j
 import {perform, plainBrief, scratch} from '../agent/bench.js';
 import {forwardTo} from '../rehearsal/forwarder.js';
 
+// eslint-disable-next-line @typescript-eslint/strict-void-return -- execFile returns its child besides calling back
 const run = promisify(execFile);
 const test = anyTest as TestFn<{rehearsal: Rehearsal}>;
 
@@ -26,7 +27,7 @@ type T = ExecutionContext<{rehearsal: Rehearsal}>;
 
 const kinds: Record<string, RoleKind> = {planner: 'planner', builder: 'builder', reviewer: 'verifier', adversary: 'verifier', distiller: 'distiller'};
 
-async function play(t: T, {base, role, task, generation = 1, attempt, rule = false, ...part}: Part): Promise<{result: Result; worktree: string; questions: number}> {
+async function play(t: T, {base, role, task, generation = 1, attempt, rule = false, ...part}: Part): Promise<{result: Result; worktree: string; printed: string}> {
 	const worktree = part.worktree ?? path.join(await scratch(t, 'tree'), 'tree');
 	if (part.worktree === undefined) {
 		await git(part.repository, 'worktree', 'add', '--quiet', '-b', `run/${path.basename(path.dirname(worktree))}`, worktree, base);
@@ -52,7 +53,7 @@ async function play(t: T, {base, role, task, generation = 1, attempt, rule = fal
 	}));
 	const {code, result} = await agent.ended;
 	t.is(code, 0, agent.printed());
-	return {result, worktree, questions: agent.printed().split('▲').length - 1};
+	return {result, worktree, printed: agent.printed()};
 }
 
 async function git(cwd: string, ...parameters: string[]): Promise<string> {
@@ -87,14 +88,15 @@ test('the whole story holds: each build passes its tests, the finding stands, an
 	}
 
 	t.is(verdict.verdict, 'fail');
-	const [finding] = verdict.findings;
-	const lines = (await readFile(path.join(first.worktree, finding!.file!), 'utf8')).split('\n');
-	t.is(lines[finding!.line! - 1]!.trim(), finding!.quote);
+	const {file = '', line = 0, quote = ''} = verdict.findings[0]!;
+	const source = await readFile(path.join(first.worktree, file), 'utf8');
+	t.is(source.split('\n')[line - 1]!.trim(), quote);
 	const {result: lesson} = await play(t, {...part, role: 'distiller', worktree: first.worktree});
 	t.like(lesson, {kind: 'lesson', id: 'stream-csv-input', title: 'stream CSV input'});
 
 	// Generation 2 streams, and both verifiers are content.
 	const second = await play(t, {...part, role: 'builder', generation: 2, rule: true});
+	t.true(second.printed.includes('\n250000\n'), 'what the builder claims of memory is measured');
 	await testsPass(t, second.worktree);
 	t.notRegex(await readFile(path.join(second.worktree, 'source/import.js'), 'utf8'), /readFile/v);
 	const {result: better} = await play(t, {...part, role: 'adversary', generation: 2, rule: true, worktree: second.worktree});

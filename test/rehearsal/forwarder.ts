@@ -12,9 +12,13 @@ export async function forwardTo(t: ExecutionContext, upstream: string, headers: 
 		const onward = httpRequest(`${upstream}${request.url ?? '/'}`, {method: request.method ?? 'GET', headers: {...request.headers, ...forwarder.headers}}, answer => {
 			response.writeHead(answer.statusCode ?? 502, answer.headers);
 			answer.pipe(response);
-			answer.on('error', () => response.destroy());
+			answer.on('error', () => {
+				response.destroy();
+			});
 		});
-		onward.on('error', () => response.destroy());
+		onward.on('error', () => {
+			response.destroy();
+		});
 		request.pipe(onward);
 	});
 	server.listen(0, '127.0.0.1');

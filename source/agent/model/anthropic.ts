@@ -52,10 +52,12 @@ export function anthropicConversation({brief, tools}: ConversationOptions): Conv
 
 // A cache mark on the last block makes the whole conversation so far readable from the cache in the next call.
 function withCacheMark(messages: readonly Message[]): Message[] {
-	return messages.map((message, index) => index === messages.length - 1
-		? {...message, content: message.content.map((block, at) => at === message.content.length - 1 && (block.type === 'text' || block.type === 'tool_result') ? {...block, cache_control: {type: 'ephemeral' as const}} : block)}
-		: message);
+	const [newest] = messages.slice(-1);
+	return newest === undefined ? [] : [...messages.slice(0, -1), {...newest, content: newest.content.map((block, index) => index === newest.content.length - 1 ? marked(block) : block)}];
 }
+
+const marked = (block: Anthropic.ContentBlockParam): Anthropic.ContentBlockParam =>
+	block.type === 'text' || block.type === 'tool_result' ? {...block, cache_control: {type: 'ephemeral'}} : block;
 
 function stopOf(reason: Anthropic.StopReason): Turn['stop'] {
 	if (reason === 'refusal') {

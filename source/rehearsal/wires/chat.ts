@@ -74,5 +74,11 @@ const finishReason = (reply: Reply): string => reply.calls.length > 0 ? 'tool_ca
 
 function usage({tokens}: Reply) {
 	const prompt = tokens.input + tokens.cacheRead + tokens.cacheWrite;
-	return {prompt_tokens: prompt, prompt_tokens_details: {cached_tokens: tokens.cacheRead}, completion_tokens: tokens.output, completion_tokens_details: {reasoning_tokens: 0}, total_tokens: prompt + tokens.output};
+	return {
+		prompt_tokens: prompt,
+		prompt_tokens_details: {cached_tokens: tokens.cacheRead},
+		completion_tokens: tokens.output,
+		completion_tokens_details: {reasoning_tokens: 0},
+		total_tokens: prompt + tokens.output,
+	};
 }
