@@ -1,46 +1,23 @@
 import {Emitter} from '../base/emitter.js';
-import {readToken} from '../link/token.js';
 import type {Topic} from '../protocol/control.js';
+import {composeParts} from './compose-parts.js';
 import type {CreateFactory} from './factory-types.js';
-import {News} from './floor/news.js';
 import {tellChanges} from './floor/tell-changes.js';
 import {Desk} from './handlers/desk.js';
 import {createHandlers} from './handlers/handlers.js';
 import {recoverAccepted} from './handlers/add-task.js';
 import {openModels} from './models/open-models.js';
-import {ProjectRooms} from './pipeline/project-rooms.js';
-import type {Parts} from './pipeline/parts.js';
 import {pauseForBudget} from './queue/budget-stop.js';
 import {Scheduler} from './queue/scheduler.js';
-import {Slots} from './queue/slots.js';
 import {RuleBook} from './rules/rule-book.js';
-import {Sessions} from './sessions/sessions.js';
 
 /** Puts the daemon's rooms together: what was left by the daemon before is taken up, and then the queue is served. */
-export const createFactory: CreateFactory = async ({paths, environment, config, store, log, version, startedAt, stop}) => {
+export const createFactory: CreateFactory = async options => {
+	const {environment, config, store, log, version, startedAt, stop} = options;
 	const changed = new Emitter<Topic[]>();
 	const models = await openModels({environment, config, store, log});
-	const rooms = new ProjectRooms({paths, store, log});
-	const slots = new Slots({overall: config.slots.overall, ofProject: project => store.projects.get(project)?.slots ?? config.slots.project});
-	const news = new News();
-	const sessions = new Sessions({store, paths, slots, token: await readToken(paths), version, log});
-	const parts: Parts = {
-		paths,
-		environment,
-		config,
-		store,
-		log,
-		news,
-		sessions,
-		slots,
-		gateway: models.gateway,
-		rooms,
-		providers: models.providers,
-		rehearsal: models.rehearsalScript !== undefined,
-		isStopped: models.budget.isStopped,
-		budgetChanged: new Emitter<void>(),
-	};
-	const rules = new RuleBook({rooms, store});
+	const parts = await composeParts(options, models);
+	const rules = new RuleBook({rooms: parts.rooms, store});
 	const scheduler = new Scheduler(parts);
 	const desk = new Desk({parts, scheduler, budget: models.budget, meter: models.meter, rules, version, startedAt, rehearsalScript: models.rehearsalScript, stop});
 	const {revision} = tellChanges({parts, meter: models.meter, budget: models.budget}, changed);
@@ -58,14 +35,14 @@ export const createFactory: CreateFactory = async ({paths, environment, config, 
 		}
 	});
 	await recoverAccepted(desk);
-	await sessions.adoptAll();
+	await parts.sessions.adoptAll();
 	scheduler.start();
 	return {
 		handlers: createHandlers(desk, {revision}),
 		changed,
 		async close() {
 			await scheduler.close();
-			sessions.close();
+			parts.sessions.close();
 			await models.close();
 		},
 	};

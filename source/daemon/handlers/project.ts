@@ -1,24 +1,13 @@
-import {stat} from 'node:fs/promises';
-import path from 'node:path';
 import {MillwrightError} from '../../base/errors.js';
-import {freeName, slug} from '../../base/ids.js';
 import {projectFolder} from '../../base/paths.js';
-import type {ParsedParams} from '../../protocol/control.js';
-import type {ProjectProposal, ProjectView} from '../../protocol/project.js';
+import type {ProjectView} from '../../protocol/project.js';
 import type {Project} from '../../../state/project.js';
 import {taskKey} from '../../../state/task.js';
-import {installedAgents} from '../agents/detect.js';
-import {detectBase} from '../detect/base.js';
-import {detectGates} from '../detect/gates.js';
 import {projectView} from '../floor/project-view.js';
-import {resolveCommit} from '../git/history.js';
-import {openRepository} from '../git/repository.js';
-import type {Repository} from '../git/types.js';
-import {createInputs} from '../inputs/inputs.js';
-import {defaultInputs} from '../pipeline/default-inputs.js';
-import {inputsFolder} from '../pipeline/project-rooms.js';
 import type {Handlers} from '../server/router.js';
 import type {Desk} from './desk.js';
+import {findProject, propose} from './find-project.js';
+import {initialise} from './init-project.js';
 
 type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>;
 
@@ -70,76 +59,4 @@ export function projectHandlers(desk: Desk): ProjectHandlers {
 			return {kept: ['the branch millwright/inputs', `the folder ${projectFolder(parts.paths, id)}`]};
 		},
 	};
-}
-
-async function openForInit(desk: Desk, folder: string): Promise<Repository> {
-	const found = await stat(folder).catch(() => undefined);
-	if (found?.isDirectory() !== true) {
-		throw new MillwrightError('no-such-folder', `There is no folder ${folder}.`, {hint: 'Give the folder of a git repository.'});
-	}
-
-	return openRepository(folder, {log(line) {
-		desk.parts.log.warn(line);
-	}});
-}
-
-async function propose(desk: Desk, folder: string): Promise<ProjectProposal> {
-	const repository = await openForInit(desk, folder);
-	const {branch, commit} = await detectBase(repository);
-	const {gates} = await detectGates(repository.path);
-	const agents = await installedAgents({config: desk.parts.config, environment: desk.parts.environment});
-	return {
-		path: repository.path,
-		name: path.basename(repository.path),
-		base: branch,
-		commit,
-		gates,
-		agents,
-		alreadyInitialised: desk.parts.store.projects.all().some(({path: known}) => known === repository.path),
-	};
-}
-
-async function initialise(desk: Desk, params: ParsedParams<'project.init'>): Promise<string> {
-	const {parts} = desk;
-	const repository = await openForInit(desk, params.path);
-	const before = parts.store.projects.all().find(({path: known}) => known === repository.path);
-	if (before !== undefined) {
-		throw new MillwrightError('already-initialised', `${repository.path} is the project ${before.id} already.`, {hint: 'Change it with `millwright init --gate`, `--budget`, or edit its inputs with `millwright inputs edit`.'});
-	}
-
-	const base = params.base ?? (await detectBase(repository)).branch;
-	if (await resolveCommit(repository, `refs/heads/${base}`) === undefined) {
-		throw new MillwrightError('no-base-branch', `The repository ${repository.path} has no branch "${base}".`, {hint: 'Name the branch that work is merged into with --base.'});
-	}
-
-	await parts.store.beforeAccepting();
-	const name = params.name ?? path.basename(repository.path);
-	const id = freeName(slug(name, 24) || 'project', taken => parts.store.projects.get(taken) !== undefined);
-	await createInputs(repository, {
-		path: inputsFolder(parts.paths, id),
-		files: defaultInputs({...(params.attempts === undefined ? {} : {attempts: params.attempts}), ...(params.agent === undefined ? {} : {agent: params.agent})}),
-		cause: `begin the inputs of ${name}`,
-	});
-	await parts.store.projects.put({
-		id,
-		name,
-		path: repository.path,
-		gitDir: repository.gitDir,
-		base,
-		gates: params.gates ?? (await detectGates(repository.path)).gates,
-		paused: false,
-		budget: params.budget ?? null,
-		slots: null,
-		createdAt: Date.now(),
-		...(desk.rehearsalScript === undefined ? {} : {rehearsal: desk.rehearsalScript}),
-	});
-	await desk.rules.read(id);
-	parts.news.tell({level: 'info', text: `${name} is a project now`, project: id});
-	return id;
-}
-
-/** The project whose repository a folder is in: the checkout itself, a folder below it, or any worktree of it. */
-async function findProject(desk: Desk, folder: string): Promise<Project | undefined> {
-	const repository = await openRepository(folder).catch(() => undefined);
-	return repository === undefined ? undefined : desk.parts.store.projects.all().find(({gitDir}) => gitDir === repository.gitDir);
 }

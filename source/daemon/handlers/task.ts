@@ -2,19 +2,15 @@ import {MillwrightError} from '../../base/errors.js';
 import {taskKey, type Task} from '../../../state/task.js';
 import type {TaskView} from '../../protocol/task.js';
 import {taskViews} from '../floor/task-view.js';
-import {sessionView} from '../floor/session-view.js';
-import {readInput} from '../inputs/inputs.js';
 import {intentFile, parseIntentFile, parseIntentText, printIntent} from '../inputs/intent.js';
-import {inOrder} from '../queue/order.js';
 import {setTaskState} from '../pipeline/task-state.js';
 import type {Handlers} from '../server/router.js';
 import {addTask, checkDependencies, writeIntent} from './add-task.js';
+import {move, pause, underWay} from './change-task.js';
 import type {Desk} from './desk.js';
-import {runView} from './run.js';
+import {showTask} from './show-task.js';
 
 type TaskHandlers = Pick<Handlers, Extract<keyof Handlers, `task.${string}`>>;
-
-const open = new Set<Task['state']>(['running', 'needs', 'paused']);
 
 export function taskHandlers(desk: Desk): TaskHandlers {
 	const {parts, scheduler} = desk;
@@ -30,18 +26,7 @@ export function taskHandlers(desk: Desk): TaskHandlers {
 	return {
 		'task.add': async params => view(await addTask(desk, params)),
 		'task.list': async ({project}) => taskViews(store, {...(project === undefined ? {} : {project: desk.project(project).id}), costOf: desk.costOf}),
-		async 'task.show'(params) {
-			const task = desk.task(params);
-			const {inputs} = await parts.rooms.get(task.project);
-			const text = await readInput(inputs, intentFile(task.id)) ?? task.text;
-			return {
-				task: view(task),
-				intent: parseIntentFile(text, {file: intentFile(task.id)}),
-				text,
-				runs: task.runs.flatMap(id => store.runs.get(id) ?? []).map(run => runView(desk, run)),
-				sessions: store.sessions.all().filter(session => session.project === task.project && session.task === task.id).toSorted((a, b) => a.startedAt - b.startedAt).map(session => sessionView(session, desk.spentBy(session.id))),
-			};
-		},
+		'task.show': async params => showTask(desk, desk.task(params)),
 		async 'task.edit'(params) {
 			const task = desk.task(params);
 			const dependsOn = params.dependsOn === undefined ? undefined : checkDependencies(desk, {project: task.project, id: task.id, dependsOn: params.dependsOn});
@@ -67,7 +52,7 @@ export function taskHandlers(desk: Desk): TaskHandlers {
 		},
 		async 'task.hold'(params) {
 			const task = desk.task(params);
-			if (open.has(task.state)) {
+			if (underWay.has(task.state)) {
 				throw new MillwrightError('task-under-way', `The task ${task.id} is under way (${task.state}) and can no longer be held.`, {hint: `Pause it with \`millwright pause ${task.id}\`.`});
 			}
 
@@ -107,29 +92,4 @@ export function taskHandlers(desk: Desk): TaskHandlers {
 			return view(task);
 		},
 	};
-}
-
-async function pause({parts}: Desk, task: Task, {paused}: {paused: boolean}): Promise<Task> {
-	if (paused && !open.has(task.state)) {
-		throw new MillwrightError('task-not-under-way', `The task ${task.id} is ${task.state}, so there is nothing to pause.`, {hint: `Hold it back with \`millwright hold ${task.id}\`.`});
-	}
-
-	const sessions = parts.store.sessions.all().filter(session => session.project === task.project && session.task === task.id && session.endedAt === undefined && session.launched);
-	await Promise.all(sessions.map(async ({id}) => parts.sessions.freeze(id, {frozen: paused})));
-	return parts.store.tasks.update(taskKey(task), draft => {
-		draft.paused = paused;
-	});
-}
-
-/** Its place is a number between those of its new neighbours; it takes the priority of the one that it is put before. */
-async function move({parts, task: find}: Desk, task: Task, before: string | null): Promise<void> {
-	const others = inOrder(parts.store.tasks.all().filter(other => other.project === task.project && other.id !== task.id));
-	const target = before === null ? undefined : find({project: task.project, task: before});
-	const peers = others.filter(({priority}) => priority === (target ?? task).priority);
-	const index = target === undefined ? peers.length : peers.findIndex(({id}) => id === target.id);
-	const [left, right] = [peers[index - 1]?.order, peers[index]?.order];
-	await parts.store.tasks.update(taskKey(task), draft => {
-		draft.priority = (target ?? task).priority;
-		draft.order = left === undefined ? (right ?? Date.now()) - 1000 : (right === undefined ? left + 1000 : (left + right) / 2);
-	});
 }

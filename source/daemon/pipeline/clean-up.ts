@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {deleteBranch, removeWorktree} from '../git/remove.js';
 import {findWorktree} from '../git/worktrees.js';
-import {projectOf, runOf} from './parts.js';
+import {projectOf, runOf} from './lookup.js';
 import type {RunContext} from './run-context.js';
 
 /** Removes a tree of ours. What it holds beyond its commit is saved under refs/millwright/trash/ first. */

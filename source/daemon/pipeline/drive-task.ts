@@ -1,14 +1,12 @@
-import type {Finding} from '../../protocol/exchange.js';
 import type {Run} from '../../../state/run.js';
-import {resolveCommit} from '../git/history.js';
+import {beginRun} from './begin-run.js';
+import {contextOf} from './context-of.js';
 import {discardAttempts} from './clean-up.js';
 import {driveRun} from './drive-run.js';
 import {learn} from './learn.js';
-import {projectOf, runOf, taskOf, type Parts} from './parts.js';
-import type {PipelineSpec} from './pipeline-spec.js';
-import {readIntent, readPipeline} from './read-inputs.js';
+import {runOf, taskOf} from './lookup.js';
+import type {Parts} from './parts.js';
 import type {Outcome, RunContext} from './run-context.js';
-import {Steps} from './steps.js';
 import {setTaskState} from './task-state.js';
 
 /** Conflicts in a row after which the person is asked, so that two tasks cannot push each other about for ever. */
@@ -42,65 +40,6 @@ export async function driveTask(parts: Parts, key: string, signal: AbortSignal):
 const openRun = (parts: Parts, key: string): Run | undefined => taskOf(parts, key).runs
 	.map(id => parts.store.runs.get(id))
 	.findLast(run => run?.state === 'running' || run?.state === 'needs' || run?.state === 'paused');
-
-async function beginRun(parts: Parts, key: string, signal: AbortSignal): Promise<Run> {
-	const task = taskOf(parts, key);
-	const room = await parts.rooms.get(task.project);
-	const runs = task.runs.map(id => parts.store.runs.get(id)).filter(run => run !== undefined);
-	const before = runs.at(-1);
-	if (before?.state === 'failed') {
-		// What got stuck was left to be looked at until now.
-		await discardAttempts(await contextOf(parts, before, signal));
-	}
-
-	const number = task.runs.length + 1;
-	const {base} = projectOf(parts, task.project);
-	const baseCommit = await resolveCommit(room.repository, `refs/heads/${base}`);
-	if (baseCommit === undefined) {
-		throw new Error(`The base branch ${base} of ${task.project} is gone.`);
-	}
-
-	const run: Run = {
-		id: `${task.project}.${task.id}.${number}`,
-		project: task.project,
-		task: task.id,
-		generation: number,
-		state: 'running',
-		baseCommit,
-		stages: [],
-		attempts: [],
-		verifiedBy: [],
-		startedAt: Date.now(),
-		cost: 0,
-		feedback: feedbackOf(before, task.feedback),
-		answers: before?.answers ?? [],
-		rules: {cited: [], missed: []},
-		steps: {},
-	};
-	await parts.store.runs.put(run);
-	await parts.store.tasks.update(key, draft => {
-		if (!draft.runs.includes(run.id)) {
-			draft.runs.push(run.id);
-		}
-	});
-	parts.news.tell({level: 'info', text: number === 1 ? `${task.id} begins` : `${task.id} is planned and built again from ${base}`, project: task.project, task: task.id});
-	return run;
-}
-
-const feedbackOf = (before: Run | undefined, feedback: readonly string[]): Run['feedback'] => {
-	const failed = before?.steps['failure']?.['value'] as {findings: Finding[]; person?: string} | undefined;
-	const person = failed?.person ?? feedback.at(-1);
-	return {findings: failed?.findings ?? [], ...(person === undefined ? {} : {person})};
-};
-
-/** Everything that the stages of a run work with, read as it stood when the run began. */
-export async function contextOf(parts: Parts, run: Run, signal: AbortSignal): Promise<RunContext> {
-	const room = await parts.rooms.get(run.project);
-	const steps = new Steps(parts.store.runs, run.id);
-	const pipeline = await steps.once<PipelineSpec>('pipeline', async () => readPipeline(room.inputs));
-	const intent = await steps.once('intent', async () => readIntent(room.inputs, run.task));
-	return {parts, room, run: run.id, project: run.project, task: run.task, generation: run.generation, baseCommit: run.baseCommit, pipeline, intent, steps, signal};
-}
 
 /** Closes a run by how it came out. Whether another is to begin. */
 async function settle(context: RunContext, key: string, outcome: Outcome): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type {Run} from '../../../state/run.js';
-import {runOf} from './parts.js';
+import {runOf} from './lookup.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
 import {recordStage} from './stage-record.js';
 import {setTaskState} from './task-state.js';

@@ -6,9 +6,9 @@ import {baseEnvironment} from '../agents/environment.js';
 import {attemptOf, updateAttempt} from './attempts.js';
 import {chooseAttempt} from './choose-attempt.js';
 import {discardTree} from './clean-up.js';
-import {projectOf, runOf} from './parts.js';
+import {projectOf, runOf} from './lookup.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
-import {runNumber} from './stage-plan.js';
+import {runNumber} from './names.js';
 import {recordStage} from './stage-record.js';
 
 const stage = 'gate';

@@ -5,10 +5,10 @@ import {land, type Landed} from '../merge/land.js';
 import {prepareMerge} from '../merge/prepare.js';
 import {taskKey} from '../../../state/task.js';
 import {discardTree} from './clean-up.js';
-import {projectOf, runOf} from './parts.js';
+import {projectOf, runOf} from './lookup.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
 import {runGates, saidOf} from './stage-gate.js';
-import {runNumber} from './stage-plan.js';
+import {runNumber} from './names.js';
 import {recordStage} from './stage-record.js';
 
 const stage = 'merge';

@@ -1,26 +1,13 @@
-import path from 'node:path';
 import type {Finding} from '../../protocol/exchange.js';
-import type {ModelChoice} from '../models/provider.js';
-import {addCheckout} from '../git/add.js';
-import {diff} from '../git/diff.js';
-import {showFile} from '../git/history.js';
-import {readInput} from '../inputs/inputs.js';
-import {attemptOf, updateAttempt, type AttemptRecord} from './attempts.js';
-import {discardTree} from './clean-up.js';
-import {confirmFindings} from './confirm-findings.js';
-import {runOf} from './parts.js';
+import {attemptOf, updateAttempt} from './attempts.js';
+import {chooseJudges} from './choose-judges.js';
+import {judge, type Verdict} from './judge.js';
+import {runOf} from './lookup.js';
 import type {StageSpec} from './pipeline-spec.js';
-import {chooseForRole} from './prepare-session.js';
-import {askOf, verifyPrompt} from './prompts.js';
-import {inForce, readRules} from './rules-in-force.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
-import {runRole} from './run-role.js';
-import {planFile, runNumber} from './stage-plan.js';
 import {recordStage} from './stage-record.js';
 
 const stage = 'verify';
-
-type Verdict = AttemptRecord['verdicts'][number];
 
 /** Every built attempt is judged by each verifier, in sessions and clean checkouts of their own. All must pass it. */
 export async function verifyStage(context: RunContext, spec: StageSpec): Promise<Outcome> {
@@ -50,67 +37,6 @@ async function verify(context: RunContext, spec: StageSpec, number: number): Pro
 	const judged = await Promise.all(roles.map(async role =>
 		steps.once(`verify:${number}:${role}:verdict`, async () => judge(context, {role, number, commit, choice: choices[role]!}))));
 	await steps.once(`verify:${number}:decided`, async () => decide(context, number, judged));
-}
-
-/** Those that must be of another provider than the builder's choose first; the others then avoid whoever judges already. */
-async function chooseJudges(context: RunContext, {roles, number}: {roles: readonly string[]; number: number}): Promise<Record<string, ModelChoice>> {
-	const specs = context.pipeline.roles;
-	const builder = builderProvider(context, number);
-	const choices: Record<string, ModelChoice> = {};
-	for (const role of roles.toSorted((a, b) => Number(specs[b]!.provider === 'other') - Number(specs[a]!.provider === 'other'))) {
-		choices[role] = await chooseForRole(context, {
-			role,
-			spec: specs[role]!,
-			...(builder === undefined ? {} : {builderProvider: builder}),
-			avoid: Object.values(choices).map(({provider}) => provider),
-		});
-	}
-
-	return choices;
-}
-
-const builderProvider = ({steps}: RunContext, number: number): string | undefined =>
-	(steps.done<ModelChoice>(`build:${number}:2:model`) ?? steps.done<ModelChoice>(`build:${number}:1:model`))?.provider;
-
-type Judging = {role: string; number: number; commit: string; choice: ModelChoice};
-
-async function judge(context: RunContext, {role, number, commit, choice}: Judging): Promise<Verdict | string> {
-	const {room, baseCommit, intent, task, run} = context;
-	const spec = context.pipeline.roles[role]!;
-	const checkout = path.join(room.folder, 'checkouts', `${task}-${runNumber(run)}-${number}-${role}`);
-	await addCheckout(room.repository, {path: checkout, commit});
-	try {
-		const {files} = await diff(room.repository, {from: baseCommit, to: commit});
-		const plan = spec.sees.includes('plan') ? await readInput(room.inputs, planFile(task)) : undefined;
-		const ending = await runRole(context, {
-			key: `verify:${number}:${role}`,
-			role,
-			spec,
-			stage,
-			attempt: number,
-			attempts: runOf(context.parts, run).attempts.length,
-			cwd: checkout,
-			rules: inForce(await readRules(room.inputs)),
-			choice,
-			prompt: verifyPrompt({
-				commit,
-				baseCommit,
-				changes: files,
-				...(plan === undefined ? {} : {plan}),
-				...(spec.sees.includes('ask') ? {ask: askOf(intent)} : {}),
-			}),
-		});
-		if (ending.result?.kind !== 'verdict') {
-			return ending.result?.kind === 'failure' ? `the ${role} gave up: ${ending.result.message}` : `the ${role} ended without a verdict`;
-		}
-
-		const findings = await confirmFindings(ending.result.findings, async file => showFile(room.repository, {commit, path: file}));
-		return {role, provider: ending.provider, model: ending.model, session: ending.session, verdict: ending.result.verdict, summary: ending.result.summary, findings};
-	} finally {
-		if (!context.signal.aborted) {
-			await discardTree(context, checkout);
-		}
-	}
 }
 
 /** An attempt goes on when every verifier passed it; a verifier that said nothing did not pass it. */

@@ -1,7 +1,8 @@
 import {MillwrightError} from '../../base/errors.js';
 import {taskKey, type Task} from '../../../state/task.js';
 import {discardAttempts} from '../pipeline/clean-up.js';
-import {contextOf, driveTask} from '../pipeline/drive-task.js';
+import {contextOf} from '../pipeline/context-of.js';
+import {driveTask} from '../pipeline/drive-task.js';
 import {heldBack} from '../pipeline/may-start.js';
 import type {Parts} from '../pipeline/parts.js';
 import {setTaskState} from '../pipeline/task-state.js';

@@ -7,7 +7,7 @@ import {adapterOf} from '../agents/registry.js';
 import {launch} from '../agents/launch.js';
 import {chooseModel} from '../models/choose-model.js';
 import type {Parts} from '../pipeline/parts.js';
-import {freeNumber} from '../pipeline/run-role.js';
+import {freeNumber} from '../pipeline/new-session.js';
 
 /** A session that the person opens by hand, in the project's own checkout: an agent CLI in its full-screen form. */
 export async function openByHand(parts: Parts, {project, agent, prompt}: {project: string; agent: string; prompt: string}): Promise<Session> {

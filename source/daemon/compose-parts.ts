@@ -1,0 +1,33 @@
+import {Emitter} from '../base/emitter.js';
+import {readToken} from '../link/token.js';
+import type {FactoryOptions} from './factory-types.js';
+import {News} from './floor/news.js';
+import type {Models} from './models/open-models.js';
+import {ProjectRooms} from './pipeline/project-rooms.js';
+import type {Parts} from './pipeline/parts.js';
+import {Slots} from './queue/slots.js';
+import {Sessions} from './sessions/sessions.js';
+
+/** Makes what the pipeline works with, each thing once. */
+export async function composeParts({paths, environment, config, store, log, version}: FactoryOptions, models: Models): Promise<Parts> {
+	const rooms = new ProjectRooms({paths, store, log});
+	const slots = new Slots({overall: config.slots.overall, ofProject: project => store.projects.get(project)?.slots ?? config.slots.project});
+	const news = new News();
+	const sessions = new Sessions({store, paths, slots, token: await readToken(paths), version, log});
+	return {
+		paths,
+		environment,
+		config,
+		store,
+		log,
+		news,
+		sessions,
+		slots,
+		gateway: models.gateway,
+		rooms,
+		providers: models.providers,
+		rehearsal: models.rehearsalScript !== undefined,
+		isStopped: models.budget.isStopped,
+		budgetChanged: new Emitter<void>(),
+	};
+}
