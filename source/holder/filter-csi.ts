@@ -3,6 +3,30 @@ import type {Size} from '../protocol/holder.js';
 // Enough for every coordinate and mode; numbers above are only sent to break things.
 const generalLimit = 65_535;
 
+/** Of the finals below, those whose numbers are done once a unit. */
+const counted = new Set(Array.from('LMSTIZ@PXb~}A', letter => letter.codePointAt(0)!));
+
+/** Whether a sequence is one of the many that need no second look: small numbers, and a final byte that does not count them. */
+export function isHarmless(inside: Uint8Array, final: number): boolean {
+	let digits = 0;
+	for (const [index, element] of inside.entries()) {
+		const byte = element;
+		if (byte >= 0x30 && byte <= 0x39) {
+			digits++;
+		} else if (byte === 0x3A || byte === 0x3B) {
+			digits = 0;
+		} else if (index > 0 || byte < 0x3C) {
+			return false;
+		}
+
+		if (digits > 4) {
+			return false;
+		}
+	}
+
+	return !counted.has(final);
+}
+
 /**
 The inside of a control sequence (what stands between `ESC [` and the final byte) with its numbers brought down to what can
 have an effect: a terminal that inserts two thousand million lines one by one is gone for minutes. Undefined when it is no

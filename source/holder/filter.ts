@@ -1,7 +1,7 @@
 import type {Size} from '../protocol/holder.js';
 import {ByteSink} from './byte-sink.js';
 import {filterCommand} from './filter-osc.js';
-import {clampSequence} from './filter-csi.js';
+import {clampSequence, isHarmless} from './filter-csi.js';
 import {TextFilter} from './filter-text.js';
 
 const [bel, can, sub, escape, del] = [0x07, 0x18, 0x1A, 0x1B, 0x7F];
@@ -173,6 +173,14 @@ export class InputFilter {
 		}
 
 		this.#state = 'ground';
+		if (!this.#isTooLong && isHarmless(this.#part.view(), byte)) {
+			this.#out.byte(escape);
+			this.#out.byte(0x5B);
+			this.#out.append(this.#part.view());
+			this.#out.byte(byte);
+			return;
+		}
+
 		const final = String.fromCodePoint(byte);
 		const inside = this.#isTooLong ? undefined : clampSequence(decoder.decode(this.#part.view()), final, this.#size());
 		if (inside !== undefined) {
