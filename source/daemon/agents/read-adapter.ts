@@ -46,7 +46,7 @@ export function readAdapter({id, declared, shipped}: AdapterDeclaration): Adapte
 	const parsed = declaration.safeParse(declared);
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
-		throw badAdapter([id, ...(issue?.path ?? [])].join('.'), issue?.message ?? 'expected a declaration');
+		throw badAdapter([id, ...(issue?.path ?? [])].join('.'), sayIssue(issue));
 	}
 
 	const own = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined)) as Partial<Adapter>;
@@ -61,6 +61,12 @@ export function readAdapter({id, declared, shipped}: AdapterDeclaration): Adapte
 	}
 
 	return {...adapter, command: adapter.command};
+}
+
+function sayIssue(issue: z.core.$ZodIssue | undefined): string {
+	// What is wrong with a key stands one level deeper.
+	const [inner] = issue?.code === 'invalid_key' ? issue.issues : [];
+	return inner?.message ?? issue?.message ?? 'expected a declaration';
 }
 
 const badAdapter = (key: string, expected: string): MillwrightError =>
