@@ -72,6 +72,10 @@ const xoConfig = [
 			// Comparisons one after the other (`a || b`) are how a sort by two keys is said.
 			'@typescript-eslint/strict-boolean-expressions': 'off',
 			'no-warning-comments': 'off',
+			// A default says what all others come to; only a switch without one must name them all.
+			'@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true}],
+			// There is no DOM: a layout tree has children too.
+			'unicorn/better-dom-traversing': 'off',
 			'regexp/no-control-character': 'off',
 			'unicorn/no-non-function-verb-prefix': 'off',
 			'unicorn/no-top-level-side-effects': 'off',

@@ -25,12 +25,12 @@ export function moveBorder(tree: Tree, seam: Seam, at: number): Tree {
 	return replaceAt(tree, {
 		path: seam.path,
 		node: old => old.kind === 'rows' || old.kind === 'columns'
-			? {...old, children: old.children.map((child, index) => resized(child, {length: lengths.get(index), least: limit}))}
+			? {...old, children: old.children.map((child, index) => resized(child, {length: lengths.get(index), limit}))}
 			: old,
 	});
 }
 
-function resized(child: Tree, {length, least}: {length: number | undefined; least: number}): Tree {
+function resized(child: Tree, {length, limit}: {length: number | undefined; limit: number}): Tree {
 	if (length === undefined) {
 		return child;
 	}
@@ -40,7 +40,7 @@ function resized(child: Tree, {length, least}: {length: number | undefined; leas
 		...child,
 		share: {
 			...(fixed === undefined ? {weight: Math.min(999, length)} : {weight, fixed: length}),
-			...(min === undefined ? {} : {min: Math.max(least, Math.min(min, length))}),
+			...(min === undefined ? {} : {min: Math.max(limit, Math.min(min, length))}),
 		},
 	};
 }

@@ -56,7 +56,7 @@ function solveNode(tree: Tree, room: Room): Solved {
 function solveSplit(tree: Tree & {kind: 'rows' | 'columns'}, room: Room): Solved {
 	const {rect, path} = room;
 	const across = tree.kind === 'columns';
-	const lengths = share(tree, across ? rect.width : rect.height);
+	const lengths = shareOut(tree, across ? rect.width : rect.height);
 	const solved: Solved = {places: [], seams: []};
 	let at = across ? rect.x : rect.y;
 	for (const [order, {child, length}] of lengths.entries()) {
@@ -65,23 +65,25 @@ function solveSplit(tree: Tree & {kind: 'rows' | 'columns'}, room: Room): Solved
 		solved.places.push(...places);
 		solved.seams.push(...seams);
 		at += length - 1;
-		if (order < lengths.length - 1) {
-			const line = across ? {x: at, y: rect.y, width: 1, height: rect.height} : {x: rect.x, y: at, width: rect.width, height: 1};
-			solved.seams.push({path, index: child, kind: tree.kind, rect: line, lengths});
+		if (order === lengths.length - 1) {
+			break;
 		}
+
+		const line = across ? {x: at, y: rect.y, width: 1, height: rect.height} : {x: rect.x, y: at, width: rect.width, height: 1};
+		solved.seams.push({path, index: child, kind: tree.kind, rect: line, lengths});
 	}
 
 	return solved;
 }
 
 /** The length of each child that has room, along the split. Neighbours overlap by their shared border. */
-function share(tree: Tree & {kind: 'rows' | 'columns'}, whole: number): Array<{child: number; length: number}> {
-	const kept = tree.children.map((child, index) => ({index, least: least(child, tree.kind), share: child.share}));
-	while (kept.length > 1 && total(kept.map(({least}) => least)) > whole) {
+function shareOut(tree: Tree & {kind: 'rows' | 'columns'}, whole: number): Array<{child: number; length: number}> {
+	const kept = tree.children.map((child, index) => ({index, minimum: least(child, tree.kind), share: child.share}));
+	while (kept.length > 1 && total(kept.map(({minimum}) => minimum)) > whole) {
 		kept.pop();
 	}
 
-	const lengths = kept.map(({least}) => least);
+	const lengths = kept.map(({minimum}) => minimum);
 	const isFlexible = kept.map(({share}) => share.fixed === undefined);
 	const flexible = isFlexible.some(Boolean) ? isFlexible : isFlexible.map((_, index) => index === 0);
 	let rest = whole - total(lengths);
@@ -91,10 +93,12 @@ function share(tree: Tree & {kind: 'rows' | 'columns'}, whole: number): Array<{c
 		let lowest = Infinity;
 		for (const [index, {share}] of kept.entries()) {
 			const ratio = lengths[index]! / share.weight;
-			if (flexible[index] && ratio < lowest) {
-				next = index;
-				lowest = ratio;
+			if (!(flexible[index] && ratio < lowest)) {
+				continue;
 			}
+
+			next = index;
+			lowest = ratio;
 		}
 
 		lengths[next]!++;

@@ -1,8 +1,10 @@
 import type {Rect} from './rect.js';
 import {leastSession, type Place} from './solve.js';
 
-// A terminal's cell is about twice as high as wide, and agents write for 80 columns or more: a pane looks right at this ratio.
-const ratio = 3;
+// Narrower than this, what agents print is wrapped so often that it cannot be read; lower, too little of it is seen. Width counts double.
+const wanted = {width: 60, height: 14};
+// Where both are given, a pane looks right at this ratio of columns to rows.
+const ratio = 3.5;
 
 /**
 Tiles sessions into a grid of equal panes with shared borders, in the order given, row by row.
@@ -44,12 +46,16 @@ function bestColumns(count: number, rect: Rect, limit: {cols: number; rows: numb
 			continue;
 		}
 
-		const shape = (rect.width / across) / (rect.height / down);
-		const off = Math.abs(Math.log(shape / ratio)) + ((across * down) - count) * 0.15;
-		if (off < distance) {
-			distance = off;
-			best = across;
+		const width = rect.width / across;
+		const height = rect.height / down;
+		const lacking = (2 * Math.max(0, Math.log(wanted.width / width))) + Math.max(0, Math.log(wanted.height / height));
+		const off = lacking + (0.1 * Math.abs(Math.log(width / height / ratio))) + (((across * down) - count) * 0.05);
+		if (!(off < distance)) {
+			continue;
 		}
+
+		distance = off;
+		best = across;
 	}
 
 	return best;

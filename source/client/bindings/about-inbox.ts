@@ -9,18 +9,18 @@ import type {Binding, Resolved} from './binding.js';
 /** Keys about what waits for the person: the selected item, the one of the focused session, or the most urgent. */
 export const inboxBindings: Binding[] = [
 	{
-		id: 'answer', context: 'floor', keys: ['a'], words: 'do what the item of the inbox asks: answer, look at the change, raise the budget …', rank: 2,
+		id: 'answer', context: 'floor', keys: ['a'], words: 'do what the item of the inbox asks: answer, look at the change, raise the budget …', rank: 70,
 		hint: model => shortWords(currentItem(model)),
 		off: nobodyNeeds,
 		run: model => actOn(currentItem(model)),
 	},
 	{
-		id: 'next', context: 'floor', keys: ['n'], words: 'go to the next that needs you', hint: 'next', rank: 3,
+		id: 'next', context: 'floor', keys: ['n'], words: 'go to the next that needs you', hint: 'next', rank: 71,
 		off: nobodyNeeds,
 		run: model => toNext(model),
 	},
 	{
-		id: 'inbox', context: 'floor', keys: ['i'], words: 'go to the inbox: everything that waits for you', hint: 'inbox', rank: 4,
+		id: 'inbox', context: 'floor', keys: ['i'], words: 'go to the inbox: everything that waits for you', hint: 'inbox', rank: 56,
 		run: ({ui}) => ({action: ui.full === 'inbox' ? {type: 'full', panel: undefined} : {type: 'focus', pane: 'inbox'}}),
 	},
 ];
@@ -30,7 +30,7 @@ function nobodyNeeds({floor}: ClientModel): string | undefined {
 }
 
 function shortWords(item: InboxItem | undefined): string {
-	return item === undefined ? 'answer' : item.actions.includes('approve') ? 'review' : primaryAction(item).words;
+	return item === undefined ? 'answer' : (item.actions.includes('approve') ? 'review' : primaryAction(item).words);
 }
 
 /** What the item's first action comes to. An approval is given with the diff on the screen, so here it opens the review. */

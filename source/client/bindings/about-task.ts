@@ -58,17 +58,17 @@ export const taskBindings: Binding[] = [
 
 export const openReview = (project: string, task: string): Resolved => ({
 	action: {type: 'review', project, task},
-	effects: [{type: 'request', name: 'review.show', params: {project, task}, then: review => ({type: 'reviewed', project, task, review})}],
+	effects: [{type: 'request', name: 'review.show', params: {project, task}, becomes: review => ({type: 'reviewed', project, task, review})}],
 });
 
 export const openTask = (project: string, task: string): Resolved => ({
 	action: {type: 'task', project, task},
-	effects: [{type: 'request', name: 'run.list', params: {project, task}, then: runs => ({type: 'runs', project, task, runs})}],
+	effects: [{type: 'request', name: 'run.list', params: {project, task}, becomes: runs => ({type: 'runs', project, task, runs})}],
 });
 
 export const about = ({project, id}: TaskView): {project: string; task: string} => ({project, task: id});
 
-const isFinished = ({state}: TaskView): boolean => state === 'merged' || state === 'failed' || state === 'cancelled';
+const isFinished = ({state}: TaskView): boolean => ['merged', 'failed', 'cancelled'].includes(state);
 
 const hasItem = ({floor}: ClientModel, task: TaskView, action: 'reject'): boolean =>
 	floor.inbox.some(item => item.project === task.project && item.task === task.id && item.actions.includes(action));

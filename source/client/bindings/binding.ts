@@ -8,8 +8,8 @@ export type Resolved = {
 	effects?: Effect[];
 	/** The key's own bytes go to the focused session. */
 	passthrough?: boolean;
-	/** The id of a binding that is done after the action: what the palette chose. */
-	then?: string;
+	/** What the palette has selected is to be done: it is closed and the binding resolved in its place. */
+	isChoice?: true;
 };
 
 /** Where a key is read. The parts of the floor first, then the dialogs. */

@@ -49,7 +49,7 @@ export function keysAsMarkdown(keys: KeyMap): string {
 		'',
 		'| key | what it does | name |',
 		'|---|---|---|',
-		...rows.map(({id, keys, words}) => `| ${keys.map(key => `\`${key.replace('|', String.raw`\|`)}\``).join(' ')} | ${words} | \`${id}\` |`),
+		...rows.map(({id, keys: own, words}) => `| ${own.map(key => `\`${key.replace('|', String.raw`\|`)}\``).join(' ')} | ${words} | \`${id}\` |`),
 		'',
 	].join('\n')).join('\n');
 }

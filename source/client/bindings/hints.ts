@@ -1,6 +1,6 @@
 import type {ClientModel} from '../floor/model.js';
+import {activeContexts} from './active-contexts.js';
 import type {Binding} from './binding.js';
-import {activeContexts} from './resolve.js';
 import {bindings} from './table.js';
 
 export type Hint = {id: string; keys: string; words: string; rank: number};

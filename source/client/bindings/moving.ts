@@ -35,8 +35,8 @@ export const movingBindings: Binding[] = [
 	{id: 'log', context: 'floor', keys: ['o'], words: 'go to the log: what has happened', run: ({ui}) => ({action: ui.full === 'log' ? {type: 'full', panel: undefined} : {type: 'focus', pane: 'log'}})},
 	{
 		id: 'back', context: 'floor', keys: ['escape'], words: 'go back to the layout', hint: 'back', rank: 1,
-		off: ({ui}) => ui.full === undefined && !ui.zoomed && !(ui.layout === 'review' && ui.before !== undefined) ? 'There is nothing to go back from.' : undefined,
-		run: ({ui}) => ({action: ui.full !== undefined ? {type: 'full', panel: undefined} : ui.zoomed ? {type: 'zoom'} : {type: 'layout', name: ui.before ?? 'floor'}}),
+		off: ({ui}) => ui.full === undefined && !ui.zoomed && (ui.layout !== 'review' || ui.before === undefined) ? 'There is nothing to go back from.' : undefined,
+		run: ({ui}) => ({action: ui.full === undefined ? (ui.zoomed ? {type: 'zoom'} : {type: 'layout', name: ui.before ?? 'floor'}) : {type: 'full', panel: undefined}}),
 	},
 	{
 		id: 'theme', context: 'floor', keys: ['T'], words: 'change the theme: dark, light, high contrast, no colour',
@@ -64,5 +64,5 @@ function alone({ui}: ClientModel): string | undefined {
 
 function noLiveSession(model: ClientModel): string | undefined {
 	const session = focusedSession(model);
-	return session === undefined ? 'No session has the focus.' : session.endedAt === undefined ? undefined : 'The program in this pane has ended.';
+	return session === undefined ? 'No session has the focus.' : (session.endedAt === undefined ? undefined : 'The program in this pane has ended.');
 }

@@ -7,7 +7,8 @@ export type PaletteItem = {text: string; id: string; keys: string; off?: string}
 
 const always = new Set<Context>(['floor', 'pane', 'prefix']);
 // Moving about in a list or to a pane by number is quicker by its key than by its name.
-const trivial = /^(?:focus-\d|palette|prefix|send-prefix|prefix-detach|interrupt)|-(?:up|down|page-up|page-down|top|bottom)$/v;
+const trivial = /^(?:focus-\d|palette|prefix(?:-detach)?|send-prefix|interrupt)$/v;
+const steps = /-(?:up|down|page-up|page-down|top|bottom)$/v;
 
 /** All that can be done by name, best match first; what cannot be done now goes last, with its reason. */
 export function paletteItems(model: ClientModel, query: string): PaletteItem[] {
@@ -22,5 +23,5 @@ export function paletteItems(model: ClientModel, query: string): PaletteItem[] {
 }
 
 function isNamed({id, context}: Binding, {ui}: ClientModel): boolean {
-	return !trivial.test(id) && (always.has(context) || context === ui.focus);
+	return !trivial.test(id) && (always.has(context) || (context === ui.focus && !steps.test(id)));
 }

@@ -1,8 +1,10 @@
-import {focusedSession} from '../floor/current.js';
 import {keyName, type Key} from '../floor/key.js';
-import {panelNames, type ClientModel} from '../floor/model.js';
+import type {ClientModel} from '../floor/model.js';
 import {reduce} from '../floor/reduce.js';
-import type {Binding, Context, Resolved} from './binding.js';
+import {activeContexts} from './active-contexts.js';
+import type {Binding, Resolved} from './binding.js';
+import {firstKey} from './first-key.js';
+import {paletteItems} from './palette.js';
 import {bindingOf, bindings} from './table.js';
 
 /**
@@ -49,34 +51,11 @@ export function resolvePaste(model: ClientModel, text: string): Resolved {
 	}
 }
 
-/** Where keys are read now, nearest first. */
-export function activeContexts({ui, floor}: ClientModel): Context[] {
-	if (ui.dialog !== undefined) {
-		return [ui.dialog.kind, 'dialog'];
-	}
-
-	if (ui.mode === 'session') {
-		return ['session'];
-	}
-
-	const panel = panelNames.find(name => name === ui.focus);
-	const isSession = focusedSession({ui, floor} as ClientModel) !== undefined;
-	return [
-		...(ui.prefixed ? ['prefix' as const] : []),
-		...(ui.mode === 'scroll' ? ['scroll' as const] : []),
-		...(panel === undefined ? [] : [panel]),
-		...(isSession ? ['pane' as const] : []),
-		'floor',
-	];
-}
-
 /** Runs a binding by its id, as its key would. */
 export function resolveBinding(model: ClientModel, id: string): Resolved {
 	const binding = bindingOf(id);
-	return binding === undefined ? {} : press(model, binding);
+	return binding === undefined ? {} : follow(model, press(model, binding));
 }
-
-export const firstKey = (model: ClientModel, id: string): string => model.keys.keys[id]?.[0] ?? '';
 
 function find(model: ClientModel, name: string): Binding | undefined {
 	for (const context of activeContexts(model)) {
@@ -98,14 +77,23 @@ function press(model: ClientModel, binding: Binding): Resolved {
 	return binding.run(model);
 }
 
-/** What the palette chose is done to the model that it leaves behind. */
+/** What the palette has selected is done to the model that it leaves behind; when it cannot be done, its reason is told and the palette stays. */
 function follow(model: ClientModel, resolved: Resolved): Resolved {
-	const {then, ...first} = resolved;
-	if (then === undefined) {
+	const {dialog} = model.ui;
+	if (resolved.isChoice !== true || dialog?.kind !== 'palette') {
 		return resolved;
 	}
 
-	const next = resolveBinding(first.action === undefined ? model : reduce(model, first.action), then);
-	const actions = [first.action, next.action].filter(action => action !== undefined);
-	return {action: {type: 'sequence', actions}, effects: [...first.effects ?? [], ...next.effects ?? []]};
+	const choice = paletteItems(model, dialog.input.text)[dialog.selected];
+	if (choice === undefined) {
+		return {};
+	}
+
+	if (choice.off !== undefined) {
+		return {action: {type: 'said', level: 'info', text: choice.off}};
+	}
+
+	const close = {type: 'close'} as const;
+	const {action, ...rest} = resolveBinding(reduce(model, close), choice.id);
+	return {...rest, action: {type: 'sequence', actions: action === undefined ? [close] : [close, action]}};
 }

@@ -28,7 +28,7 @@ export const workingBindings: Binding[] = [
 		run: model => ({action: {type: 'mode', mode: 'scroll'}, effects: [{type: 'scrollPage', session: focusedSession(model)!.id, by: -0.5}]}),
 	},
 	{id: 'palette', context: 'floor', keys: [':'], words: 'do anything by its name', hint: 'command', rank: 50, run: () => ({action: {type: 'open', dialog: {kind: 'palette', input: filled(), selected: 0}}})},
-	{id: 'help', context: 'floor', keys: ['?', 'f1'], words: 'show all keys', hint: 'help', rank: 5, run: () => ({action: {type: 'open', dialog: {kind: 'help', input: filled(), top: 0}}})},
+	{id: 'help', context: 'floor', keys: ['?', 'f1'], words: 'show all keys', hint: 'help', rank: 98, run: () => ({action: {type: 'open', dialog: {kind: 'help', input: filled(), top: 0}}})},
 	{
 		id: 'budget', context: 'floor', keys: ['b'], words: 'change the project\'s budget',
 		off: noProject,
@@ -48,7 +48,7 @@ export const workingBindings: Binding[] = [
 		off: noSession,
 		run: model => endSession(model),
 	},
-	{id: 'detach', context: 'floor', keys: ['q'], words: 'leave the floor; everything goes on without you', hint: 'leave', rank: 6, run: () => ({effects: [{type: 'detach'}]})},
+	{id: 'detach', context: 'floor', keys: ['q'], words: 'leave the floor; everything goes on without you', hint: 'leave', rank: 99, run: () => ({effects: [{type: 'detach'}]})},
 	{
 		id: 'stop', context: 'floor', keys: ['Q'], words: 'stop the daemon, after a question',
 		run: () => ({action: {type: 'open', dialog: {kind: 'confirm', title: 'Stop the daemon?', detail: 'Nothing new is started. Sessions that run stay in their holders and are taken up again by the next start.', yes: 'stop it', effects: [{type: 'request', name: 'daemon.stop', params: {sessions: false}}, {type: 'quit'}]}}}),
@@ -74,9 +74,9 @@ function addDialog(model: ClientModel) {
 function editInputs(model: ClientModel): Resolved {
 	const project = currentProject(model)!;
 	const task = currentTask(model);
-	const own = (task === undefined || task.project !== project ? [] : [task]).flatMap((task: TaskView) => [
-		{file: `intents/${task.id}.md`, words: `intent of ${plain(task.id)}`},
-		...(task.generation > 0 ? [{file: `plans/${task.id}-plan.md`, words: `plan of ${plain(task.id)}`}] : []),
+	const own = (task?.project === project ? [task] : []).flatMap(({id, generation}: TaskView) => [
+		{file: `intents/${id}.md`, words: `intent of ${plain(id)}`},
+		...(generation > 0 ? [{file: `plans/${id}-plan.md`, words: `plan of ${plain(id)}`}] : []),
 	]);
 	const rules = model.floor.rules.filter(rule => rule.project === project).map(({id, title}) => ({file: `rules/${id}.md`, words: `rule: ${plain(title)}`}));
 	const files = [...own, {file: 'plan-template.md', words: 'plan template'}, {file: 'pipeline.yaml', words: 'pipeline'}, ...rules];

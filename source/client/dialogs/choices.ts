@@ -1,6 +1,6 @@
-import Fuse from 'fuse.js';
 import {paletteItems} from '../bindings/palette.js';
 import type {ClientModel} from '../floor/model.js';
+import {fileChoices} from './file-choices.js';
 import type {DialogState} from './state.js';
 
 /** A row of a dialog that can be chosen. `id` is a binding's in the palette; `off` says why it cannot be done now. */
@@ -21,8 +21,7 @@ export function choicesOf(model: ClientModel, dialog: DialogState): Choice[] {
 		}
 
 		case 'edit': {
-			const files = dialog.files.map(({file, words}) => ({text: words, id: file}));
-			return dialog.input.text.trim() === '' ? files : new Fuse(files, {keys: ['text', 'id'], threshold: 0.4}).search(dialog.input.text).map(({item}) => item);
+			return fileChoices(dialog);
 		}
 
 		default: {

@@ -8,9 +8,9 @@ import type {EditDialog, HelpDialog, PaletteDialog} from './state.js';
 
 export function drawPalette(model: ClientModel, dialog: PaletteDialog, room: Room): DialogBody {
 	const keysWidth = 10;
-	return list(model, {dialog, room, title: 'command', empty: 'what to do', row: ({text, keys = '', off}, width) => {
+	return list(model, {dialog, room, title: 'command', empty: 'what to do', row({text, keys = '', off}, width) {
 		const words: Line = off === undefined ? [span(text)] : [span(text, 'dim'), span(`   ${off}`, 'needs')];
-		return cellsToLine([{line: words, width: width - keysWidth - 2}, {line: [span(keys.split(' ')[0]!, 'key')], width: keysWidth, align: 'right'}]);
+		return cellsToLine([{line: words, width: width - keysWidth - 2}, {line: [span(keys.split(' ', 1)[0]!, 'key')], width: keysWidth, align: 'right'}]);
 	}});
 }
 
@@ -51,7 +51,7 @@ export function drawHelp({keys}: ClientModel, {input, top}: HelpDialog, {width, 
 	const all = helpSections(keys, input.text).flatMap(({title, rows}, index): Line[] => [
 		...(index === 0 ? [] : [[]]),
 		[span(title, 'strong')],
-		...rows.map(({keys, words}) => cellsToLine([{line: [span(keys.join(' '), 'key')], width: keysWidth}, {line: [span(words)], width: width - keysWidth - 2}])),
+		...rows.map(({keys: own, words}) => cellsToLine([{line: [span(own.join(' '), 'key')], width: keysWidth}, {line: [span(words)], width: width - keysWidth - 2}])),
 	]);
 	const room = Math.max(1, height - 2);
 	const first = Math.max(0, Math.min(top, all.length - room));

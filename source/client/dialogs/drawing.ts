@@ -34,7 +34,7 @@ export function dialogDrawing(model: ClientModel, available: Room): DialogDrawin
 	const room = {width, height: available.height - 4};
 	const {title, lines, choices = []} = body(model, room);
 	const shown = lines.slice(0, room.height);
-	return {title, width, lines: [...shown, fit([], width), keys(model, width)].map(line => fit(line, width)), choices: choices.filter(({line}) => line < shown.length)};
+	return {title, width, lines: [...shown, fit([], width), keyLine(model, width)].map(line => fit(line, width)), choices: choices.filter(({line}) => line < shown.length)};
 }
 
 function body(model: ClientModel, room: Room): DialogBody {
@@ -78,7 +78,7 @@ function body(model: ClientModel, room: Room): DialogBody {
 	}
 }
 
-function keys(model: ClientModel, width: number): Line {
+function keyLine(model: ClientModel, width: number): Line {
 	const hints = hintsFor(model).map(({keys, words, rank}) => piece(rank, span(keys, 'key'), span(` ${words}`, 'dim')));
 	return joinPieces(keepPieces(hints, {width, gap: 3}), 3);
 }

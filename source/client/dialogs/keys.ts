@@ -2,7 +2,7 @@ import type {Binding, Context, Resolved} from '../bindings/binding.js';
 import type {Action} from '../floor/action.js';
 import type {Effect} from '../floor/effect.js';
 import type {ClientModel} from '../floor/model.js';
-import {choicesOf} from './choices.js';
+import {fileChoices} from './file-choices.js';
 import type {DialogState} from './state.js';
 
 const close = {type: 'close'} as const;
@@ -11,7 +11,7 @@ const close = {type: 'close'} as const;
 export const dialogKeys: Binding[] = [
 	{id: 'dialog-close', context: 'dialog', keys: ['escape', 'ctrl-c'], words: 'close it; nothing is done', hint: 'close', rank: 9, run: () => ({action: close})},
 
-	accept('palette', {words: 'do what is selected', hint: 'do it'}, ({dialog, model}) => chosenBinding(model, dialog)),
+	accept('palette', {words: 'do what is selected', hint: 'do it'}, () => ({isChoice: true})),
 	accept('answer', {words: 'send the answer', hint: 'answer'}, ({dialog}) => withText(dialog, text => closing([{type: 'request', name: 'inbox.answer', params: {item: dialog.item.id, text}, said: 'It is answered.'}])), needsText('An answer needs words.')),
 	accept('reject', {words: 'reject the change', hint: 'reject'}, ({dialog, model}) => withText(dialog, text => rejecting(model, {dialog, text})), needsText('A rejection needs its reason: it becomes feedback.')),
 	accept('add', {words: 'add the task', hint: 'add it'}, ({dialog}) => withText(dialog, text => closing([{type: 'request', name: 'task.add', params: {project: dialog.projects[dialog.project]!, text}, said: 'The task is in the queue.'}])), needsText('A task needs an outcome: say what must be true when it is done.')),
@@ -23,9 +23,9 @@ export const dialogKeys: Binding[] = [
 		action: {type: 'sequence', actions: [close, {type: 'mode', mode: dialog.input.text === '' ? 'command' : 'scroll'}]},
 		effects: [{type: 'search', session: dialog.session, pattern: dialog.input.text}],
 	})),
-	accept('edit', {words: 'open it in your editor', hint: 'open'}, ({dialog, model}) => {
-		const choice = choicesOf(model, dialog)[dialog.selected];
-		return choice?.id === undefined ? {} : closing([{type: 'edit', project: dialog.project, file: choice.id}]);
+	accept('edit', {words: 'open it in your editor', hint: 'open'}, ({dialog}) => {
+		const choice = fileChoices(dialog)[dialog.selected];
+		return choice === undefined ? {} : closing([{type: 'edit', project: dialog.project, file: choice.id}]);
 	}),
 	accept('budget', {words: 'set the budget', hint: 'set it'}, ({dialog}) => settingBudget(dialog), model => {
 		const {dialog} = model.ui;
@@ -35,7 +35,7 @@ export const dialogKeys: Binding[] = [
 		id: 'confirm-accept', context: 'confirm', keys: ['y', 'enter'], words: 'yes, do it', hint: ({ui}) => ui.dialog?.kind === 'confirm' ? ui.dialog.yes : 'yes', rank: 1,
 		run: model => withDialog(model, 'confirm', ({action, effects}) => ({action: action === undefined ? close : {type: 'sequence', actions: [close, action]}, effects})),
 	},
-	{id: 'confirm-refuse', context: 'confirm', keys: ['n'], words: 'no', hint: 'no', rank: 2, run: () => ({action: close})},
+	{id: 'confirm-refuse', context: 'confirm', keys: ['n'], words: 'no, leave it', hint: 'no', rank: 2, run: () => ({action: close})},
 ];
 
 type Kind = DialogState['kind'] & Context;
@@ -56,16 +56,6 @@ const withText = (dialog: {input: {text: string}}, run: (text: string) => Resolv
 
 function needsText(reason: string): NonNullable<Binding['off']> {
 	return ({ui}) => ui.dialog !== undefined && 'input' in ui.dialog && ui.dialog.input.text.trim() === '' ? reason : undefined;
-}
-
-function chosenBinding(model: ClientModel, dialog: Of<'palette'>): Resolved {
-	const choice = choicesOf(model, dialog)[dialog.selected];
-	if (choice?.id === undefined) {
-		return {};
-	}
-
-	// Its reason is told and the palette stays: the person may want another.
-	return choice.off === undefined ? {action: close, then: choice.id} : {action: {type: 'said', level: 'info', text: choice.off}};
 }
 
 function rejecting({review, ui}: ClientModel, {dialog, text}: {dialog: Of<'reject'>; text: string}): Resolved {

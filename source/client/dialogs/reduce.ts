@@ -102,7 +102,7 @@ function choose(model: ClientModel, {dialog, index}: {dialog: DialogState; index
 		return {...dialog, input: filled(choice.text)};
 	}
 
-	return dialog.kind === 'add' ? {...dialog, project: index} : 'selected' in dialog ? {...dialog, selected: index} : dialog;
+	return dialog.kind === 'add' ? {...dialog, project: index} : ('selected' in dialog ? {...dialog, selected: index} : dialog);
 }
 
 const chosen = (model: ClientModel, dialog: DialogState): number => 'input' in dialog ? choicesOf(model, dialog).findIndex(({text}) => text === dialog.input.text) : -1;

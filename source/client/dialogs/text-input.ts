@@ -115,8 +115,8 @@ export function split({text, cursor}: TextInput): {before: string; after: string
 }
 
 function keepEnds(text: string): string {
-	const leading = /^[ \t\n\r]/v.test(text) ? ' ' : '';
-	const trailing = /[ \t\n\r]$/v.test(text) ? ' ' : '';
+	const leading = /^[\t\n\r ]/v.test(text) ? ' ' : '';
+	const trailing = /[\t\n\r ]$/v.test(text) ? ' ' : '';
 	const middle = safeLine(text, 20_000);
 	return middle === '' ? leading : leading + middle + trailing;
 }

@@ -112,15 +112,17 @@ function place(model: ClientModel, {tree, body}: {tree: Tree; body: Rect}): Solv
 }
 
 function toSpot({pane, rect}: Place): Spot {
-	return pane.kind === 'session' ? {id: pane.id, kind: 'session', rect} : pane.kind === 'panel' ? {id: pane.name, kind: 'panel', rect} : {id: 'vacant', kind: 'vacant', rect};
+	return pane.kind === 'session' ? {id: pane.id, kind: 'session', rect} : (pane.kind === 'panel' ? {id: pane.name, kind: 'panel', rect} : {id: 'vacant', kind: 'vacant', rect});
 }
 
 function rowRegions(spots: Spot[], windows: Arrangement['windows']): Region[] {
 	return spots.flatMap(({id, kind, rect}) => {
 		const window = kind === 'panel' ? windows[id as PanelName] : undefined;
-		return (window?.rows ?? []).flatMap(({key}, index): Region[] => key === undefined ? [] : [
-			{id: `${id} ${key}`, kind: 'row', panel: id as PanelName, key, rect: {x: rect.x + 1, y: rect.y + 1 + index, width: rect.width - 2, height: 1}},
-		]);
+		return (window?.rows ?? []).flatMap(({key}, index): Region[] => key === undefined
+			? []
+			: [
+				{id: `${id} ${key}`, kind: 'row', panel: id as PanelName, key, rect: {x: rect.x + 1, y: rect.y + 1 + index, width: rect.width - 2, height: 1}},
+			]);
 	});
 }
 

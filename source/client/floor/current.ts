@@ -15,7 +15,7 @@ Sessions worth showing, most worth first: the focused one, the one that had the 
 that ended are shown only while they have the focus, or the newest of them when nothing runs.
 */
 export function sessionsWorthShowing({floor, ui}: ClientModel): SessionView[] {
-	const wanted = (session: SessionView) => session.id === ui.focus ? 0 : session.id === ui.lastSession ? 1 : 2;
+	const wanted = (session: SessionView) => session.id === ui.focus ? 0 : (session.id === ui.lastSession ? 1 : 2);
 	const live = floor.sessions.filter(session => isLive(session) || session.id === ui.focus);
 	if (live.length === 0) {
 		const newest = floor.sessions.toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0));

@@ -7,14 +7,12 @@ What a key or a click asks of the world. Reducers stay pure: they change the mod
 A request that is refused is told with a `said` action (level `bad`), by whoever carries it out.
 */
 export type Effect =
-	| RequestEffect
 	/** Open a file of the inputs branch in the editor: inputs.read, $EDITOR, inputs.write. */
 	| {type: 'edit'; project: string; file: string}
 	/** Write a new task in the editor, then task.add. */
 	| {type: 'compose'; project: string; text: string}
 	/** To the clipboard (OSC 52) and the copy file. */
 	| {type: 'copy'; text: string}
-	| PaneEffect
 	/** Leave the floor; everything goes on. */
 	| {type: 'detach'}
 	/** Leave the floor because the daemon was told to stop. Comes after the request. */
@@ -26,7 +24,9 @@ export type Effect =
 	/** Switch mouse reports of the outer terminal on or off; the model already says which. */
 	| {type: 'mouse'; on: boolean}
 	/** Send the bytes of one key to a session: the prefix that was pressed twice. */
-	| {type: 'input'; session: string; key: string};
+	| {type: 'input'; session: string; key: string}
+	| PaneEffect
+	| RequestEffect;
 
 /** What the room of the panes does with the history of a session. */
 export type PaneEffect =
@@ -48,7 +48,7 @@ export type RequestEffect = {[Name in RequestName]: {
 	name: Name;
 	params: Params<Name>;
 	/** What the reply becomes. */
-	then?: (result: Result<Name>) => Action;
+	becomes?: (result: Result<Name>) => Action;
 	/** Told when it has succeeded, one sentence. */
 	said?: string;
 }}[RequestName];

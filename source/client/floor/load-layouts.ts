@@ -30,16 +30,20 @@ export function loadLayouts(config: string): {layouts: Layout[]; errors: Millwri
 	const byName = new Map([...shipped.layouts, ...own.layouts].map(layout => [layout.name, layout]));
 	const rank = ({name}: Layout) => shippedOrder.includes(name) ? shippedOrder.indexOf(name) : shippedOrder.length;
 	return {
-		layouts: [...byName.values()].toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)),
+		layouts: byName.values().toArray().toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)),
 		errors: [...shipped.errors, ...own.errors],
 	};
 }
 
-/** @throws {MillwrightError} `unknown-layout` with the names that there are. */
+/**
+The layout of that name.
+
+@throws {MillwrightError} `unknown-layout` with the names that there are.
+*/
 export function findLayout(layouts: Layout[], name: string): Layout {
 	const found = layouts.find(layout => layout.name === name);
 	if (found === undefined) {
-		throw new MillwrightError('unknown-layout', `There is no layout “${name}”.`, {hint: `Use one of ${layouts.map(({name}) => name).join(', ')}.`});
+		throw new MillwrightError('unknown-layout', `There is no layout “${name}”.`, {hint: `Use one of ${layouts.map(layout => layout.name).join(', ')}.`});
 	}
 
 	return found;
@@ -69,14 +73,18 @@ function filesOf(folder: string): string[] {
 	}
 }
 
-/** @throws {MillwrightError} `bad-layout` with the file, the line, the key, what was expected and what was given. */
+/**
+A layout from the text of its file.
+
+@throws {MillwrightError} `bad-layout` with the file, the line, the key, what was expected and what was given.
+*/
 export function parseLayout(text: string, {file, name}: {file: string; name: string}): Layout {
 	const lines = new LineCounter();
 	const document = parseDocument(text, {lineCounter: lines});
 	const at = (offset: number) => lines.linePos(offset).line;
-	const [error] = document.errors;
-	if (error !== undefined) {
-		throw bad(file, `line ${at(error.pos[0])}: expected YAML, got ${error.message.split('\n')[0]!.replace(/ at line .*$/v, '')}`);
+	const [mistake] = document.errors;
+	if (mistake !== undefined) {
+		throw bad(file, `line ${at(mistake.pos[0])}: expected YAML, got ${mistake.message.split('\n', 1)[0]!.replace(/ at line .*$/v, '')}`);
 	}
 
 	const value: unknown = document.toJS();
@@ -108,7 +116,7 @@ type Ranged = {range?: [number, number, number] | null; type?: string};
 
 /** Where the value of a key is, or of the nearest key above that there is. */
 function offsetOf(document: Document, keys: readonly PropertyKey[]): number {
-	for (let length = keys.length; length > 0; length--) {
+	for (let {length} = keys; length > 0; length--) {
 		const node = document.getIn(keys.slice(0, length), true) as Ranged | undefined;
 		if (node?.range) {
 			return node.range[0];

@@ -14,6 +14,8 @@ export type PanelName = (typeof panelNames)[number];
 /** The id of a session (`s-…`) or the name of a panel. */
 export type PaneId = string;
 
+export const isPanelName = (id: PaneId): id is PanelName => (panelNames as readonly string[]).includes(id);
+
 export const themeNames = ['dark', 'light', 'contrast', 'mono'] as const;
 export type ThemeName = (typeof themeNames)[number];
 

@@ -87,11 +87,11 @@ function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] = 'comm
 		...(pane === model.ui.full ? {} : without('full')),
 	};
 	// A panel that the layout has not is shown alone; a session that it has no place for is zoomed.
-	return withUi(model, isShown || model.ui.zoomed ? change : isPanel === undefined ? {...change, zoomed: true} : {...change, full: isPanel});
+	return withUi(model, isShown || model.ui.zoomed ? change : (isPanel === undefined ? {...change, zoomed: true} : {...change, full: isPanel}));
 }
 
 function layoutHas({ui, layouts, size}: ClientModel, name: string): boolean {
-	const layout = layouts.find(({name}) => name === ui.layout);
+	const layout = layouts.find(candidate => candidate.name === ui.layout);
 	return layout !== undefined && namesIn(ui.moved[ui.layout] ?? treeFor(layout, size)).includes(name);
 }
 

@@ -21,7 +21,7 @@ export function reduceList(model: ClientModel, action: Action): ClientModel | un
 
 		case 'review': {
 			const {ui} = model;
-			const isThere = ui.layout === 'review' || !model.layouts.some(({name}) => name === 'review');
+			const isThere = ui.layout === 'review' || model.layouts.every(({name}) => name !== 'review');
 			const before = ui.layout === 'review' ? ui.before : ui.layout;
 			return {
 				...model,

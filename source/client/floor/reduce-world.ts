@@ -1,7 +1,7 @@
 import type {FloorView} from '../../protocol/floor.js';
 import type {Action} from './action.js';
 import {isLive} from './current.js';
-import {panelNames, type ClientModel, type UiState} from './model.js';
+import {isPanelName, type ClientModel, type UiState} from './model.js';
 
 /** What comes from outside; undefined when the action is another reducer's. */
 export function reduceWorld(model: ClientModel, action: Action): ClientModel | undefined {
@@ -60,18 +60,18 @@ function keepFocus(ui: UiState, floor: FloorView): UiState {
 	const has = (id: string | undefined) => floor.sessions.some(session => session.id === id);
 	const scrolled = Object.fromEntries(Object.entries(ui.scrolled).filter(([id]) => has(id)));
 	const kept = {...ui, scrolled};
-	if (panelNames.some(name => name === ui.focus)) {
+	if (isPanelName(ui.focus)) {
 		return kept;
 	}
 
-	const live = floor.sessions.filter(isLive);
+	const live = floor.sessions.find(isLive);
 	if (has(ui.focus)) {
 		const ended = floor.sessions.some(session => session.id === ui.focus && !isLive(session));
 		// Nobody can type into a program that has ended; its pane stays until the person goes elsewhere.
 		return ended && ui.mode === 'session' ? {...kept, mode: 'command'} : kept;
 	}
 
-	const next = live[0]?.id ?? 'queue';
+	const next = live?.id ?? 'queue';
 	return {...kept, focus: next, ...(next === 'queue' ? {zoomed: false} : {lastSession: next}), mode: ui.mode === 'dialog' ? 'dialog' : 'command', under: 'command'};
 }
 

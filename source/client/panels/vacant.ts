@@ -1,6 +1,6 @@
 import type {ClientModel} from '../floor/model.js';
 import {fit, span, widthOf, type Line} from '../theme/line.js';
-import {firstKey} from '../bindings/resolve.js';
+import {firstKey} from '../bindings/first-key.js';
 
 /** What the floor says where no session is: what to do next. */
 export function vacantLines(model: ClientModel, {width, height}: {width: number; height: number}): Line[] {

@@ -42,5 +42,5 @@ function topRow({rows, selected, height, wanted}: {rows: PanelRow[]; selected: s
 		return top;
 	}
 
-	return at < top ? at : at >= top + height ? Math.max(0, at - height + 1) : top;
+	return at < top ? at : (at >= top + height ? Math.max(0, at - height + 1) : top);
 }

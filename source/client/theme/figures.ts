@@ -26,7 +26,7 @@ export function duration(milliseconds: number): string {
 
 /** Milliseconds until `duration` of that age reads differently. */
 export function untilNextDuration(milliseconds: number): number {
-	const step = milliseconds < 600_000 ? 1000 : milliseconds < 86_400_000 ? 60_000 : 3_600_000;
+	const step = milliseconds < 600_000 ? 1000 : (milliseconds < 86_400_000 ? 60_000 : 3_600_000);
 	return step - (Math.max(0, milliseconds) % step);
 }
 

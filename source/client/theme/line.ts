@@ -8,13 +8,16 @@ export type Line = Span[];
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
+// Two on a character are what languages need; more are a tower over the rows above.
+const tooManyMarks = /(?<=\p{Mark}{2})\p{Mark}+/gv;
+
 /**
 Text that is not ours, for one row of our chrome. What terminals measure differently (joiners, variation selectors, piles of combining
 marks) goes, so that the columns after it stay where they are.
 */
 export function plain(text: string, limit = 500): string {
 	const line = safeLine(text, limit).normalize('NFC').replaceAll(/\p{Default_Ignorable_Code_Point}/gv, '');
-	return line.replaceAll(/(\p{M})\p{M}+/gv, '$1').replace(/^\p{M}+/v, '');
+	return cellSized(line.replaceAll(tooManyMarks, '').replace(/^\p{Mark}+/v, ''), '');
 }
 
 /**
@@ -22,7 +25,24 @@ A row of a file that is not ours: its spaces stay. What cannot be seen (controls
 person who approves must see that it is there.
 */
 export function code(text: string): string {
-	return text.replaceAll('\t', ' '.repeat(4)).replaceAll(/[\p{Cc}\p{Default_Ignorable_Code_Point}\u{2028}-\u{202E}\u{2066}-\u{2069}]/gv, '�').replaceAll(/(\p{M})\p{M}+/gv, '$1�').replace(/^\p{M}+/v, '�');
+	return cellSized(text.replaceAll('\t', ' '.repeat(4)).replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Control}\p{Zl}\p{Zp}]/gv, '�').replaceAll(tooManyMarks, '�').replace(/^\p{Mark}+/v, '�'), '�');
+}
+
+/** Signs that widen the character before them are measured differently by every terminal and library: `instead` of them is shown. */
+function cellSized(text: string, instead: '' | '�'): string {
+	if (/^[\u{0}-\u{2FF}]*$/v.test(text)) {
+		return text;
+	}
+
+	return Array.from(segmenter.segment(text), ({segment}) => {
+		const [base = '', ...signs] = segment;
+		if (stringWidth(segment) === stringWidth(base)) {
+			return segment;
+		}
+
+		const kept = signs.filter(sign => stringWidth(base + sign) === stringWidth(base));
+		return base + kept.join('') + (kept.length === signs.length ? '' : instead);
+	}).join('');
 }
 
 export const span = (text: string, role?: Role): Span => role === undefined ? {text} : {text, role};

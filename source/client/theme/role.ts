@@ -1,7 +1,28 @@
 /** What a piece of text means. A theme says how each looks; nothing else in the client names a colour. */
 export const roles = [
-	'text', 'dim', 'strong', 'border', 'focus', 'title', 'titleFocused', 'key', 'selected',
-	'good', 'needs', 'bad', 'working', 'waits', 'held', 'paused', 'unknown', 'money', 'rehearsal', 'added', 'removed', 'hunk', 'cursor',
+	'text',
+	'dim',
+	'strong',
+	'border',
+	'focus',
+	'title',
+	'titleFocused',
+	'key',
+	'selected',
+	'good',
+	'needs',
+	'bad',
+	'working',
+	'waits',
+	'held',
+	'paused',
+	'unknown',
+	'money',
+	'rehearsal',
+	'added',
+	'removed',
+	'hunk',
+	'cursor',
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -20,7 +20,7 @@ export function Rows({lines, rect, theme}: {readonly lines: Line[]; readonly rec
 function Row({line, theme}: {readonly line: Line; readonly theme: Theme}): ReactNode {
 	return (
 		<Text wrap='truncate'>
-			{line.length === 0 ? ' ' : line.map(({text, role}, index) => (
+			{(line.length === 0 ? [{text: ' ', role: undefined}] : line).map(({text, role}, index) => (
 				// eslint-disable-next-line react/no-array-index-key -- A piece is known by its place in the row.
 				<Text key={index} {...theme[role ?? 'text']}>{text}</Text>
 			))}

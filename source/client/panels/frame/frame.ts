@@ -48,7 +48,7 @@ function titleOf(model: ClientModel, {spot, windows, width}: {spot: Spot; window
 	const place: Line = window === undefined || window.total <= shown ? [] : [span(`${window.top + 1}–${window.top + shown} of ${window.total}`, 'dim')];
 	const note = panel.note(model);
 	const both = note.length > 0 && place.length > 0 ? [...note, span('  '), ...place] : [...note, ...place];
-	const right = widthOf(title) + widthOf(both) + 4 <= width ? both : widthOf(title) + widthOf(place) + 4 <= width ? place : [];
+	const right = widthOf(title) + widthOf(both) + 4 <= width ? both : (widthOf(title) + widthOf(place) + 4 <= width ? place : []);
 	return {left: cutTo(title, width), right};
 }
 

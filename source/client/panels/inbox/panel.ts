@@ -1,7 +1,9 @@
 import type {InboxItem} from '../../../protocol/inbox.js';
+import {firstKey} from '../../bindings/first-key.js';
 import {currentItem} from '../../floor/current.js';
+import type {ClientModel} from '../../floor/model.js';
 import {duration} from '../../theme/figures.js';
-import {fit, plain, span, spread, wrap, type Line} from '../../theme/line.js';
+import {fit, plain, span, spread, widthOf, wrap, type Line} from '../../theme/line.js';
 import {safeBlock} from '../../../base/safe-text.js';
 import type {Panel} from '../panel.js';
 import {itemShape, primaryAction} from './item.js';
@@ -24,19 +26,25 @@ export const inboxPanel: Panel = {
 	foot(model, {width, height}) {
 		const item = currentItem(model);
 		const room = Math.min(height - Math.min(model.floor.inbox.length, 4) - 1, Math.floor(height * 0.7));
-		return item === undefined || room < 3 ? [] : detail(item, {width, room});
+		return item === undefined || room < 3 ? [] : detail(model, {item, width, room});
 	},
 };
 
-function detail(item: InboxItem, {width, room}: {width: number; room: number}): Line[] {
-	const action = primaryAction(item);
+function detail(model: ClientModel, {item, width, room}: {item: InboxItem; width: number; room: number}): Line[] {
+	const title = plain(item.title);
+	// The list above says the title already, unless it was cut.
+	const isCut = widthOf([span(title)]) > width - 10;
 	const words: Line[] = [
-		...wrap(plain(item.title), width).map(text => [span(text, 'strong')]),
+		...(isCut ? wrap(title, width).map((text): Line => [span(text, 'strong')]) : []),
 		...wrap(safeBlock(item.detail), width).map(text => [span(plain(text), 'dim')]),
-		...(item.recommended === undefined ? [] : wrap(`recommended: ${plain(item.recommended)}`, width).map(text => [span(text, 'good')])),
-		...item.choices.map((choice, index) => [span(`${index + 1} `, 'key'), span(plain(choice))]),
+		...(item.recommended === undefined || item.choices.includes(item.recommended) ? [] : wrap(`recommended: ${plain(item.recommended)}`, width).map(text => [span(text, 'good')])),
+		...item.choices.map((choice, index) => [span(`${index + 1} `, 'key'), span(plain(choice)), ...(choice === item.recommended ? [span('  recommended', 'good')] : [])]),
 	];
-	const keys: Line = [span('a ', 'key'), span(action.words), ...(item.actions.includes('reject') ? [span('   r ', 'key'), span('reject')] : []), span('   x ', 'key'), span('cancel the task')];
+	const keys: Line = [
+		{id: 'answer', words: primaryAction(item).words},
+		...(item.actions.includes('reject') ? [{id: 'reject', words: 'reject'}] : []),
+		...(item.actions.includes('cancel') ? [{id: 'cancel', words: 'cancel the task'}] : []),
+	].flatMap(key => [span(firstKey(model, key.id), 'key'), span(` ${key.words}   `)]);
 	const shown = words.length + 2 > room ? [...words.slice(0, Math.max(1, room - 3)), [span('…', 'dim')]] : words;
 	return [[span('─'.repeat(width), 'border')], ...shown, keys].map(line => fit(line, width));
 }

@@ -15,22 +15,32 @@ export function hintLine(model: ClientModel, {hidden}: Arrangement): Line {
 		return fit([span(' '), span(plain(ui.message.text, 1000), roles[ui.message.level])], cols);
 	}
 
+	// A dialog says its keys itself.
+	if (ui.dialog !== undefined) {
+		return fit([], cols);
+	}
+
 	const mode = modeLine(model);
-	const room = cols - 2 - (mode.length === 0 ? 0 : widthOf(mode) + 3);
-	const hints = hintsFor(model).map(({id, keys, words, rank}): Piece =>
-		piece(rank, span(keys, 'key'), span(` ${id === 'next-pane' && hidden > 0 ? `${words}, ${hidden} more` : words}`, 'dim')));
-	return fit([span(' '), ...mode, ...(mode.length === 0 ? [] : [span('   ')]), ...joinPieces(keepPieces(hints, {width: room, gap: 3}), 3)], cols);
+	const hints = hintsFor(model).map(({id, keys, words, rank}): Piece & {id: string} =>
+		({...piece(rank, span(keys, 'key'), span(` ${id === 'next-pane' && hidden > 0 ? `${words}, ${hidden} more` : words}`, 'dim')), id}));
+	const right = joinPieces(hints.filter(({id}) => atTheEnd.has(id)), 3);
+	const room = cols - 2 - (mode.length === 0 ? 0 : widthOf(mode) + 3) - (right.length === 0 ? 0 : widthOf(right) + 3);
+	const left = joinPieces(keepPieces(hints.filter(({id}) => !atTheEnd.has(id)), {width: room, gap: 3}), 3);
+	return fit([span(' '), ...mode, ...(mode.length === 0 ? [] : [span(' '.repeat(3))]), ...fit(left, room), ...(right.length === 0 ? [] : [span(' '.repeat(3)), ...right])], cols);
 }
+
+// How to find all keys and how to leave is never what has no room.
+const atTheEnd = new Set(['help', 'detach']);
 
 /** Said only when keys mean something else than on the floor. */
 function modeLine(model: ClientModel): Line {
 	const {ui} = model;
-	const session = focusedSession(model);
-	const name = session === undefined ? '' : ` ${session.number} ${plain(session.task ?? session.agent, 40)}`;
 	if (ui.prefixed) {
 		return [span(model.keys.prefix, 'needs')];
 	}
 
+	const session = focusedSession(model);
+	const name = session === undefined ? '' : ` ${session.number} ${plain(session.task ?? session.agent, 40)}`;
 	switch (ui.mode) {
 		case 'session': {
 			return [span(`typing into${name}`, 'needs')];

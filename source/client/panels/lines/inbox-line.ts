@@ -1,4 +1,4 @@
-import {firstKey} from '../../bindings/resolve.js';
+import {firstKey} from '../../bindings/first-key.js';
 import type {ClientModel} from '../../floor/model.js';
 import {duration} from '../../theme/figures.js';
 import {cutTo, fit, plain, span, widthOf, type Line} from '../../theme/line.js';
@@ -21,8 +21,8 @@ function urgent(model: ClientModel): Line {
 	const keys: Line = [
 		span(firstKey(model, 'answer'), 'key'),
 		span(` ${item.actions.includes('approve') ? 'review' : primaryAction(item).words}`),
-		...(floor.inbox.length > 1 ? [span('   '), span(firstKey(model, 'next'), 'key'), span(' next')] : []),
-		span('   '),
+		...(floor.inbox.length > 1 ? [span(' '.repeat(3)), span(firstKey(model, 'next'), 'key'), span(' next')] : []),
+		span(' '.repeat(3)),
 		span(firstKey(model, 'inbox'), 'key'),
 		span(' inbox '),
 	];
@@ -30,11 +30,11 @@ function urgent(model: ClientModel): Line {
 	const title: Line = [span(' '), ...itemShape(item), span(' '), span(plain(item.title), 'strong')];
 	const advice: Line = item.recommended === undefined ? [] : [span('   recommended: ', 'dim'), span(plain(item.recommended), 'good')];
 	const said = widthOf(title) + widthOf(advice) <= room || widthOf(title) + 24 <= room ? [...title, ...advice] : title;
-	return fit([...fit(cutTo(said, room), room), span('    '), ...keys], cols);
+	return fit([...fit(cutTo(said, room), room), span(' '.repeat(4)), ...keys], cols);
 }
 
 function calm({floor, size, now}: ClientModel): Line {
 	const last = floor.news.at(-1);
-	const news: Line = last === undefined ? [] : [span('   '), ...newsShape(last), span(' '), span(plain(last.text), 'dim'), span(`  ${duration(now - last.at)} ago`, 'dim')];
+	const news: Line = last === undefined ? [] : [span(' '.repeat(3)), ...newsShape(last), span(' '), span(plain(last.text), 'dim'), span(`  ${duration(now - last.at)} ago`, 'dim')];
 	return fit([span(' Nobody needs you.', 'dim'), ...news], size.cols);
 }

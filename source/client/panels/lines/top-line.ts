@@ -10,7 +10,8 @@ export function topLine(model: ClientModel): Line {
 	const middle = countPieces(model);
 	const right = spendPieces(model);
 	const kept = keepPieces([...left, ...middle, ...right], {width: cols - 2 - 4, gap: 3});
-	const [first, second, third] = [left, middle, right].map(part => joinPieces(kept.filter(candidate => part.includes(candidate)), 3)) as [Line, Line, Line];
+	const shown = (part: Piece[], gap: number): Line => joinPieces(kept.filter(candidate => part.includes(candidate)), gap);
+	const [first, second, third] = [shown(left, 3), shown(middle, 3), shown(right, 1)];
 	const free = cols - 2 - widthOf(first) - widthOf(second) - widthOf(third);
 	// The counts stand nearer to the spend than to the projects, as a group of figures.
 	const after = Math.max(1, Math.min(8, Math.floor(free / 2)));

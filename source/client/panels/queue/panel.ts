@@ -25,9 +25,12 @@ function emptyRows({floor}: ClientModel, width: number): PanelRow[] {
 
 function taskRows({model, tasks, width}: {model: ClientModel; tasks: TaskView[]; width: number}): PanelRow[] {
 	const names = tasks.map(task => nameOf(model, task));
-	const nameWidth = Math.min(Math.max(...names.map(name => widthOf(name))), Math.max(10, Math.floor(width * 0.34)));
+	const nameWidth = Math.min(Math.max(...names.map(name => widthOf(name))), Math.max(10, width - roomBesideName), Math.max(10, Math.floor(width * 0.4)));
 	return tasks.map((task, index) => ({key: taskKey(task), line: taskLine(task, {name: names[index]!, nameWidth, width})}));
 }
+
+// Shape, stage and bar, cost, and what is between them.
+const roomBesideName = 2 + 16 + 9;
 
 function nameOf(model: ClientModel, task: TaskView): Line {
 	const project = projectName(model, task.project);
@@ -38,12 +41,11 @@ function taskLine(task: TaskView, {name, nameWidth, width}: {name: Line; nameWid
 	const {shape, role} = taskStates[task.state];
 	const costWidth = 7;
 	// The shape and the cost with their gaps; what is left between name and cost says what it is doing.
-	const rest = width - 1 - 2 - nameWidth - 2 - 2 - costWidth;
+	const rest = width - 2 - nameWidth - 2 - 2 - costWidth;
 	const hasCost = rest >= 8;
-	const middle = hasCost ? rest : width - 1 - 2 - nameWidth - 2;
+	const middle = hasCost ? rest : width - 2 - nameWidth - 2;
 	return fit(cellsToLine([
-		{line: [span(shape, role)], width: 1},
-		{line: name, width: nameWidth},
+		{line: [span(`${shape} `, role), ...name], width: nameWidth + 2},
 		...(middle >= 4 ? doing(task, middle) : []),
 		...(hasCost ? [{line: [span(task.cost > 0 ? money(task.cost) : '', 'money')], width: costWidth, align: 'right'} satisfies Cell] : []),
 	]), width);

@@ -1,4 +1,4 @@
-import {breakColumns, code, fit, plain, span, takeColumns, type Line} from '../../theme/line.js';
+import {breakColumns, code, fit, plain, span, takeColumns, widthOf, type Line} from '../../theme/line.js';
 import type {Role} from '../../theme/role.js';
 import type {PanelRow} from '../panel.js';
 
@@ -52,15 +52,18 @@ export function diffRows(diff: string, width: number): PanelRow[] {
 function fileRule(header: string, width: number): Line {
 	const name = plain(/ b\/(?<name>.*)$/v.exec(header)?.groups?.['name'] ?? header.slice('diff --git '.length));
 	const shown = takeColumns(name, Math.max(4, width - 6));
-	return fit([span('── ', 'border'), span(shown, 'strong'), span(` ${'─'.repeat(Math.max(0, width))}`, 'border')].map((piece, index) => index === 2 ? {...piece, text: takeColumns(piece.text, Math.max(0, width - 3 - [...shown].length))} : piece), width);
+	const start = [span('── ', 'border'), span(`${shown} `, 'strong')];
+	return [...start, span('─'.repeat(Math.max(0, width - widthOf(start))), 'border')];
 }
+
+const signs: Readonly<Record<string, Role>> = {'+': 'added', '-': 'removed', '\\': 'dim'};
 
 function changeLines(text: string, {width, number}: {width: number; number: number | undefined}): Line[] {
 	const [sign] = text;
-	const role: Role = sign === '+' ? 'added' : sign === '-' ? 'removed' : sign === '\\' ? 'dim' : 'text';
+	const role = signs[sign ?? ' '] ?? 'text';
 	const body = breakColumns(code(text.slice(1)), Math.max(10, width - 8));
 	return body.map((part, index) => fit([
-		span(`${index === 0 && number !== undefined ? String(number).padStart(5) : '     '} `, 'dim'),
+		span(`${index === 0 && number !== undefined ? String(number).padStart(5) : ' '.repeat(5)} `, 'dim'),
 		span(`${index === 0 ? sign ?? ' ' : ' '} ${part}`, role),
 	], width));
 }

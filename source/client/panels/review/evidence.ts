@@ -38,7 +38,7 @@ function findingLines({title, severity, file, line, quote, detail, confirmed}: V
 	return [
 		[span(`${indent}${severity === 'minor' ? '·' : '✗'} ${severity}  `, severity === 'minor' ? 'dim' : 'bad'), span(plain(title))],
 		...(where === '' ? [] : [[span(`${indent}  ${where}`, 'hunk'), ...(confirmed ? [] : [span('  not found at that place', 'needs')])]]),
-		...(quote === undefined ? [] : [[span(`${indent}  “${code(quote.trim().split('\n')[0]!)}”`, 'dim')]]),
+		...(quote === undefined ? [] : [[span(`${indent}  “${code(quote.trim().split('\n', 1)[0]!)}”`, 'dim')]]),
 		...(detail === '' ? [] : wrap(plain(detail, 2000), Math.max(10, width - 10)).map(text => [span(`${indent}  ${text}`, 'dim')])),
 	];
 }

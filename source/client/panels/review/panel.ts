@@ -8,19 +8,23 @@ import {evidenceRows} from './evidence.js';
 export const reviewPanel: Panel = {
 	name: 'review',
 	title: ({review}) => review === undefined ? 'review' : `review  ${plain(review.task, 60)}`,
-	note: ({review}) => review?.view === undefined ? [] : [
-		span(`${review.view.files.length} ${review.view.files.length === 1 ? 'file' : 'files'}  `, 'dim'),
-		span(`+${sum(review.view, 'added')}`, 'added'),
-		span(' '),
-		span(`−${sum(review.view, 'removed')}`, 'removed'),
-	],
+	note: ({review}) => review?.view === undefined
+		? []
+		: [
+			span(`${review.view.files.length} ${review.view.files.length === 1 ? 'file' : 'files'}  `, 'dim'),
+			span(`+${sum(review.view, 'added')}`, 'added'),
+			span(' '),
+			span(`−${sum(review.view, 'removed')}`, 'removed'),
+		],
 	rows: (model, {width}) => model.review?.view === undefined ? waiting(model, width) : allRows(model.review.view, width),
 };
 
 function waiting({review, floor}: ClientModel, width: number): PanelRow[] {
-	const words = review !== undefined ? 'The change is being fetched …' : floor.inbox.some(({kind}) => kind === 'approval')
-		? 'Press d to look at the change that waits for you.'
-		: 'No change waits for an approval.';
+	const words = review === undefined
+		? (floor.inbox.some(({kind}) => kind === 'approval')
+			? 'Press d to look at the change that waits for you.'
+			: 'No change waits for an approval.')
+		: 'The change is being fetched …';
 	return [{line: fit([span(words, 'dim')], width)}];
 }
 

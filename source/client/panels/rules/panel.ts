@@ -27,12 +27,11 @@ const shapes: Record<RuleView['state'], [string, Role]> = {proposed: ['◌', 'ne
 
 function ruleLine(model: ClientModel, rule: RuleView, width: number): Line {
 	const [shape, role] = shapes[rule.state];
-	const from = width >= 44 ? Math.min(24, Math.floor(width * 0.3)) : 0;
-	const since = width >= 34 ? 19 : width >= 24 ? 9 : 0;
-	const title = width - 1 - 2 - (from === 0 ? 0 : from + 2) - (since === 0 ? 0 : since + 2);
+	const from = width >= 56 ? Math.min(24, Math.floor(width * 0.3)) : 0;
+	const since = width >= 40 ? 19 : (width >= 24 ? 9 : 0);
+	const title = width - 2 - (from === 0 ? 0 : from + 2) - (since === 0 ? 0 : since + 2);
 	return fit(cellsToLine([
-		{line: [span(shape, role)], width: 1},
-		{line: [span(plain(rule.title), rule.state === 'retired' ? 'dim' : 'text')], width: title},
+		{line: [span(`${shape} `, role), span(plain(rule.title), rule.state === 'retired' ? 'dim' : 'text')], width: title + 2},
 		{line: [span(cameFrom(model, rule), 'dim')], width: from},
 		{line: doneSince(rule, since), width: since},
 	]), width);
@@ -52,6 +51,6 @@ function doneSince({counts, state}: RuleView, width: number): Line {
 
 	const line: Line = counts.caught > 0
 		? [span(`caught ${counts.caught}`, 'good')]
-		: counts.demanded > 0 ? [span(`asked ${counts.demanded}`)] : [span('new', 'dim')];
+		: (counts.demanded > 0 ? [span(`asked ${counts.demanded}`)] : [span('new', 'dim')]);
 	return counts.broken > 0 && width >= 19 ? [...line, span(`  broken ${counts.broken}`, 'bad')] : line;
 }

@@ -11,16 +11,29 @@ The title of a session's pane, for at most `width` columns: number, task, stage 
 cost at the right. What has no room goes, least needed first: the task and the state stay to the end.
 */
 export function sessionTitle(model: ClientModel, session: SessionView, width: number): {left: Line; right: Line} {
-	const left = leftPieces(model, session);
-	const right = rightPieces(model, session);
-	const kept = keepPieces([...left, ...right], {width: width - 4, gap: 2});
-	const state = joinPieces(kept.filter(part => right.includes(part)), 2);
-	return {left: cutTo(joinPieces(kept.filter(part => left.includes(part)), 2), width - widthOf(state) - 4), right: state};
+	const project = projectName(model, session.project);
+	const full = fitTitle(model, {session, project, width});
+	// The stage says more than the project, which the queue shows too.
+	return project === undefined || full.hasStage ? full : fitTitle(model, {session, project: undefined, width});
 }
 
-function leftPieces(model: ClientModel, session: SessionView): Piece[] {
+type About = {session: SessionView; project: string | undefined; width: number};
+
+function fitTitle(model: ClientModel, {session, project, width}: About): {left: Line; right: Line; hasStage: boolean} {
+	const left = leftPieces(model, {session, project});
+	const right = rightPieces(model, session);
+	// One column more than the two that stand between the parts: the border is to be seen between them.
+	const kept = keepPieces([...left, ...right], {width: width - 1, gap: 2});
+	const state = joinPieces(kept.filter(part => right.includes(part)), 2);
+	return {
+		left: cutTo(joinPieces(kept.filter(part => left.includes(part)), 2), width - widthOf(state) - 3),
+		right: state,
+		hasStage: session.stage === undefined || kept.some(({rank}) => rank === 3),
+	};
+}
+
+function leftPieces(model: ClientModel, {session, project}: {session: SessionView; project: string | undefined}): Piece[] {
 	const role = model.ui.focus === session.id ? 'titleFocused' : 'title';
-	const project = projectName(model, session.project);
 	const where = project === undefined || session.task === undefined ? '' : `${plain(project, 16)}/`;
 	const name = `${where}${plain(session.task ?? project ?? session.project, 40)}`;
 	const attempt = session.attempt === undefined || (session.attempts ?? 1) < 2 ? '' : ` ${session.attempt}/${session.attempts}`;

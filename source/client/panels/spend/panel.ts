@@ -13,7 +13,7 @@ export const spendPanel: Panel = {
 		return [
 			{line: todayLine(spend, width)},
 			{line: daysLine(spend, width)},
-			...unpriced(spend, width),
+			...unpricedRows(spend, width),
 			...section('project', {rows: spend.byProject.length > 1 ? spend.byProject : [], width, few}),
 			...section('model', {rows: spend.byModel, width, few}),
 			...section('task', {rows: spend.byTask, width, few}),
@@ -26,7 +26,7 @@ function todayLine({today, limit}: SpendView, width: number): Line {
 		return fit([span(money(today), 'strong'), span(' today, no budget', 'dim')], width);
 	}
 
-	const role = today >= limit ? 'bad' : today >= limit * 0.8 ? 'needs' : 'good';
+	const role = today >= limit ? 'bad' : (today >= limit * 0.8 ? 'needs' : 'good');
 	return spread({left: [span(money(today), 'strong'), span(` of ${money(limit)} today`, 'dim')], right: [span(progressBar(today / limit, 8), role)], width});
 }
 
@@ -35,7 +35,7 @@ function daysLine({days}: SpendView, width: number): Line {
 	return spread({left: [span(sparkline(days), 'money')], right: [span(`${money(sum)} in ${days.length} days`, 'dim')], width, least: days.length});
 }
 
-function unpriced({unpriced}: SpendView, width: number): PanelRow[] {
+function unpricedRows({unpriced}: SpendView, width: number): PanelRow[] {
 	return unpriced.length === 0 ? [] : [{line: fit([span('? ', 'needs'), span(`no price for ${unpriced.map(model => plain(model, 60)).join(', ')}: dearest tier assumed`)], width)}];
 }
 

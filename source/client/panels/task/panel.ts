@@ -31,7 +31,7 @@ function runRows(run: RunView, frame: Frame): PanelRow[] {
 	return [
 		{
 			mark: run.id,
-			line: spread({left: [span(`generation ${run.generation}`, 'strong'), span(`  ${run.state}`, run.state === 'failed' ? 'bad' : run.state === 'merged' ? 'good' : 'dim')], right: [span(money(run.cost), 'money')], width}),
+			line: spread({left: [span(`generation ${run.generation}`, 'strong'), span(`  ${run.state}`, run.state === 'failed' ? 'bad' : (run.state === 'merged' ? 'good' : 'dim'))], right: [span(money(run.cost), 'money')], width}),
 		},
 		...run.stages.flatMap(stage => stageRows(stage, frame)),
 		...run.attempts.flatMap(attempt => attemptRows(attempt, frame)),

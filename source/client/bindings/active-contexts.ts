@@ -1,0 +1,23 @@
+import {focusedSession} from '../floor/current.js';
+import {isPanelName, type ClientModel} from '../floor/model.js';
+import type {Context} from './binding.js';
+
+/** Where keys are read now, nearest first. */
+export function activeContexts(model: ClientModel): Context[] {
+	const {ui} = model;
+	if (ui.dialog !== undefined) {
+		return [ui.dialog.kind, 'dialog'];
+	}
+
+	if (ui.mode === 'session') {
+		return ['session'];
+	}
+
+	return [
+		...(ui.prefixed ? ['prefix' as const] : []),
+		...(ui.mode === 'scroll' ? ['scroll' as const] : []),
+		...(isPanelName(ui.focus) ? [ui.focus] : []),
+		...(focusedSession(model) === undefined ? [] : ['pane' as const]),
+		'floor',
+	];
+}

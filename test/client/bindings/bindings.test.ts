@@ -1,0 +1,193 @@
+import test from 'ava';
+import {contexts} from '../../../source/client/bindings/binding.js';
+import {helpSections, keysAsMarkdown} from '../../../source/client/bindings/help.js';
+import {hintsFor} from '../../../source/client/bindings/hints.js';
+import {keyMap} from '../../../source/client/bindings/key-map.js';
+import {resolveMouse} from '../../../source/client/bindings/mouse.js';
+import {paletteItems} from '../../../source/client/bindings/palette.js';
+import {resolveKey, resolvePaste} from '../../../source/client/bindings/resolve.js';
+import {bindings} from '../../../source/client/bindings/table.js';
+import {arrange} from '../../../source/client/floor/arrange.js';
+import {reduce} from '../../../source/client/floor/reduce.js';
+import type {MouseInput} from '../../../source/client/input/event.js';
+import {review, richFloor} from '../fixtures/floor.js';
+import {draw, press} from '../fixtures/frame.js';
+import {key, model} from '../fixtures/model.js';
+
+const requestsOf = (...names: string[]) => press(model(), ...names).effects.flatMap(effect => effect.type === 'request' ? [[effect.name, effect.params]] : []);
+
+test('every binding has words, a context and a name of its own', t => {
+	t.is(new Set(bindings.map(({id}) => id)).size, bindings.length);
+	for (const {id, words, context} of bindings) {
+		t.regex(words, /^\p{Ll}.{3,}[^.]$/v, id);
+		t.true(contexts.includes(context), id);
+	}
+});
+
+test('no two bindings of one context have the same key', t => {
+	const {keys} = keyMap();
+	const taken = bindings.flatMap(({id, context}) => (keys[id] ?? []).map(name => `${context} ${name}`));
+	t.deepEqual(taken.filter((name, index) => taken.indexOf(name) !== index), []);
+});
+
+test('every binding can be asked whether it applies, and done, on a rich floor and on an empty one', t => {
+	const floors = [model(), press(model(), 'i').model, reduce(model(), {type: 'focus', pane: 'queue'}), reduce(model(), {type: 'review', project: 'blog', task: 'rss-feed'}), model({floor: richFloor({tasks: [], sessions: [], inbox: [], projects: [], rules: []})})];
+	for (const floor of floors) {
+		for (const {off, run} of bindings) {
+			const reason = off?.(floor);
+			if (reason === undefined) {
+				t.notThrows(() => run(floor));
+			} else {
+				t.regex(reason, /^\p{Lu}.*[.!?]$|^“?[^ ]+ .*[.]$/v);
+			}
+		}
+	}
+});
+
+test('help lists every binding, the documentation too, and a filter finds by words and by key', t => {
+	const all = helpSections(keyMap());
+	t.is(all.flatMap(({rows}) => rows).length, bindings.length);
+	const table = keysAsMarkdown(keyMap());
+	t.true(bindings.every(({id, words}) => table.includes(`| ${words} | \`${id}\` |`)));
+	t.true(helpSections(keyMap(), 'zoom').flatMap(({rows}) => rows).every(({id, words}) => `${id} ${words}`.includes('zoom')));
+	t.true(helpSections(keyMap(), 'shift-tab').flatMap(({rows}) => rows).some(({id}) => id === 'previous-pane'));
+});
+
+test('hints name only keys that apply now', t => {
+	const ids = (names: string[]) => hintsFor(press(model(), ...names).model).map(({id}) => id);
+	t.true(ids([]).includes('type'));
+	t.false(ids(['i']).includes('type'));
+	t.deepEqual(ids(['enter']), ['leave-session']);
+	t.true(ids(['enter', 'ctrl-]']).includes('send-prefix'));
+	t.false(hintsFor(model({floor: richFloor({inbox: []})})).some(({id}) => id === 'answer'));
+});
+
+test('in session mode every key is the agent\'s but the prefix; twice the prefix sends it', t => {
+	const typing = press(model(), 'enter').model;
+	for (const name of ['q', 'ctrl-c', 'ctrl-b', 'escape', 'up', '?', 'f1', 'tab']) {
+		t.deepEqual(resolveKey(typing, key(name)), {passthrough: true});
+	}
+
+	t.true(resolvePaste(typing, 'rm -rf\n').passthrough);
+	const left = press(typing, 'ctrl-]').model;
+	t.is(left.ui.mode, 'command');
+	const {model: again, effects} = press(left, 'ctrl-]');
+	t.is(again.ui.mode, 'session');
+	t.deepEqual(effects, [{type: 'input', session: 's-0000000002', key: 'ctrl-]'}]);
+	t.deepEqual(press(typing, 'ctrl-]', 'd').effects, [{type: 'detach'}]);
+});
+
+test('a paste on the floor is not read as keys', t => {
+	const resolved = resolvePaste(model(), 'Qy');
+	t.is(resolved.effects, undefined);
+	t.is(resolved.action?.type, 'said');
+});
+
+test('a answers a question with what is recommended, and with a choice by its number', t => {
+	t.deepEqual(requestsOf('a', 'enter'), [['inbox.answer', {item: 'q1', text: 'detect it'}]]);
+	t.deepEqual(requestsOf('a', '2', 'enter'), [['inbox.answer', {item: 'q1', text: 'semicolon'}]]);
+	t.deepEqual(requestsOf('a', 'ctrl-u', 't', 'a', 'b', '2', 'enter'), [['inbox.answer', {item: 'q1', text: 'tab2'}]]);
+	t.deepEqual(requestsOf('a', 'ctrl-u', 'enter'), []);
+	t.deepEqual(requestsOf('a', 'escape'), []);
+});
+
+test('an approval is given only with the change on the screen', t => {
+	const approval = reduce(press(model(), 'i').model, {type: 'select', panel: 'inbox', key: 'a1'});
+	const opened = press(approval, 'a');
+	t.deepEqual(opened.effects.map(effect => effect.type === 'request' && effect.name), ['review.show']);
+	t.deepEqual(press(opened.model, 'a').effects, [], 'not before it was fetched');
+	const shown = reduce(opened.model, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review()});
+	const {effects} = press(shown, 'a');
+	t.like(effects[0], {name: 'approve', params: {project: 'blog', task: 'rss-feed', attempt: 1}});
+	const rejected = press(shown, 'r', 't', 'o', 'o', 'enter');
+	t.like(rejected.effects[0], {name: 'reject', params: {project: 'blog', task: 'rss-feed', reason: 'too'}});
+	t.not(rejected.model.ui.layout, 'review');
+	t.deepEqual(press(shown, 'r', 'enter').effects, [], 'a rejection has a reason');
+});
+
+test('what is dangerous asks first', t => {
+	t.deepEqual(requestsOf('x'), []);
+	t.deepEqual(requestsOf('x', 'n'), []);
+	t.deepEqual(requestsOf('x', 'y'), [['task.cancel', {project: 'shop', task: 'csv-import'}]]);
+	t.deepEqual(requestsOf('Q', 'escape'), []);
+	t.deepEqual(press(model(), 'Q', 'y').effects.map(({type}) => type), ['request', 'quit']);
+});
+
+test('the queue is reordered among the tasks of its project', t => {
+	const queue = reduce(reduce(model(), {type: 'focus', pane: 'queue'}), {type: 'select', panel: 'queue', key: 'shop/cli-help'});
+	t.like(press(queue, 'K').effects[0], {name: 'task.move', params: {task: 'cli-help', before: 'schema-errors'}});
+	t.like(press(queue, 'J').effects[0], {name: 'task.move', params: {task: 'cli-help', before: null}});
+	const first = reduce(queue, {type: 'select', panel: 'queue', key: 'shop/csv-import'});
+	t.deepEqual(press(first, 'K').effects, []);
+});
+
+test('a task is added to the project of the focus, in one line or in the editor', t => {
+	t.deepEqual(requestsOf('+', 'd', 'o', 'space', 'i', 't', 'enter'), [['task.add', {project: 'shop', text: 'do it'}]]);
+	t.deepEqual(requestsOf('+', 'tab', 'x', 'enter'), [['task.add', {project: 'blog', text: 'x'}]]);
+	t.deepEqual(press(model(), '+', 'x', 'ctrl-o').effects, [{type: 'compose', project: 'shop', text: 'x'}]);
+});
+
+test('the palette does what it names, says why something is off, and lists it last', t => {
+	const done = press(model(), ':', ...'zoom', 'enter').model;
+	t.true(done.ui.zoomed);
+	t.is(done.ui.dialog, undefined);
+	const items = paletteItems(model({floor: richFloor({inbox: []})}), 'needs you');
+	t.regex(items.find(({id}) => id === 'next')?.off ?? '', /Nobody needs you/v);
+	const all = paletteItems(model(), '');
+	const firstOff = all.findIndex(({off}) => off !== undefined);
+	t.true(all.slice(firstOff).every(({off}) => off !== undefined));
+	t.regex(draw(press(model(), ':', ...'release', 'enter').model).join('\n'), /only what is queued can be held/v);
+});
+
+test('a key that means nothing, or not now, says so in one sentence', t => {
+	t.regex(press(model(), 'Y').model.ui.message?.text ?? '', /Y means nothing here; \? shows all keys/v);
+	t.regex(press(model({floor: richFloor({inbox: []})}), 'n').model.ui.message?.text ?? '', /Nobody needs you/v);
+});
+
+test('keys of the configuration stand in for shipped ones; an unknown key or action is refused by name', t => {
+	const keys = keyMap({prefix: 'ctrl-a', zoom: 'Z', help: ['F1', 'Ctrl-G']});
+	t.is(keys.prefix, 'ctrl-a');
+	t.deepEqual(keys.keys['leave-session'], ['ctrl-a']);
+	t.deepEqual(keys.keys['help'], ['f1', 'ctrl-g']);
+	t.true(press(model({keys}), 'Z').model.ui.zoomed);
+	t.false(press(model({keys}), 'z').model.ui.zoomed);
+	t.throws(() => keyMap({zoom: 'hyper-z'}), {code: 'bad-key', message: /Unknown key “hyper-z” for zoom/v});
+	t.throws(() => keyMap({zom: 'z'}), {code: 'bad-key', message: /Unknown action “zom”/v});
+	t.throws(() => keyMap({zoom: 'Z', help: 'Z'}), {code: 'bad-key', message: /both/v});
+	t.deepEqual(keyMap({zoom: 'q'}).keys['detach'], []);
+});
+
+const mouse = (kind: MouseInput['kind'], {x, y, button = 'left'}: {x: number; y: number; button?: MouseInput['button']}): MouseInput => ({kind, button, x, y, ctrl: false, alt: false, shift: false});
+
+test('a click focuses a pane and selects a row; the wheel scrolls what is under it', t => {
+	const floor = model();
+	const {panes, regions} = arrange(floor);
+	const [first] = panes;
+	const clicked = resolveMouse(floor, mouse('press', {x: first!.rect.x + 2, y: first!.rect.y + 1}));
+	t.deepEqual(clicked.action, {type: 'focus', pane: 's-0000000001'});
+	t.like(clicked.effects?.[0], {type: 'drag', step: 'from', x: 2, y: 1});
+	const row = regions.find(region => region.kind === 'row' && region.key === 'shop/cli-help')!;
+	const selected = reduce(floor, resolveMouse(floor, mouse('press', row.rect)).action!);
+	t.is(selected.ui.selection.queue?.key, 'shop/cli-help');
+	t.is(selected.ui.focus, 'queue');
+	t.deepEqual(resolveMouse(floor, mouse('wheel', {...first!.rect, button: 'up'})).effects, [{type: 'scroll', session: 's-0000000001', by: -3}]);
+});
+
+test('a border follows the mouse until it is let go', t => {
+	const floor = model();
+	const seam = arrange(floor).seams.find(({kind}) => kind === 'columns')!;
+	const held = resolveMouse(floor, mouse('press', {x: seam.rect.x, y: 10}));
+	t.is(held.drag?.kind, 'border');
+	const moved = resolveMouse(floor, mouse('drag', {x: seam.rect.x - 5, y: 20}), held.drag);
+	const after = reduce(floor, moved.action!);
+	t.is(arrange(after).seams.find(({kind}) => kind === 'columns')?.rect.x, seam.rect.x - 5);
+	t.is(resolveMouse(after, mouse('release', {x: seam.rect.x - 5, y: 20}), moved.drag).drag, undefined);
+});
+
+test('behind a dialog nothing can be clicked, and its choices can', t => {
+	const asked = press(model(), 'a').model;
+	t.deepEqual(resolveMouse(asked, mouse('press', {x: 1, y: 38})), {});
+	const choice = arrange(asked).regions.find(region => region.kind === 'choice' && region.index === 1)!;
+	const chosen = reduce(asked, resolveMouse(asked, mouse('press', choice.rect)).action!);
+	t.is(chosen.ui.dialog?.kind === 'answer' && chosen.ui.dialog.input.text, 'semicolon');
+});

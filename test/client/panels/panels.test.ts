@@ -1,0 +1,134 @@
+import process from 'node:process';
+import test from 'ava';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import {panelNames, themeNames} from '../../../source/client/floor/model.js';
+import {reduce} from '../../../source/client/floor/reduce.js';
+import {untilNextChange} from '../../../source/client/floor/next-change.js';
+import {emptyFloor} from '../../../source/client/floor/start.js';
+import {taskStates, sessionStates} from '../../../source/client/theme/states.js';
+import {item, now, project, review, richFloor, rule, session, task} from '../fixtures/floor.js';
+import {draw, drawInColour, press} from '../fixtures/frame.js';
+import {model} from '../fixtures/model.js';
+
+// The drawings tell the time of the day.
+process.env['TZ'] = 'UTC';
+
+const sizes = [{cols: 80, rows: 24}, {cols: 120, rows: 40}, {cols: 200, rows: 60}];
+const at = ({cols, rows}: {cols: number; rows: number}) => `${cols}×${rows}`;
+
+for (const size of sizes) {
+	for (const layout of ['floor', 'focus', 'grid', 'narrow', 'review']) {
+		test(`the layout ${layout} at ${at(size)} is drawn as it was`, t => {
+			t.snapshot(draw(model({size, layout})).join('\n'));
+		});
+	}
+
+	test(`the review of a change at ${at(size)} is drawn as it was`, t => {
+		const opened = reduce(model({size}), {type: 'review', project: 'blog', task: 'rss-feed'});
+		t.snapshot(draw(reduce(opened, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review()})).join('\n'));
+	});
+
+	test(`the first floor at ${at(size)} says what to do next`, t => {
+		const none = draw(model({size, floor: emptyFloor})).join('\n');
+		t.regex(none, /millwright init/v);
+		const empty = draw(model({size, floor: richFloor({tasks: [], sessions: [], inbox: [], rules: [], news: [], rehearsal: '/tmp/story.yaml'})})).join('\n');
+		t.regex(empty, /Press \+ to add a task/v);
+		t.regex(empty, /Nobody needs you/v);
+		t.regex(empty, /REHEARSAL/v);
+		t.snapshot(empty);
+	});
+}
+
+for (const panel of panelNames) {
+	test(`the panel ${panel} alone at 100×24 is drawn as it was`, t => {
+		t.snapshot(draw(reduce(model({size: {cols: 100, rows: 24}}), {type: 'full', panel})).join('\n'));
+	});
+}
+
+const hostile = ['', '\u{1B}[31mred\u{1B}[0m \u{7}bell', '日本語のとても長いタイトル'.repeat(4), '👩‍👩‍👧‍👦❤️🏴‍☠️ family', `z${'\u{301}'.repeat(60)}algo`, '\u{202E}gnirts', 'x'.repeat(300), 'क्षत्रिय नागरी', '\u{1B}]0;title\u{7}', 'line\nbreak\ttab', '🇩🇪🇫🇷'];
+
+test('no title, size, theme or layout makes a frame that is wider, higher or lower than the terminal', t => {
+	const word = fc.oneof(fc.constantFrom(...hostile), fc.string({unit: 'binary', maxLength: 60}));
+	fc.assert(fc.property(fc.integer({min: 60, max: 300}), fc.integer({min: 15, max: 100}), word, fc.nat(), (cols, rows, text, pick) => {
+		const floor = richFloor();
+		const bad = {
+			...floor,
+			projects: floor.projects.map(each => ({...each, name: text})),
+			tasks: [...floor.tasks.map(each => ({...each, title: text, reason: text})), task(text, {position: 9, state: 'failed', reason: text})],
+			sessions: floor.sessions.map(each => ({...each, task: text, role: text, agent: text, model: text})),
+			inbox: [item('x', {title: text, detail: text, recommended: text, choices: [text, 'b']}), ...floor.inbox],
+			rules: [...floor.rules, rule('r', {title: text, from: {by: 'lesson', task: text}})],
+			news: [...floor.news, {id: 9, at: now, level: 'bad' as const, text}],
+		};
+		const layouts = ['floor', 'focus', 'grid', 'narrow', 'review'];
+		const opens = [[], ['a'], [':'], ['?'], ['+'], ['i'], ['o'], ['x'], ['z'], ['enter'], ['ctrl-]'], ['e'], ['b']];
+		const opened = press(model({size: {cols, rows}, floor: bad, layout: layouts[pick % layouts.length]!, themeName: themeNames[pick % 4]!}), ...opens[pick % opens.length]!).model;
+		const frame = draw(opened);
+		t.is(frame.length, rows);
+		t.deepEqual(frame.filter(line => stringWidth(line) > cols), []);
+	}), {numRuns: 80});
+});
+
+test('below 60×15 a polite sentence stands in place of the floor, and fits', t => {
+	for (const size of [{cols: 59, rows: 24}, {cols: 80, rows: 14}, {cols: 20, rows: 5}]) {
+		const frame = draw(model({size}));
+		t.regex(frame.join('\n'), /more room|Millwright/v);
+		t.true(frame.length <= size.rows);
+		t.true(frame.every(line => stringWidth(line) <= size.cols));
+	}
+});
+
+test('every state has a shape of its own kind and a word', t => {
+	for (const {shape, word} of [...Object.values(taskStates), ...Object.values(sessionStates)]) {
+		t.is(stringWidth(shape), 1);
+		t.true(word.length > 2);
+	}
+
+	const asks = draw(model({themeName: 'mono'})).join('\n');
+	for (const expected of ['● working', '▲ asks', '‖ paused', '■ shop/release', '✗ ', '✓ ', '◌ ']) {
+		t.true(asks.includes(expected) || asks.includes(expected.slice(0, 3)), `${expected} in\n${asks}`);
+	}
+});
+
+test('the theme without colour writes none', t => {
+	// eslint-disable-next-line no-control-regex -- Colours are escape sequences.
+	t.notRegex(drawInColour(model({themeName: 'mono'})), /\u{1B}\[[\d;]*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])m/v);
+});
+
+test('the most urgent item, its recommendation and its keys stand on the second line', t => {
+	const [, line = ''] = draw(model({size: {cols: 120, rows: 40}}));
+	t.regex(line, /▲ csv-import asks: which delimiter do the exports use\?   recommended: detect it +a answer   n next   i inbox/v);
+	t.regex(draw(reduce(model(), {type: 'connection', connection: 'down'}))[1] ?? '', /daemon does not answer/v);
+});
+
+test('verification by a single provider is said in the review', t => {
+	const opened = reduce(model(), {type: 'review', project: 'blog', task: 'rss-feed'});
+	const shown = (singleProvider: boolean) => draw(reduce(opened, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review({singleProvider})})).join('\n');
+	t.regex(shown(true), /single provider/v);
+	t.notRegex(shown(false), /single provider/v);
+});
+
+test('what cannot be seen in a change is made visible to the person who approves it', t => {
+	const diff = 'diff --git a/x b/x\n@@ -1 +1 @@\n+if (admin\u{202E}\u{2066}) {\u{200B}\n+\u{1B}[2Jgone\n';
+	const opened = reduce(model(), {type: 'review', project: 'blog', task: 'rss-feed'});
+	const frame = draw(reduce(opened, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review({diff})})).join('\n');
+	t.regex(frame, /if \(admin��\) \{�/v);
+	t.regex(frame, /�\[2Jgone/v);
+});
+
+test('a long line of a change is shown whole', t => {
+	const long = Array.from({length: 60}, (_, index) => `word${index}`).join(' ');
+	const opened = reduce(model({size: {cols: 80, rows: 40}}), {type: 'review', project: 'blog', task: 'rss-feed'});
+	const frame = draw(reduce(opened, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review({verdicts: [], diff: `diff --git a/x b/x\n@@ -0,0 +1 @@\n+${long}\n`})}));
+	const words = new Set(frame.join('').replaceAll(/[│\s]/gv, ''));
+	t.true(words.size > 0);
+	t.regex(frame.join('').replaceAll(/[│ ]/gv, ''), /word59/v);
+});
+
+test('an idle floor asks for no timer, a working one for the next second or minute', t => {
+	t.is(untilNextChange(model({floor: {...emptyFloor, projects: [project()]}})), undefined);
+	t.is(untilNextChange(model({floor: {...emptyFloor, sessions: [session(1, {since: now - 300})]}})), 700);
+	t.is(untilNextChange(model({floor: {...emptyFloor, sessions: [session(1, {since: now - 660_000})]}})), 60_000);
+	t.is(untilNextChange(model({floor: {...emptyFloor, sessions: [session(1, {state: 'done', endedAt: now})]}})), undefined);
+});
