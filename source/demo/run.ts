@@ -1,17 +1,17 @@
-import process from 'node:process';
 import {MillwrightError} from '../base/errors.js';
-import {safeLine} from '../base/safe-text.js';
 import type {Context} from '../commands/command.js';
 import {follow} from '../commands/follow/follow.js';
 import {happeningLine} from '../commands/follow/tell.js';
-import {money, span} from '../commands/format.js';
+import {span} from '../commands/format.js';
 import {reachDaemon, withDaemon} from '../commands/reach.js';
 import {showFloor} from '../commands/show-floor.js';
 import type {ProjectView} from '../protocol/project.js';
 import {cleanUp} from './clean-up.js';
 import {findFaults} from './prove.js';
 import {queueStory} from './queue-story.js';
+import {leaveOnSignal, longest} from './leaving.js';
 import {makeRoom, type Room} from './room.js';
+import {sayLesson} from './say-lesson.js';
 import {demoTasks} from './story.js';
 
 export type DemoOptions = {context: Context; keep: boolean; plain: boolean};
@@ -29,7 +29,7 @@ export async function runDemo({context, keep, plain}: DemoOptions): Promise<numb
 	try {
 		const project = await queueStory(room);
 		faults = watched ? await showStory(room, project) : await playStory({room, project, signal: leaving.signal});
-		await sayRules(room, project);
+		await sayLesson(room, project);
 	} catch (error) {
 		await cleanUp(room, {keep});
 		if (leaving.signal.aborted) {
@@ -85,57 +85,4 @@ async function playStory({room, project, signal}: {room: Room; project: ProjectV
 		},
 	});
 	return print.during('Running the tests of the base', findFaults(room, project));
-}
-
-/** What the factory learned, and what it cost. */
-async function sayRules({context}: Room, project: ProjectView): Promise<void> {
-	const {print} = context;
-	const {rules, spend} = await withDaemon(context, async daemon => daemon.request('floor', {}));
-	for (const rule of rules.filter(rule => rule.project === project.id)) {
-		print.line(`rule  ${safeLine(rule.title)}  from ${safeLine(rule.from.task ?? rule.from.by)}, demanded of ${rule.counts.demanded} plans, caught ${rule.counts.caught}`);
-	}
-
-	print.line(`It would have cost ${money(spend.today)} at the prices of ${safeLine(spend.pricesOf)}.`);
-}
-
-// The story takes half a minute to two; this much means that it hangs.
-const longest = 15 * 60_000;
-
-type Leaving = {signal: AbortSignal; exitCode: () => number; dispose: () => void};
-
-/** Ctrl-c, a closed terminal, or a story that hangs: leave, and clean up on the way. */
-function leaveOnSignal(patience: number): Leaving {
-	const controller = new AbortController();
-	let exitCode = 1;
-	const leave = (reason: string, code: number) => {
-		exitCode = code;
-		controller.abort(new MillwrightError('demo-ended', reason, {exitCode: code}));
-	};
-
-	const interrupt = () => {
-		leave('The demo was interrupted; its folder, daemon and agents are gone.', 130);
-	};
-
-	const tooLong = () => {
-		leave(`The demo did not come to its end within ${patience / 60_000} minutes.`, 1);
-	};
-
-	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-	for (const name of signals) {
-		process.on(name, interrupt);
-	}
-
-	// With Infinity there is no guard.
-	const guard = Number.isFinite(patience) ? setTimeout(tooLong, patience) : undefined;
-	guard?.unref();
-	return {
-		signal: controller.signal,
-		exitCode: () => exitCode,
-		dispose() {
-			clearTimeout(guard);
-			for (const name of signals) {
-				process.off(name, interrupt);
-			}
-		},
-	};
 }

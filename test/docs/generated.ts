@@ -17,7 +17,7 @@ const keys = keyMap();
 
 export const parts: Readonly<Record<string, () => string>> = {
 	commands: () => commandTable(registry),
-	keys: () => shortKeys(['On the floor', 'On a session', 'While you type into an agent']),
+	keys: shortKeys,
 	'all-keys': () => keysAsMarkdown(keys).trim(),
 };
 
@@ -33,7 +33,11 @@ export async function regenerate(page: string): Promise<{before: string; after: 
 	return {before, after};
 }
 
-function shortKeys(titles: readonly string[]): string {
-	const rows = helpSections(keys).filter(({title}) => titles.includes(title)).flatMap(({title, rows}) => rows.filter(row => row.keys.length > 0).map(row => `| ${row.keys.map(key => `\`${key.replace('|', String.raw`\|`)}\``).join(' ')} | ${row.words} | ${title.toLowerCase()} |`));
-	return ['| key | what it does | where |', '|---|---|---|', ...rows].join('\n');
+/** What a person needs on the first day. */
+const firstDay = ['next', 'answer', 'inbox', 'review', 'reject', 'type', 'leave-session', 'zoom', 'next-pane', 'focus-1', 'next-layout', 'scroll', 'search', 'task', 'add', 'edit', 'pause', 'budget', 'palette', 'help', 'detach'];
+
+function shortKeys(): string {
+	const rows = helpSections(keys).flatMap(section => section.rows);
+	const chosen = firstDay.map(id => rows.find(row => row.id === id)!);
+	return ['| key | what it does |', '|---|---|', ...chosen.map(row => `| ${row.keys.map(key => `\`${key.replace('|', String.raw`\|`)}\``).join(' ')} | ${row.words} |`)].join('\n');
 }

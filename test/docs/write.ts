@@ -6,8 +6,10 @@ import {pages, regenerate} from './generated.js';
 // npm run docs
 for (const page of pages) {
 	const {before, after} = await regenerate(page);
-	if (after !== before) {
-		await writeFile(path.join(packageRoot(), page), after);
-		console.log(`${page} was written anew.`);
+	if (after === before) {
+		continue;
 	}
+
+	await writeFile(path.join(packageRoot(), page), after);
+	console.log(`${page} was written anew.`);
 }

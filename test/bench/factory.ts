@@ -1,0 +1,59 @@
+import {mkdir, mkdtemp, realpath, rm, writeFile} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {resolvePaths, type Paths} from '../../source/base/paths.js';
+import {createDemoRepository} from '../../source/demo/repository.js';
+import {storyScript} from '../../source/demo/story.js';
+import {connectDaemon, type DaemonLink} from '../../source/link/daemon.js';
+import type {SessionView} from '../../source/protocol/session.js';
+
+/** A daemon with so many idle sessions, in a folder of its own. */
+export type Factory = {
+	folder: string;
+	repository: string;
+	paths: Paths;
+	environment: Record<string, string>;
+	daemon: DaemonLink;
+	sessions: SessionView[];
+	end: () => Promise<void>;
+};
+
+// Fills a screen and then waits for keys, as an agent at its prompt does.
+const idleProgram = 'i=0; while [ $i -lt 200 ]; do echo "line $i of what an agent says, long enough to be like one"; i=$((i+1)); done; cat';
+
+export async function startFactory(count: number): Promise<Factory> {
+	const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'mwb-')));
+	const environment: Record<string, string> = {
+		PATH: process.env['PATH'] ?? '',
+		HOME: folder,
+		LANG: 'C.UTF-8',
+		TERM: 'xterm-256color',
+		XDG_STATE_HOME: path.join(folder, 's'),
+		XDG_CONFIG_HOME: path.join(folder, 'c'),
+		XDG_RUNTIME_DIR: path.join(folder, 'r'),
+		// No model is called; this keeps even a mistake from costing money.
+		MILLWRIGHT_REHEARSAL: storyScript(),
+	};
+	const config = path.join(folder, 'c', 'millwright');
+	await mkdir(config, {recursive: true});
+	await mkdir(path.join(folder, 'r'), {mode: 0o700});
+	await writeFile(path.join(config, 'config.yaml'), JSON.stringify({
+		agents: {still: {command: '/bin/sh', interactive: {arguments: ['-c', idleProgram, 'still', '{prompt}'], ends: 'exit'}}},
+		slots: {overall: 100, project: 100},
+	}));
+	const repository = path.join(folder, 'sheaf');
+	await createDemoRepository(repository);
+	const paths = resolvePaths(environment);
+	const daemon = await connectDaemon({paths, start: true, role: 'command', rehearsal: storyScript(), environment});
+	const {gates} = await daemon.request('project.propose', {path: repository});
+	const project = await daemon.request('project.init', {path: repository, gates});
+	const sessions = await Promise.all(Array.from({length: count}, async () => daemon.request('session.open', {project: project.id, agent: 'still', prompt: 'wait'})));
+	return {
+		folder, repository, paths, environment, daemon, sessions,
+		async end() {
+			await daemon.request('daemon.stop', {sessions: true});
+			await rm(folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 200});
+		},
+	};
+}
