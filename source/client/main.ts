@@ -48,7 +48,9 @@ export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
 function checkTerminal({stdin, stdout, environment}: {stdin: ReadStream; stdout: WriteStream; environment: NonNullable<FloorOptions['environment']>}): void {
 	if (!stdin.isTTY || !stdout.isTTY) {
 		const which = stdin.isTTY ? 'The output' : 'The input';
-		throw new MillwrightError('no-terminal', `${which} is not a terminal, and the floor is drawn in one.`, {hint: 'Run it in a terminal; over ssh with `ssh -t`. Without one, `millwright ls`, `show` and `run` print plain lines.'});
+		throw new MillwrightError('no-terminal', `${which} is not a terminal, and the floor is drawn in one.`, {
+			hint: 'Run it in a terminal; over ssh with `ssh -t`. Without one, `millwright ls`, `show` and `run` print plain lines.',
+		});
 	}
 
 	if (environment['TERM'] === 'dumb') {

@@ -74,20 +74,20 @@ export class Pty {
 	}
 
 	/** Resolves when the screen is as it should be. */
-	async until(isSo: (screen: string) => boolean, what: string): Promise<void> {
-		const {promise, resolve} = Promise.withResolvers<void>();
+	async until(isSo: (screen: string) => boolean, what: string): Promise<true> {
+		const {promise, resolve} = Promise.withResolvers<true>();
 		const look = () => {
 			if (isSo(this.screen)) {
-				resolve();
+				resolve(true);
 			}
 		};
 
 		this.#heard = look;
 		look();
-		await within(patience, promise, () => new Error(`The screen never showed ${what}:\n${this.screen}`));
+		return within(patience, promise, () => new Error(`The screen never showed ${what}:\n${this.screen}`));
 	}
 
-	async untilShows(text: string): Promise<void> {
+	async untilShows(text: string): Promise<true> {
 		return this.until(screen => screen.includes(text), `“${text}”`);
 	}
 

@@ -1,6 +1,7 @@
 import {EventEmitter} from 'node:events';
 import process from 'node:process';
 import {PassThrough} from 'node:stream';
+import type * as InkModule from 'ink';
 import type {ReactNode} from 'react';
 import {Grid, type Size} from '../../screen/grid.js';
 import type {StyleTable} from '../../screen/style.js';
@@ -82,7 +83,7 @@ export class OffScreen {
 	}
 }
 
-type Ink = typeof import('ink');
+type Ink = typeof InkModule;
 
 /** Chalk, which Ink colours with, decides once, when it is loaded, how many colours there are. */
 async function loadInk(): Promise<Ink> {

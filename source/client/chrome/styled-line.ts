@@ -4,7 +4,7 @@ import {attribute, defaultStyle, paletteColor, rgbColor, type Color, type Style}
 import {graphemes} from '../../screen/width.js';
 
 // A sequence of Ink's output: styles, and link marks that are left out. Everything between two of them is text.
-const sequences = /\u{1B}\[([\d:;]*)m|\u{1B}\][^\u{7}\u{1B}]*(?:\u{7}|\u{1B}\\)|\u{1B}\[[\u{20}-\u{3F}]*[\u{40}-\u{7E}]/gv;
+const sequences = /\u{1B}\[(?<parameters>[\d:;]*)m|\u{1B}\][^\u{7}\u{1B}]*(?:\u{7}|\u{1B}\\)|\u{1B}\[[\u{20}-\u{3F}]*[\u{40}-\u{7E}]/gv;
 
 /** Writes one line of Ink's output into a row of a grid; what the line does not reach becomes blank. */
 export function putStyledLine(grid: Grid, y: number, line: string): void {
@@ -19,7 +19,8 @@ export function putStyledLine(grid: Grid, y: number, line: string): void {
 	for (const match of line.matchAll(sequences)) {
 		put(line.slice(from, match.index));
 		from = match.index + match[0].length;
-		style = match[1] === undefined ? style : applySgr(style, match[1]);
+		const {parameters} = match.groups as {parameters?: string};
+		style = parameters === undefined ? style : applySgr(style, parameters);
 	}
 
 	put(line.slice(from));

@@ -73,7 +73,8 @@ function nearest16(rgb: Rgb): number {
 	const high = Math.max(...rgb);
 	const low = Math.min(...rgb);
 	if (high - low < 40) {
-		return [0, 8, 7, 15][high < 48 ? 0 : (high < 150 ? 1 : (high < 243 ? 2 : 3))]!;
+		// Black, dark grey, light grey, white: up to where each is the nearest.
+		return [[48, 0], [150, 8], [243, 7], [256, 15]].find(([limit]) => high < limit!)![1]!;
 	}
 
 	const middle = low + ((high - low) * 0.45);

@@ -1,6 +1,7 @@
 import {Grid, type Size} from '../../screen/grid.js';
-import {blank, glyphText, glyphWidth, isCluster} from '../../screen/glyph.js';
+import {blank, glyphText, glyphWidth, isCluster, type Glyph} from '../../screen/glyph.js';
 import type {StyleTable} from '../../screen/style.js';
+import {graphemeWidth} from '../../screen/width.js';
 import type {ColourDepth} from './colour.js';
 import {Pen} from './pen.js';
 import {applyScroll, findScroll} from './scroll.js';
@@ -142,7 +143,7 @@ export class Compositor {
 			}
 
 			const width = glyphWidth(glyph);
-			const text = width === 0 ? ' ' : glyphText(glyph);
+			const text = width === 0 ? ' ' : textAt(glyph, wanted.cols - x);
 			bytes += this.#step({x, y}, text) + this.#pen.change(style) + text;
 			this.#advance({x, y}, {width: Math.max(1, width), glyph, last: wanted.cols - 1});
 			x += Math.max(1, width);
@@ -226,6 +227,22 @@ function blanksFrom(grid: Grid, {start, from, to}: {start: number; from: number;
 	return x - from;
 }
 
+/** What is written for a glyph. A cluster whose parts would reach past the edge, should they not be joined, is its first part alone. */
+function textAt(glyph: Glyph, room: number): string {
+	const text = glyphText(glyph);
+	return isCluster(glyph) && spillOf(text) > Math.max(room, glyphWidth(glyph)) ? String.fromCodePoint(text.codePointAt(0)!) : text;
+}
+
+/** The cells that the parts of a cluster take side by side. */
+function spillOf(text: string): number {
+	let cells = 0;
+	for (const part of text) {
+		cells += graphemeWidth(part);
+	}
+
+	return cells;
+}
+
 /**
 A terminal that does not know how a cluster joins draws its parts side by side, over the cells that follow: these are written
 again behind it.
@@ -235,7 +252,7 @@ function coverSpill(grid: Grid, {start, from, to}: {start: number; from: number;
 	for (let x = from; x < end; x++) {
 		const glyph = grid.glyphs[start + x]!;
 		if (isCluster(glyph)) {
-			end = Math.min(grid.cols, Math.max(end, x + (2 * [...glyphText(glyph)].length)));
+			end = Math.min(grid.cols, Math.max(end, x + spillOf(glyphText(glyph))));
 		}
 	}
 

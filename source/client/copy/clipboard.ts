@@ -42,7 +42,7 @@ export function clipboardSequence(text: string, inside: Capabilities['inside']):
 		}
 
 		case 'screen': {
-			return (sequence.match(new RegExp(`[^]{1,${screenPiece}}`, 'gv')) ?? []).map(piece => `\u{1B}P${piece}\u{1B}\\`).join('');
+			return Array.from({length: Math.ceil(sequence.length / screenPiece)}, (_, index) => `\u{1B}P${sequence.slice(index * screenPiece, (index + 1) * screenPiece)}\u{1B}\\`).join('');
 		}
 	}
 }

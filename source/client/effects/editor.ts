@@ -22,7 +22,8 @@ export async function editText(text: string, {suffix, environment}: {suffix: str
 }
 
 async function runEditor(file: string, environment: Environment): Promise<void> {
-	const editor = environment['VISUAL'] || environment['EDITOR'] || 'vi';
+	// Set to nothing is not set.
+	const editor = [environment['VISUAL'], environment['EDITOR']].find(name => name !== undefined && name !== '') ?? 'vi';
 	// An editor of its own opening of the terminal: what it makes of that does not become ours.
 	const terminal = openTerminal();
 	// $EDITOR may have arguments ("code --wait"): a shell splits it, as git does, and the file is not part of what it reads.

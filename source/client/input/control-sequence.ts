@@ -102,7 +102,7 @@ function replyEvent(parameters: string, final: string): InputEvent {
 
 function mouseEvent(parameters: string, final: string): InputEvent | undefined {
 	const [code, column, row] = parameters.split(';').map(Number);
-	if (row === undefined || !Number.isInteger(code) || !Number.isInteger(column) || !Number.isInteger(row) || (final !== 'M' && final !== 'm')) {
+	if (row === undefined || !Number.isSafeInteger(code) || !Number.isSafeInteger(column) || !Number.isSafeInteger(row) || (final !== 'M' && final !== 'm')) {
 		return undefined;
 	}
 

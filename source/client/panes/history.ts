@@ -81,7 +81,9 @@ async function readLines(file: string): Promise<string[]> {
 	}
 
 	const text = await readFile(file, 'utf8');
-	return text.replace(/(?:\u{1B}\[m|\u{1B}\[0m)?\n*$/v, '').split(/\r?\n/v);
+	const lines = text.split(/\r?\n/v);
+	const last = lines.findLastIndex(line => plain(line) !== '');
+	return lines.slice(0, last + 1);
 }
 
 const plain = (line: string): string => line.replaceAll(/\u{1B}\[[\u{20}-\u{3F}]*[\u{40}-\u{7E}]/gv, '');

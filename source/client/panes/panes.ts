@@ -31,7 +31,7 @@ export class Panes {
 
 	/** All grids that hold numbers of styles. */
 	get grids(): Grid[] {
-		return [...this.#panes.values()].map(({screen}) => screen.grid).concat([...this.#views.values()].flatMap(({grid}) => grid ?? []));
+		return [...this.#panes.values().map(({screen}) => screen.grid), ...this.#views.values().flatMap(({grid}) => grid === undefined ? [] : [grid])];
 	}
 
 	get shown(): readonly ShownPane[] {

@@ -62,8 +62,9 @@ export class SessionPane {
 
 	/** Whether another client has made its screen larger than the pane. */
 	get isCropped(): boolean {
-		const {grid} = this.screen;
-		return this.screen.revision > 0 && this.#asked === undefined && this.#wanted !== undefined && (grid.cols > this.#wanted.cols || grid.rows > this.#wanted.rows);
+		const {grid, revision} = this.screen;
+		const wanted = this.#wanted;
+		return revision > 0 && this.#asked === undefined && wanted !== undefined && (grid.cols > wanted.cols || grid.rows > wanted.rows);
 	}
 
 	get modes(): TerminalModes {

@@ -51,6 +51,12 @@ export class Emulator {
 	}
 }
 
+/** The colours that bytes ask for: the numbers of SGR that mean one. */
+export function coloursIn(bytes: string): number[] {
+	const orders = bytes.matchAll(/\u{1B}\[(?<codes>[\d;]*)m/gv).flatMap(({groups}) => groups!['codes']!.split(';').map(Number));
+	return orders.filter(code => (code >= 30 && code <= 38) || (code >= 40 && code <= 48) || (code >= 90 && code <= 107)).toArray();
+}
+
 /** The cells of a grid in the same words. */
 export function gridCells(grid: Grid): string[] {
 	return Array.from(grid.glyphs, (glyph, index) => {

@@ -23,7 +23,7 @@ test('an editor that fails is told, and the text is kept', async t => {
 	const environment = await editor(t, 'echo written > "$2"; exit 3');
 	const error = await t.throwsAsync(editText('some\n', {suffix: '.md', environment}), {message: /ended with 3/v});
 	const {hint} = error as unknown as {hint: string};
-	const file = /kept in (.*)\.$/v.exec(hint)![1]!;
+	const file = /kept in (?<file>.*)\.$/v.exec(hint)!.groups!['file']!;
 	t.is(await readFile(file, 'utf8'), 'written\n');
 	await rm(path.dirname(file), {recursive: true});
 });

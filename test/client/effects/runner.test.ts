@@ -3,6 +3,9 @@ import {MillwrightError} from '../../../source/base/errors.js';
 import {carryOut, type World} from '../../../source/client/effects/runner.js';
 import type {Action} from '../../../source/client/floor/action.js';
 
+/** A reply of whatever request. */
+const anything = (reply: unknown): never => reply as never;
+
 function worldWith(parts: Partial<World>) {
 	const actions: Action[] = [];
 	const done: string[] = [];
@@ -12,7 +15,7 @@ function worldWith(parts: Partial<World>) {
 		},
 		async request(name) {
 			done.push(name);
-			return {} as never;
+			return anything({});
 		},
 		edit: async text => text,
 		copy: async () => 'Copied.',
@@ -56,7 +59,7 @@ test('an edited file goes back to the editor with the reason until it is right',
 	const {world, actions} = worldWith({
 		async request(name, params) {
 			if (name === 'inputs.read') {
-				return {file: 'pipeline.yaml', text: 'old\n'} as never;
+				return anything({file: 'pipeline.yaml', text: 'old\n'});
 			}
 
 			const {text} = params as {text: string};
@@ -65,7 +68,7 @@ test('an edited file goes back to the editor with the reason until it is right',
 				throw new MillwrightError('bad-file', 'Line 1 is wrong.');
 			}
 
-			return {} as never;
+			return anything({});
 		},
 		async edit(text) {
 			shown.push(text);
@@ -79,7 +82,7 @@ test('an edited file goes back to the editor with the reason until it is right',
 });
 
 test('a file that was not changed is not written', async t => {
-	const {world, actions} = worldWith({request: async () => ({file: 'rules/a.md', text: 'same'}) as never});
+	const {world, actions} = worldWith({request: async () => anything({file: 'rules/a.md', text: 'same'})});
 	await carryOut([{type: 'edit', project: 'p', file: 'rules/a.md'}], world);
 	t.deepEqual(actions, [{type: 'said', level: 'info', text: 'rules/a.md is unchanged.'}]);
 });

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import test from 'ava';
 import {within} from '../../../source/base/guard.js';
 import {controlSocket} from '../../../source/base/paths.js';
@@ -36,7 +37,7 @@ test('the floor is fetched again when it changed, one fetch at a time', async t 
 	const first = next(feed.floor);
 	for (let index = 0; index < 20; index++) {
 		stage.server.broadcast(['floor']);
-		await new Promise(setImmediate);
+		await setImmediate();
 	}
 
 	resolve();

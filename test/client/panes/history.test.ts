@@ -1,0 +1,31 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {fileHistory, matchesIn} from '../../../source/client/panes/history.js';
+import {rowText} from '../../../source/screen/row-text.js';
+import {paletteColor, StyleTable} from '../../../source/screen/style.js';
+
+async function file(t: ExecutionContext, text: string): Promise<string> {
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'mw-history-'));
+	t.teardown(async () => rm(folder, {recursive: true}));
+	const name = path.join(folder, 'history.ansi');
+	await writeFile(name, text);
+	return name;
+}
+
+test('the history of a session that has ended is read with its colours', async t => {
+	const styles = new StyleTable();
+	const history = fileHistory(await file(t, 'one\n\u{1B}[31mtwo\u{1B}[m red\nthree\n\n\n'), styles);
+	const {first, total, grid} = await history.lines(1, 5);
+	t.deepEqual([first, total, grid.rows], [1, 3, 2]);
+	t.is(rowText(grid, 0), 'two red');
+	t.is(styles.get(grid.cell({x: 0, y: 0}).style).foreground, paletteColor(1));
+	t.deepEqual(await history.search('TWO'.toLowerCase()), [{line: 1, column: 0, width: 3}]);
+});
+
+test('upper case in a pattern makes case matter, and places are cells', t => {
+	t.deepEqual(matchesIn('日本 Error and error', 'error'), [{column: 5, width: 5}, {column: 15, width: 5}]);
+	t.deepEqual(matchesIn('日本 Error and error', 'Error'), [{column: 5, width: 5}]);
+	t.deepEqual(matchesIn('anything', ''), []);
+});

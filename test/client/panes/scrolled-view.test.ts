@@ -1,0 +1,61 @@
+import test from 'ava';
+import fc from 'fast-check';
+import type {History} from '../../../source/client/panes/history.js';
+import {ScrolledView} from '../../../source/client/panes/scrolled-view.js';
+import {Grid} from '../../../source/screen/grid.js';
+import {StyleTable} from '../../../source/screen/style.js';
+
+const styles = new StyleTable();
+
+/** Lines that say their number. */
+function numbered(total: number, matches: number[] = []): History {
+	return {
+		async lines(from, count) {
+			const first = Math.min(from, total);
+			const rows = Math.min(count, total - first);
+			const grid = new Grid({cols: 10, rows}, styles);
+			for (let y = 0; y < rows; y++) {
+				grid.put({x: 0, y}, `line ${first + y}`);
+			}
+
+			return {first, total, grid};
+		},
+		search: async () => matches.map(line => ({line, column: 0, width: 4})),
+	};
+}
+
+test('wherever it is scrolled to, a view lies within the lines that there are', async t => {
+	await fc.assert(fc.asyncProperty(fc.integer({min: 1, max: 200}), fc.integer({min: 1, max: 50}), fc.array(fc.integer({min: -300, max: 300})), async (total, height, steps) => {
+		const view = new ScrolledView(numbered(total), {height, total});
+		for (const step of steps) {
+			view.scroll(step);
+			t.true(view.top >= 0 && view.top <= Math.max(0, total - height));
+			t.is(view.offset, Math.max(0, total - height - view.top));
+		}
+	}));
+});
+
+test('what is printed meanwhile does not move the lines that are looked at', async t => {
+	const view = new ScrolledView(numbered(100), {height: 10, total: 100});
+	view.scroll(-20);
+	const {top} = view;
+	view.grew(150);
+	t.is(view.top, top);
+	t.is(view.offset, 70);
+});
+
+test('a search goes to the newest match above, and steps round all of them', async t => {
+	const view = new ScrolledView(numbered(100, [5, 40, 95]), {height: 10, total: 100});
+	view.moveTo(50);
+	await view.search('line');
+	t.is(view.match, 1);
+	t.true(view.top <= 40 && view.top + 10 > 40);
+	view.step('older');
+	t.is(view.match, 0);
+	view.step('older');
+	t.is(view.match, 2);
+	view.step('newer');
+	t.is(view.match, 0);
+	await view.search('');
+	t.deepEqual(view.matches, []);
+});
