@@ -1,18 +1,16 @@
 import {MillwrightError} from '../base/errors.js';
 import type {Context} from '../commands/command.js';
-import {follow} from '../commands/follow/follow.js';
-import {happeningLine} from '../commands/follow/tell.js';
 import {span} from '../commands/format.js';
-import {reachDaemon, withDaemon} from '../commands/reach.js';
+import {withDaemon} from '../commands/reach.js';
 import {showFloor} from '../commands/show-floor.js';
 import type {ProjectView} from '../protocol/project.js';
 import {cleanUp} from './clean-up.js';
+import {playStory} from './play.js';
 import {findFaults} from './prove.js';
 import {queueStory} from './queue-story.js';
 import {leaveOnSignal, longest} from './leaving.js';
 import {makeRoom, type Room} from './room.js';
 import {sayLesson} from './say-lesson.js';
-import {demoTasks} from './story.js';
 
 export type DemoOptions = {context: Context; keep: boolean; plain: boolean};
 
@@ -65,24 +63,5 @@ async function showStory(room: Room, project: ProjectView): Promise<string[]> {
 		throw new MillwrightError('left-early', `${tasks.length - open.length} of ${tasks.length} tasks were merged when you left; ${open.map(task => `${task.id} is ${task.state}`).join(', ')}.`, {hint: 'Run the demo again to see it through; `--plain` runs it line by line.'});
 	}
 
-	return print.during('Running the tests of the base', findFaults(room, project));
-}
-
-async function playStory({room, project, signal}: {room: Room; project: ProjectView; signal: AbortSignal}): Promise<string[]> {
-	const {context} = room;
-	const {print} = context;
-	const ids = demoTasks.map(({id}) => id!);
-	const width = Math.max(...ids.map(id => id.length));
-	await follow({
-		reach: async () => reachDaemon(context),
-		project: project.id,
-		tasks: ids,
-		policy: {interactive: false, answerRecommended: true, approve: true},
-		print,
-		signal,
-		tell(happening) {
-			print.line(happeningLine(print, happening, width));
-		},
-	});
 	return print.during('Running the tests of the base', findFaults(room, project));
 }
