@@ -1,16 +1,12 @@
-import {MillwrightError} from '../base/errors.js';
 import type {Context} from '../commands/command.js';
 import {span} from '../commands/format.js';
-import {withDaemon} from '../commands/reach.js';
-import {showFloor} from '../commands/show-floor.js';
-import type {ProjectView} from '../protocol/project.js';
 import {cleanUp} from './clean-up.js';
 import {playStory} from './play.js';
-import {findFaults} from './prove.js';
 import {queueStory} from './queue-story.js';
 import {leaveOnSignal, longest} from './leaving.js';
-import {makeRoom, type Room} from './room.js';
+import {makeRoom} from './room.js';
 import {sayLesson} from './say-lesson.js';
+import {watchStory} from './watch.js';
 
 export type DemoOptions = {context: Context; keep: boolean; plain: boolean};
 
@@ -26,7 +22,7 @@ export async function runDemo({context, keep, plain}: DemoOptions): Promise<numb
 	let faults: string[];
 	try {
 		const project = await queueStory(room);
-		faults = watched ? await showStory(room, project) : await playStory({room, project, signal: leaving.signal});
+		faults = watched ? await watchStory(room, project) : await playStory({room, project, signal: leaving.signal});
 		await sayLesson(room, project);
 	} catch (error) {
 		await cleanUp(room, {keep});
@@ -51,17 +47,4 @@ export async function runDemo({context, keep, plain}: DemoOptions): Promise<numb
 
 	print.line(`${print.paint('green', '✓')} Three tasks merged, the tests of the base pass, nothing was left behind. ${span(Date.now() - begun)}.${keep ? ` The repository is ${room.repository}.` : ''}`);
 	return 0;
-}
-
-/** The person watches and decides; what they left unfinished is no fault of the demo's. */
-async function showStory(room: Room, project: ProjectView): Promise<string[]> {
-	await showFloor(room.context);
-	const {print} = room.context;
-	const tasks = await withDaemon(room.context, async daemon => daemon.request('task.list', {project: project.id}));
-	const open = tasks.filter(task => task.state !== 'merged');
-	if (open.length > 0) {
-		throw new MillwrightError('left-early', `${tasks.length - open.length} of ${tasks.length} tasks were merged when you left; ${open.map(task => `${task.id} is ${task.state}`).join(', ')}.`, {hint: 'Run the demo again to see it through; `--plain` runs it line by line.'});
-	}
-
-	return print.during('Running the tests of the base', findFaults(room, project));
 }
