@@ -44,7 +44,8 @@ export function launch(request: LaunchRequest): Launch {
 function modeOf(adapter: Adapter, name: ModeName): Mode {
 	const mode = adapter[name];
 	if (mode === undefined) {
-		throw new MillwrightError('agent-mode', `The agent ${adapter.id} is not declared to run ${name}.`, {hint: `Add agents.${adapter.id}.${name} to config.yaml, or let its role run ${name === 'headless' ? 'interactive' : 'headless'}.`});
+		const other = name === 'headless' ? 'interactive' : 'headless';
+		throw new MillwrightError('agent-mode', `The agent ${adapter.id} is not declared to run ${name}.`, {hint: `Add agents.${adapter.id}.${name} to config.yaml, or let its role run ${other}.`});
 	}
 
 	return mode;

@@ -14,7 +14,7 @@ const mode = z.strictObject({
 	ends: z.enum(['exit', 'osc7501-done', 'quiet']).default('exit'),
 	/** Seconds. */
 	quiet: z.number().positive().optional(),
-}).refine(value => value.promptVia !== 'argument' || value.arguments.some(argument => argument.includes('{prompt}')), {error: 'expected an argument with {prompt}, or promptVia: type or stdin', path: ['arguments']})
+}).refine(value => value.promptVia !== 'argument' || value.arguments.join('\n').includes('{prompt}'), {error: 'expected an argument with {prompt}, or promptVia: type or stdin', path: ['arguments']})
 	.refine(value => value.ends !== 'quiet' || value.quiet !== undefined, {error: 'expected the seconds of stillness, as it ends by quiet', path: ['quiet']});
 
 // A file name that leaves the session's folder would write into the person's own.

@@ -120,7 +120,10 @@ export function createBudget({meter, limitOf, now = Date.now}: BudgetOptions): B
 
 function explain({estimate, limit, spent}: {estimate: ReserveRecord; limit: number; spent: number}): string {
 	const money = (dollars: number) => `$${dollars.toFixed(2)}`;
-	return `Millwright stopped this call: the project ${estimate.subject.project} has spent ${money(spent / 1e9)} of its ${money(limit)} for today, and this call to ${estimate.model} may cost ${money(Math.max(estimate.nanoDollars / 1e9, 0.01))}. Raise the budget, or wait for tomorrow.`;
+	const {subject: {project}, model, nanoDollars} = estimate;
+	const cost = money(Math.max(nanoDollars / 1e9, 0.01));
+	return `Millwright stopped this call: the project ${project} has spent ${money(spent / 1e9)} of its ${money(limit)} for today, and this call to ${model} may cost ${cost}. `
+		+ 'Raise the budget, or wait for tomorrow.';
 }
 
 async function nextChange(meter: Meter, signal: AbortSignal): Promise<void> {

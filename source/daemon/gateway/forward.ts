@@ -52,7 +52,8 @@ export async function forward(call: Call, {body, json, key}: Outgoing): Promise<
 		if (status >= 300 && status < 400) {
 			answer.destroy();
 			return notBilled(status, () => {
-				sendRefusal(response, {door: target.door, refusal: {status: 502, message: `The provider ${provider.name} wants to send the call to another address; it is not followed there.`, retry: 'never'}});
+				const message = `The provider ${provider.name} wants to send the call to another address; it is not followed there.`;
+				sendRefusal(response, {door: target.door, refusal: {status: 502, message, retry: 'never'}});
 			});
 		}
 

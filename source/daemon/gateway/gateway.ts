@@ -150,7 +150,8 @@ function examine({request, admitted, providers}: Serving): Asked | {refusal: Ref
 
 	const provider = providers.find(({name}) => name === entry.grant.provider);
 	if (provider === undefined || doorOf(provider.wire) !== asked.door) {
-		return against(404, `This session calls the provider ${entry.grant.provider}${provider === undefined ? ', which is not configured any more' : `, which speaks ${provider.wire} and not ${asked.door}`}.`);
+		const why = provider === undefined ? 'is not configured any more' : `speaks ${provider.wire} and not ${asked.door}`;
+		return against(404, `This session calls the provider ${entry.grant.provider}, which ${why}.`);
 	}
 
 	const target = method === 'HEAD' ? undefined : findTarget(method, url);

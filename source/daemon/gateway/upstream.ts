@@ -48,7 +48,8 @@ export async function openUpstream({provider, method, path, headers, body, signa
 			request.destroy(new Error('it was silent for too long'));
 		});
 		request.on('error', (error: NodeJS.ErrnoException) => {
-			reject(new UpstreamError(`The provider ${provider.name} at ${url.host} did not answer: ${error.code ?? error.message}.`, {cause: error, sent: request.writableFinished && request.socket?.connecting === false}));
+			const sent = request.writableFinished && request.socket?.connecting === false;
+			reject(new UpstreamError(`The provider ${provider.name} at ${url.host} did not answer: ${error.code ?? error.message}.`, {cause: error, sent}));
 		});
 		request.on('response', response => {
 			request.setTimeout(patience.idle);

@@ -35,7 +35,8 @@ function bestFor({kind, builderProvider, avoid = []}: ModelWish, usable: readonl
 function named(name: string, {wish, usable}: {wish: ModelWish; usable: readonly Provider[]}): Provider {
 	const found = usable.find(provider => provider.name === name);
 	if (found === undefined) {
-		throw new MillwrightError('unknown-provider', `The role ${safeLine(wish.role)} is to be filled by the provider ${safeLine(name)}, and there is ${usable.length === 1 ? 'only' : ''} ${usable.map(provider => provider.name).join(', ')} for it.`.replace('is  ', 'is '), {
+		const others = usable.map(provider => provider.name).join(', ');
+		throw new MillwrightError('unknown-provider', `The role ${safeLine(wish.role)} is to be filled by the provider ${safeLine(name)}, and there is only ${others} for it.`, {
 			hint: `Name one of these for the role, or add ${safeLine(name)} under providers in config.yaml.`,
 		});
 	}

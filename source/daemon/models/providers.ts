@@ -93,7 +93,8 @@ function checkedUrl({name, given, wire}: {name: string; given: string; wire: Pro
 	const url = URL.canParse(given) ? new URL(given) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
 		// What stands before an @ may be a password: it is not said.
-		throw new MillwrightError('bad-provider-address', `The provider ${name} has the address ${JSON.stringify(url?.host ?? given)}, which is not an http or https address without a name and password in it.`, {
+		const said = JSON.stringify(url?.host ?? given);
+		throw new MillwrightError('bad-provider-address', `The provider ${name} has the address ${said}, which is not an http or https address without a name and password in it.`, {
 			hint: `Set baseUrl of the provider ${name}, for example https://api.example.com/v1.`,
 		});
 	}

@@ -21,7 +21,7 @@ export const responsesFold: Fold = (seen, event) => {
 	}
 
 	const details = objectAt(usage, 'input_tokens_details');
-	takeCounts(seen, buckets({all: countAt(usage, 'input_tokens'), cached: countAt(details, 'cached_tokens'), written: countAt(details, 'cache_write_tokens'), output: countAt(usage, 'output_tokens')}));
+	takeCounts(seen, buckets({all: countAt(usage, 'input_tokens'), details, output: countAt(usage, 'output_tokens')}));
 	seen.complete = true;
 };
 
@@ -44,7 +44,7 @@ export const chatFold: Fold = (seen, event) => {
 	}
 
 	const details = objectAt(usage, 'prompt_tokens_details');
-	takeCounts(seen, buckets({all: countAt(usage, 'prompt_tokens'), cached: countAt(details, 'cached_tokens'), written: countAt(details, 'cache_write_tokens'), output: countAt(usage, 'completion_tokens')}));
+	takeCounts(seen, buckets({all: countAt(usage, 'prompt_tokens'), details, output: countAt(usage, 'completion_tokens')}));
 	// Some servers count along with every chunk: only the last of them is the whole.
 	seen.complete = choices.every(choice => textAt(choice, 'finish_reason') !== undefined);
 	const {cost} = usage;
@@ -54,12 +54,12 @@ export const chatFold: Fold = (seen, event) => {
 	}
 };
 
-type Counts = {all: number; cached: number; written: number; output: number};
+type Counts = {all: number; details: Json; output: number};
 
 /** Each token once: what was cached or written is taken out of the prompt's total. */
-function buckets({all, cached, written, output}: Counts): CallUsage {
-	const cacheRead = Math.min(cached, all);
-	const cacheWrite = Math.min(written, all - cacheRead);
+function buckets({all, details, output}: Counts): CallUsage {
+	const cacheRead = Math.min(countAt(details, 'cached_tokens'), all);
+	const cacheWrite = Math.min(countAt(details, 'cache_write_tokens'), all - cacheRead);
 	return {input: all - cacheRead - cacheWrite, cacheRead, cacheWrite, output};
 }
 
