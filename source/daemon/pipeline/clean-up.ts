@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {deleteBranch, removeWorktree} from '../git/remove.js';
 import {findWorktree} from '../git/worktrees.js';
+import {attemptOf} from './attempts.js';
 import {projectOf, runOf} from './lookup.js';
 import type {RunContext} from './run-context.js';
 
@@ -20,14 +21,21 @@ export async function discardTree(context: RunContext, tree: string): Promise<vo
 	}
 }
 
+/** Removes the worktree and the branch of one attempt; what they hold and nobody has merged is kept under the trash refs. */
+export async function discardAttempt(context: RunContext, number: number): Promise<void> {
+	const {parts, room, task, project} = context;
+	const {worktree, branch} = attemptOf(context, number);
+	await discardTree(context, worktree);
+	await deleteBranch(room.repository, {branch, task, base: projectOf(parts, project).base}).catch((error: unknown) => {
+		parts.log.warn('a branch stays', {branch, reason: error instanceof Error ? error.message : String(error)});
+	});
+}
+
 /** After a run has ended: its attempts' worktrees and branches go. A branch that is not merged leaves a ref in the trash. */
 export async function discardAttempts(context: RunContext): Promise<void> {
-	const {parts, room, run, task, project} = context;
+	const {parts, run} = context;
 	for (const attempt of runOf(parts, run).attempts) {
-		await discardTree(context, attempt.worktree);
-		await deleteBranch(room.repository, {branch: attempt.branch, task, base: projectOf(parts, project).base}).catch((error: unknown) => {
-			parts.log.warn('a branch stays', {branch: attempt.branch, reason: error instanceof Error ? error.message : String(error)});
-		});
+		await discardAttempt(context, attempt.number);
 	}
 
 	await parts.store.runs.update(run, draft => {

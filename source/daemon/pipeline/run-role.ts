@@ -25,6 +25,8 @@ export type RoleRequest = {
 	rules: readonly Rule[];
 	/** Whether it may ask the person one question. */
 	mayAsk?: boolean;
+	/** Puts its tree back to where it began, before the work is given to a new session. */
+	startOver?: () => Promise<void>;
 	/** The model, when it was settled before. */
 	choice?: ModelChoice;
 };
@@ -42,6 +44,10 @@ export async function runRole(context: RunContext, request: RoleRequest): Promis
 			return ending;
 		}
 
+		await context.steps.once(`${request.key}:${number}:started over`, async () => {
+			await request.startOver?.();
+			return true;
+		});
 		context.parts.news.tell({level: 'warn', text: `${context.task}: the ${request.role} was interrupted and is started again`, project: context.project, task: context.task});
 	}
 }

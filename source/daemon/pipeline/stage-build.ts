@@ -1,6 +1,7 @@
 import {addAttempt} from '../git/add.js';
 import {readInput} from '../inputs/inputs.js';
 import {attemptOf, declareAttempts} from './attempts.js';
+import {discardAttempt} from './clean-up.js';
 import {inspectBuild} from './inspect-build.js';
 import {runOf, taskOf} from './lookup.js';
 import type {StageSpec} from './pipeline-spec.js';
@@ -50,6 +51,10 @@ async function build(context: RunContext, spec: StageSpec, number: number): Prom
 		attempt: number,
 		attempts: runOf(parts, run).attempts.length,
 		cwd: worktree,
+		async startOver() {
+			await discardAttempt(context, number);
+			await addAttempt(room.repository, {branch, path: worktree, commit: baseCommit});
+		},
 		rules: inForce(await readRules(room.inputs)),
 		prompt: buildPrompt({plan: await readInput(room.inputs, planFile(context.task)) ?? askOf(context.intent), branch, attempt: number, attempts: runOf(parts, run).attempts.length}),
 	});

@@ -24,6 +24,9 @@ export type LiveSessionOptions = {
 	connect: () => Promise<HolderLink | undefined>;
 };
 
+// Milliseconds that what a program left behind gets to end politely.
+const leftoverGrace = 2000;
+
 /**
 One session as the daemon sees it while it lives: its holder's word, its folder, and its record kept true to both.
 Nothing here polls: the holder tells, and the folder is watched.
@@ -36,6 +39,7 @@ export class LiveSession {
 	#watcher: FSWatcher | undefined;
 	#quiet: NodeJS.Timeout | undefined;
 	#closed = false;
+	#finishing = false;
 	readonly #resolveEnded: (ending: Ending) => void;
 	readonly #options: LiveSessionOptions;
 
@@ -127,7 +131,8 @@ export class LiveSession {
 		this.#status = status;
 		await this.refresh();
 		if (status.exit !== undefined) {
-			await this.#finish();
+			// The holder writes the history and the exit down now; the folder tells when they are there.
+			await this.#finishIfWritten();
 			return;
 		}
 
@@ -171,15 +176,27 @@ export class LiveSession {
 	/** The holder went away, or only the connection did: a process that does not answer is unknown, not dead. */
 	async #lostLink(): Promise<void> {
 		this.#link = undefined;
-		if (await readExit(this.#options.folder) === undefined) {
-			await this.refresh();
-			await this.#connect();
-		} else {
+		await this.#finishIfWritten();
+		if (this.#closed) {
+			return;
+		}
+
+		await this.refresh();
+		await this.#connect();
+	}
+
+	async #finishIfWritten(): Promise<void> {
+		if (!this.#closed && await readExit(this.#options.folder) !== undefined) {
 			await this.#finish();
 		}
 	}
 
 	async #readFolder(): Promise<void> {
+		if (this.#status?.exit !== undefined) {
+			await this.#finishIfWritten();
+			return;
+		}
+
 		const {folder, id, sessions} = this.#options;
 		const [question, answer] = [await readQuestion(folder), await readAnswer(folder)];
 		const open = question !== undefined && answer?.id !== question.id ? question : undefined;
@@ -201,12 +218,16 @@ export class LiveSession {
 	}
 
 	async #finish(): Promise<void> {
-		if (this.#closed) {
+		if (this.#closed || this.#finishing) {
 			return;
 		}
 
+		this.#finishing = true;
+		// What the program started and left behind (a server, a watcher) ends with its session, or is named.
+		const leftovers = await this.#link?.end(leftoverGrace).catch(() => []) ?? [];
 		const {folder, id, sessions} = this.#options;
-		const [result, exit] = [await readResult(folder), await readExit(folder)];
+		// What the holder said last stands in for a file that a full disk kept it from writing.
+		const [result, exit] = [await readResult(folder), await readExit(folder) ?? this.#status?.exit];
 		const failed = exit === undefined || (exit.code !== 0 && result === undefined) || result?.kind === 'failure';
 		await sessions.update(id, draft => {
 			draft.endedAt ??= exit?.at ?? Date.now();
@@ -218,6 +239,7 @@ export class LiveSession {
 				draft.exit = {code: exit.code, signal: exit.signal};
 			}
 
+			draft.leftovers = leftovers;
 			delete draft.question;
 			delete draft.socket;
 		});
