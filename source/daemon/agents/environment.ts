@@ -11,8 +11,23 @@ export type EnvironmentRequest = {
 const basics = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TMPDIR', 'XDG_RUNTIME_DIR'];
 // Where tool chains live: without them a project's own tests do not run.
 const toolChains = [
-	...['NVM_DIR', 'VOLTA_HOME', 'FNM_DIR', 'PNPM_HOME', 'BUN_INSTALL', 'DENO_DIR', 'NPM_CONFIG_CACHE', 'npm_config_cache'],
-	...['CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOROOT', 'GOCACHE', 'JAVA_HOME', 'PYENV_ROOT', 'VIRTUAL_ENV', 'UV_CACHE_DIR'],
+	'NVM_DIR',
+	'VOLTA_HOME',
+	'FNM_DIR',
+	'PNPM_HOME',
+	'BUN_INSTALL',
+	'DENO_DIR',
+	'NPM_CONFIG_CACHE',
+	'npm_config_cache',
+	'CARGO_HOME',
+	'RUSTUP_HOME',
+	'GOPATH',
+	'GOROOT',
+	'GOCACHE',
+	'JAVA_HOME',
+	'PYENV_ROOT',
+	'VIRTUAL_ENV',
+	'UV_CACHE_DIR',
 ];
 // How a machine behind a proxy reaches its package registry, and whom it trusts.
 const network = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
