@@ -24,7 +24,14 @@ export async function runAgent(folder: string, {input = process.stdin, output = 
 	const brief = await exchange.readBrief();
 	const transcript = new Transcript(output, environment);
 	const spent: Spent = {steps: 0, input: 0, output: 0};
+	let reported = '';
 	const report = (state: AgentState) => {
+		const key = JSON.stringify(state);
+		if (key === reported) {
+			return;
+		}
+
+		reported = key;
 		reportStatus(output, state);
 	};
 

@@ -13,8 +13,8 @@ const shells = ['shell', 'Bash', 'exec_command', 'bash', 'run_shell_command', 's
 Turns a scripted call into one that the caller really offers, so that one script drives any agent CLI.
 
 A tool that is offered under the very name in the script, with the script's arguments among its own, is called as it is
-written. Otherwise `shell` becomes the caller's own shell tool, `write` and `edit` become a patch (Codex), Gemini's file
-tools, or a shell command; `read` becomes `cat`. The submitting tools have no like elsewhere: their text is said.
+written. Otherwise `shell` becomes the caller's own shell tool, `write` and `edit` become a patch, the
+caller's file tools, or a shell command; `read` becomes `cat`. The submitting tools have no like elsewhere: their text is said.
 */
 export function mapCall(call: ScriptCall, heard: Heard): Mapped {
 	const exact = heard.tools.find(tool => tool.name === call.tool);
@@ -29,24 +29,21 @@ export function mapCall(call: ScriptCall, heard: Heard): Mapped {
 }
 
 // Claude Code and OpenCode refuse to write a file that they have not read in the conversation, which a script cannot know:
-// there a file is written through the shell. Gemini's and Codex's own tools have no such memory.
+// there a file is written through the shell. Gemini's and Codex's own tools have no such memory. A patch of Codex replaces
+// whole lines only, and an edit may be of less.
 function fileTool(call: ScriptCall, offered: readonly OfferedTool[]): Mapped | undefined {
 	const path = argument(call, 'path');
 	const content = argument(call, 'content');
 	const before = argument(call, 'old');
 	const after = argument(call, 'new');
 	const isOffered = (name: string, kind: OfferedTool['kind']) => offered.some(one => one.name === name && one.kind === kind);
-	const key = `${call.tool} ${isOffered('apply_patch', 'custom') ? 'apply_patch' : ''}`.trimEnd();
-	switch (key) {
-		case 'write apply_patch': {
-			return patch(`*** Add File: ${path}\n${marked(content, '+')}`);
-		}
-
-		case 'edit apply_patch': {
-			return patch(`*** Update File: ${path}\n@@\n${marked(before, '-')}\n${marked(after, '+')}`);
-		}
-
+	switch (call.tool) {
 		case 'write': {
+			if (isOffered('apply_patch', 'custom')) {
+				const patch = ['*** Begin Patch', `*** Add File: ${path}`, ...content.replace(/\n$/v, '').split('\n').map(line => `+${line}`), '*** End Patch', ''];
+				return {call: {name: 'apply_patch', kind: 'custom', input: patch.join('\n')}};
+			}
+
 			return isOffered('write_file', 'function') ? {call: {name: 'write_file', kind: 'function', input: {file_path: path, content}}} : undefined;
 		}
 
@@ -60,10 +57,6 @@ function fileTool(call: ScriptCall, offered: readonly OfferedTool[]): Mapped | u
 		}
 	}
 }
-
-const patch = (body: string): Mapped => ({call: {name: 'apply_patch', kind: 'custom', input: `*** Begin Patch\n${body}\n*** End Patch\n`}});
-
-const marked = (text: string, mark: string): string => text.replace(/\n$/v, '').split('\n').map(line => `${mark}${line}`).join('\n');
 
 function asCommand(call: ScriptCall): string | undefined {
 	const path = quoted(argument(call, 'path'));
