@@ -1,7 +1,14 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
 import {setImmediate} from 'node:timers/promises';
 import test from 'ava';
 import {within} from '../../../source/base/guard.js';
-import {controlSocket} from '../../../source/base/paths.js';
+import {controlSocket, resolvePaths} from '../../../source/base/paths.js';
 import {FloorFeed} from '../../../source/client/feed/floor-feed.js';
 import {emptyFloor} from '../../../source/client/floor/start.js';
 import {connectDaemon} from '../../../source/link/daemon.js';
@@ -59,3 +66,40 @@ test('a daemon that was told to stop is not started again', async t => {
 	await t.throwsAsync(feed.request('floor', {}), {message: /being started again/v});
 });
 
+
+test('a daemon that was killed is started again, and the floor is fetched as at the first time', async t => {
+	const home = await mkdtemp(path.join(os.tmpdir(), 'mwf-'));
+	const environment = {PATH: process.env['PATH']!, HOME: home, XDG_RUNTIME_DIR: path.join(home, 'run')};
+	const paths = resolvePaths(environment);
+	await mkdir(paths.runtime, {recursive: true, mode: 0o700});
+	await mkdir(paths.state, {recursive: true});
+	const program = fileURLToPath(import.meta.resolve('./daemon.js'));
+	const started: number[] = [];
+	const kill = () => {
+		process.kill(started.at(-1)!, 'SIGKILL');
+	};
+
+	const feed = new FloorFeed({
+		socket: controlSocket(paths),
+		async connect() {
+			const child = spawn(process.execPath, [program], {env: environment, stdio: ['ignore', 'pipe', 'inherit']});
+			started.push(child.pid!);
+			await once(child.stdout, 'data');
+			return connectDaemon({paths, start: false, role: 'client'});
+		},
+	});
+	t.teardown(async () => {
+		feed.close();
+		kill();
+		await rm(home, {recursive: true, force: true});
+	});
+	t.is((await feed.open()).daemon.pid, started[0]);
+	const connections: string[] = [];
+	feed.connection.on(connection => {
+		connections.push(connection);
+	});
+	const again = next(feed.floor);
+	kill();
+	t.is((await again).daemon.pid, started[1]);
+	t.deepEqual(connections, ['down', 'up']);
+});

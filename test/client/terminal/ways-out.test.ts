@@ -36,7 +36,7 @@ for (const [signal, exitCode] of [['SIGTERM', 143], ['SIGINT', 130], ['SIGQUIT',
 }
 
 for (const kind of ['exception', 'rejection']) {
-	test(`an ${kind} that nobody caught leaves the terminal as it was, and is told`, async t => {
+	test(`a failure (${kind}) that nobody caught leaves the terminal as it was, and is told`, async t => {
 		const {client} = await open(t, {BREAK: kind});
 		client.kill('SIGUSR2');
 		t.is((await client.end()).exitCode, 1);
@@ -44,6 +44,17 @@ for (const kind of ['exception', 'rejection']) {
 		t.true(client.screen.includes('broken on purpose'));
 	});
 }
+
+test('the keyboard protocol is asked for only when the terminal answers, and given back', async t => {
+	const {client} = await open(t);
+	t.false(client.output.includes('\u{1B}[>1u'));
+	client.type('\u{1B}[?0u\r\u{1B}[99;5u\u{1B}[97u\r');
+	await client.until(() => client.output.includes('\u{1B}[>1u'), 'the protocol');
+	client.type('\u{1B}[93;5uq');
+	t.is((await client.end()).exitCode, 0);
+	t.true(client.output.includes('\u{1B}[<1u'));
+	isAsItWas(t, client);
+});
 
 test('leaving by the key answers what the terminal was asked, so that nothing is typed into the shell', async t => {
 	const {client} = await open(t);
