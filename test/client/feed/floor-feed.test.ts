@@ -66,7 +66,6 @@ test('a daemon that was told to stop is not started again', async t => {
 	await t.throwsAsync(feed.request('floor', {}), {message: /being started again/v});
 });
 
-
 test('a daemon that was killed is started again, and the floor is fetched as at the first time', async t => {
 	const home = await mkdtemp(path.join(os.tmpdir(), 'mwf-'));
 	const environment = {PATH: process.env['PATH']!, HOME: home, XDG_RUNTIME_DIR: path.join(home, 'run')};
@@ -93,13 +92,13 @@ test('a daemon that was killed is started again, and the floor is fetched as at 
 		kill();
 		await rm(home, {recursive: true, force: true});
 	});
-	t.is((await feed.open()).daemon.pid, started[0]);
+	t.is((await feed.open()).daemon.pid, started[0]!);
 	const connections: string[] = [];
 	feed.connection.on(connection => {
 		connections.push(connection);
 	});
 	const again = next(feed.floor);
 	kill();
-	t.is((await again).daemon.pid, started[1]);
+	t.is((await again).daemon.pid, started[1]!);
 	t.deepEqual(connections, ['down', 'up']);
 });

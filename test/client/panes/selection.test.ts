@@ -23,6 +23,6 @@ test('a wide character that is touched comes whole', t => {
 test('lines outside the selection have no columns', t => {
 	const span = {start: {line: 3, column: 4}, end: {line: 5, column: 1}};
 	t.is(columnsOf(span, 2), undefined);
-	t.deepEqual(columnsOf(span, 3)!.from, 4);
+	t.is(columnsOf(span, 3)!.from, 4);
 	t.deepEqual(columnsOf(span, 5), {from: 0, to: 2});
 });
