@@ -84,21 +84,16 @@ function shareOut(tree: Tree & {kind: 'rows' | 'columns'}, whole: number): Array
 	}
 
 	const lengths = kept.map(({minimum}) => minimum);
-	const isFlexible = kept.map(({share}) => share.fixed === undefined);
-	const flexible = isFlexible.some(Boolean) ? isFlexible : isFlexible.map((_, index) => index === 0);
+	const unfixed = kept.flatMap(({share}, order) => share.fixed === undefined ? [order] : []);
+	const flexible = unfixed.length === 0 ? [0] : unfixed;
 	let rest = whole - total(lengths);
 	// Each further cell goes to whoever is furthest below its weight, so that weights hold as well as the least sizes allow.
 	for (; rest > 0; rest--) {
-		let next = -1;
-		let lowest = Infinity;
-		for (const [index, {share}] of kept.entries()) {
-			const ratio = lengths[index]! / share.weight;
-			if (!(flexible[index] && ratio < lowest)) {
-				continue;
+		let next = flexible[0]!;
+		for (const order of flexible) {
+			if (lengths[order]! * kept[next]!.share.weight < lengths[next]! * kept[order]!.share.weight) {
+				next = order;
 			}
-
-			next = index;
-			lowest = ratio;
 		}
 
 		lengths[next]!++;

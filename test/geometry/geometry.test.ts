@@ -15,7 +15,7 @@ const share: fc.Arbitrary<Share> = fc.oneof(
 	fc.record({weight: fc.integer({min: 1, max: 999}), min: fc.integer({min: 1, max: 999})}, {requiredKeys: ['weight']}),
 	fc.record({weight: fc.constant(1), fixed: fc.integer({min: 1, max: 999}), min: fc.integer({min: 1, max: 999})}, {requiredKeys: ['weight', 'fixed']}),
 );
-const {tree} = fc.letrec<{tree: Tree; leaf: Tree; split: Tree}>(tie => ({
+const {tree: trees} = fc.letrec<{tree: Tree; leaf: Tree; split: Tree}>(tie => ({
 	tree: fc.oneof({maxDepth: 4, depthSize: 'small'}, tie('leaf'), tie('split')),
 	leaf: fc.oneof(
 		fc.record({kind: fc.constant('panel' as const), name: fc.constantFrom(...panels), share}),
@@ -28,7 +28,7 @@ const {tree} = fc.letrec<{tree: Tree; leaf: Tree; split: Tree}>(tie => ({
 function drawing(solved: Solved, size: {width: number; height: number}): string {
 	const cells = drawBorders(solved.places.map(({rect}) => rect), size);
 	for (const {pane, rect} of solved.places) {
-		const name = pane.kind === 'panel' ? pane.name : pane.kind === 'session' ? pane.id : 'vacant';
+		const name = pane.kind === 'panel' ? pane.name : (pane.kind === 'session' ? pane.id : 'vacant');
 		for (const [index, character] of [...` ${name} ${rect.width}×${rect.height} `].slice(0, rect.width - 2).entries()) {
 			cells[rect.y]![rect.x + 1 + index] = character;
 		}
@@ -47,13 +47,13 @@ for (const size of sizes) {
 }
 
 test('text to tree and tree to text are inverses', t => {
-	fc.assert(fc.property(tree, tree => {
+	fc.assert(fc.property(trees, tree => {
 		t.deepEqual(parseTree(formatTree(tree), panels), tree);
 	}));
 });
 
 test('whatever the tree and the size: the places cover the screen, overlap by borders only, and none is outside', t => {
-	fc.assert(fc.property(tree, fc.integer({min: 60, max: 300}), fc.integer({min: 12, max: 97}), fc.integer({min: 0, max: 12}), (tree, width, height, count) => {
+	fc.assert(fc.property(trees, fc.integer({min: 60, max: 300}), fc.integer({min: 12, max: 97}), fc.integer({min: 0, max: 12}), (tree, width, height, count) => {
 		const {places} = solve(tree, {x: 0, y: 2, width, height}, Array.from({length: count}, (_, index) => `s${index}`));
 		const inner = Array.from({length: height}, () => Array.from({length: width}, () => 0));
 		for (const {rect} of places) {

@@ -16,6 +16,7 @@ export type Action =
 	/** Where the shown part of a session's history is. `offset` lines above the end; 0 is live. */
 	| {type: 'scrolled'; session: string; offset: number; total: number; matches?: {at: number; of: number}}
 	| {type: 'reviewed'; project: string; task: string; review: ReviewView}
+	| {type: 'logged'; run: string; stage: string; attempt?: number; text: string}
 	| {type: 'runs'; project: string; task: string; runs: RunView[]}
 
 	| {type: 'focus'; pane: PaneId; mode?: Mode}
@@ -41,6 +42,8 @@ export type Action =
 	| {type: 'mark'; panel: PanelName; by: 1 | -1}
 	| {type: 'review'; project: string; task: string}
 	| {type: 'task'; project: string; task: string}
+	/** Show the log of a stage in the task panel, or its runs again. */
+	| {type: 'stageLog'; of: {run: string; stage: string; attempt?: number} | undefined}
 	| {type: 'theme'; name: ThemeName}
 	| {type: 'mouse'; on: boolean}
 	| {type: 'open'; dialog: DialogState}

@@ -7,6 +7,8 @@ What a key or a click asks of the world. Reducers stay pure: they change the mod
 A request that is refused is told with a `said` action (level `bad`), by whoever carries it out.
 */
 export type Effect =
+	| PaneEffect
+	| RequestEffect
 	/** Open a file of the inputs branch in the editor: inputs.read, $EDITOR, inputs.write. */
 	| {type: 'edit'; project: string; file: string}
 	/** Write a new task in the editor, then task.add. */
@@ -24,9 +26,7 @@ export type Effect =
 	/** Switch mouse reports of the outer terminal on or off; the model already says which. */
 	| {type: 'mouse'; on: boolean}
 	/** Send the bytes of one key to a session: the prefix that was pressed twice. */
-	| {type: 'input'; session: string; key: string}
-	| PaneEffect
-	| RequestEffect;
+	| {type: 'input'; session: string; key: string};
 
 /** What the room of the panes does with the history of a session. */
 export type PaneEffect =

@@ -39,9 +39,14 @@ export function reduceList(model: ClientModel, action: Action): ClientModel | un
 			};
 		}
 
+		case 'stageLog': {
+			return {...model, stageLog: action.of, ui: {...model.ui, selection: {...model.ui.selection, task: {...model.ui.selection.task, top: 0}}}};
+		}
+
 		case 'task': {
 			return {
 				...model,
+				stageLog: undefined,
 				runs: {project: action.project, task: action.task},
 				ui: {...model.ui, full: 'task', focus: 'task', mode: 'command', zoomed: false, selection: {...model.ui.selection, task: {top: 0}}},
 			};
@@ -83,8 +88,14 @@ function toMark(model: ClientModel, panel: PanelName, by: 1 | -1): ClientModel {
 
 	const rows = allRows(model, panel);
 	const marks = rows.flatMap(({mark}, index) => mark === undefined ? [] : [index]);
-	const next = by === 1 ? marks.find(index => index > window.top) : marks.findLast(index => index < window.top);
-	return next === undefined ? model : select(model, panel, {top: limited(next, rows.length - window.rows.length)});
+	const from = window.selected === undefined ? window.top : marks.findLast(index => index <= rows.findIndex(({key}) => key === window.selected)) ?? 0;
+	const next = by === 1 ? marks.find(index => index > from) : marks.findLast(index => index < from);
+	if (next === undefined) {
+		return model;
+	}
+
+	const key = rows.slice(next).find(row => row.key !== undefined)?.key;
+	return select(model, panel, {top: limited(next, rows.length - window.rows.length), ...(key === undefined ? {} : {key})});
 }
 
 function allRows(model: ClientModel, panel: PanelName) {

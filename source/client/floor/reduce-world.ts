@@ -39,6 +39,12 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 			return isAsked ? {...model, review: {project: action.project, task: action.task, view: action.review}} : model;
 		}
 
+		case 'logged': {
+			const {stageLog} = model;
+			const isAsked = stageLog?.run === action.run && stageLog.stage === action.stage && stageLog.attempt === action.attempt;
+			return isAsked ? {...model, stageLog: {...stageLog, text: action.text}} : model;
+		}
+
 		case 'runs': {
 			const isAsked = model.runs?.project === action.project && model.runs.task === action.task;
 			return isAsked ? {...model, runs: {project: action.project, task: action.task, view: action.runs}} : model;

@@ -25,23 +25,18 @@ A row of a file that is not ours: its spaces stay. What cannot be seen (controls
 person who approves must see that it is there.
 */
 export function code(text: string): string {
-	return cellSized(text.replaceAll('\t', ' '.repeat(4)).replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Control}\p{Zl}\p{Zp}]/gv, '�').replaceAll(tooManyMarks, '�').replace(/^\p{Mark}+/v, '�'), '�');
+	return cellSized(text.replaceAll('\t', ' '.repeat(4)).replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Control}\p{Line_Separator}\p{Paragraph_Separator}]/gv, '�').replaceAll(tooManyMarks, '�').replace(/^\p{Mark}+/v, '�'), '�');
 }
 
-/** Signs that widen the character before them are measured differently by every terminal and library: `instead` of them is shown. */
+/** Characters that their signs join into a wider one are measured differently by every terminal and library: `instead` of the signs is shown. */
 function cellSized(text: string, instead: '' | '�'): string {
 	if (/^[\u{0}-\u{2FF}]*$/v.test(text)) {
 		return text;
 	}
 
 	return Array.from(segmenter.segment(text), ({segment}) => {
-		const [base = '', ...signs] = segment;
-		if (stringWidth(segment) === stringWidth(base)) {
-			return segment;
-		}
-
-		const kept = signs.filter(sign => stringWidth(base + sign) === stringWidth(base));
-		return base + kept.join('') + (kept.length === signs.length ? '' : instead);
+		const [base = ''] = segment;
+		return stringWidth(segment) === stringWidth(base) ? segment : segment.replaceAll(/\p{Mark}/gv, instead);
 	}).join('');
 }
 

@@ -19,7 +19,7 @@ const requestsOf = (...names: string[]) => press(model(), ...names).effects.flat
 test('every binding has words, a context and a name of its own', t => {
 	t.is(new Set(bindings.map(({id}) => id)).size, bindings.length);
 	for (const {id, words, context} of bindings) {
-		t.regex(words, /^\p{Ll}.{3,}[^.]$/v, id);
+		t.regex(words, /^\p{Lowercase_Letter}.{3,}[^.]$/v, id);
 		t.true(contexts.includes(context), id);
 	}
 });
@@ -38,7 +38,7 @@ test('every binding can be asked whether it applies, and done, on a rich floor a
 			if (reason === undefined) {
 				t.notThrows(() => run(floor));
 			} else {
-				t.regex(reason, /^\p{Lu}.*[.!?]$|^“?[^ ]+ .*[.]$/v);
+				t.regex(reason, /^\p{Uppercase_Letter}.*[!.?]$|^[^ ]+ .*\.$/v);
 			}
 		}
 	}

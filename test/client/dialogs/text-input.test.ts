@@ -7,7 +7,15 @@ import {budgetOf} from '../../../source/client/dialogs/keys.js';
 import {widthOf} from '../../../source/client/theme/line.js';
 import {key} from '../fixtures/model.js';
 
-const after = (input: TextInput, ...names: string[]): TextInput => names.reduce((next, name) => typeKey(next, key(name)), input);
+function after(input: TextInput, ...names: string[]): TextInput {
+	let next = input;
+	for (const name of names) {
+		next = typeKey(next, key(name));
+	}
+
+	return next;
+}
+
 const shown = ({text, cursor}: TextInput) => `${graphemes(text).slice(0, cursor).join('')}|${graphemes(text).slice(cursor).join('')}`;
 
 test('keys edit as in a shell: by grapheme, by word, to the ends', t => {

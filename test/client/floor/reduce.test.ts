@@ -23,7 +23,7 @@ test('nobody types into a program that has ended, and its pane stays', t => {
 	const ended = reduce(typing, {type: 'floor', floor: richFloor({sessions: [session(1), session(2, {state: 'done', endedAt: now})]})});
 	t.is(ended.ui.mode, 'command');
 	t.is(ended.ui.focus, 's-0000000002');
-	t.true(arrange(ended).panes.some(({session}) => session === 's-0000000002'));
+	t.true(arrange(ended).panes.some(pane => pane.session === 's-0000000002'));
 });
 
 test('a selected row stays selected when the list moves', t => {
@@ -37,7 +37,7 @@ test('a selected row stays selected when the list moves', t => {
 test('more sessions than fit: those that need the person are shown, in the order of their numbers, and the rest is counted', t => {
 	const sessions = Array.from({length: 30}, (_, index) => session(index + 1, {state: index === 28 ? 'asks' : 'working'}));
 	const arranged = arrange(model({floor: richFloor({sessions})}));
-	const shown = arranged.panes.map(({session}) => Number(session.slice(2)));
+	const shown = arranged.panes.map(pane => Number(pane.session.slice(2)));
 	t.true(shown.includes(29));
 	t.deepEqual(shown, shown.toSorted((one, other) => one - other));
 	t.is(arranged.hidden, 30 - shown.length);
@@ -74,7 +74,7 @@ test('] goes from file to file in a review', t => {
 });
 
 test('a border that was moved stays moved in its layout only', t => {
-	const [seam] = arrange(model()).seams.filter(({kind}) => kind === 'columns');
+	const seam = arrange(model()).seams.find(({kind}) => kind === 'columns');
 	const moved = reduce(model(), {type: 'border', path: seam!.path, index: seam!.index, at: seam!.rect.x - 6});
 	t.is(arrange(moved).seams.find(({kind}) => kind === 'columns')?.rect.x, seam!.rect.x - 6);
 	t.is(moved.ui.moved['focus'], undefined);

@@ -7,7 +7,7 @@ import {reduce} from '../../../source/client/floor/reduce.js';
 import {untilNextChange} from '../../../source/client/floor/next-change.js';
 import {emptyFloor} from '../../../source/client/floor/start.js';
 import {taskStates, sessionStates} from '../../../source/client/theme/states.js';
-import {item, now, project, review, richFloor, rule, session, task} from '../fixtures/floor.js';
+import {item, now, project, review, richFloor, rule, runs, session, task} from '../fixtures/floor.js';
 import {draw, drawInColour, press} from '../fixtures/frame.js';
 import {model} from '../fixtures/model.js';
 
@@ -39,6 +39,24 @@ for (const size of sizes) {
 		t.snapshot(empty);
 	});
 }
+
+for (const size of sizes) {
+	test(`the runs of a task at ${at(size)} are drawn as they were`, t => {
+		const opened = reduce(model({size}), {type: 'task', project: 'shop', task: 'csv-import'});
+		t.snapshot(draw(reduce(opened, {type: 'runs', project: 'shop', task: 'csv-import', runs: runs()})).join('\n'));
+	});
+}
+
+test('the log of a stage can be read and left again', t => {
+	const opened = reduce(reduce(model(), {type: 'task', project: 'shop', task: 'csv-import'}), {type: 'runs', project: 'shop', task: 'csv-import', runs: runs()});
+	const asked = press(opened, ']', 'j', 'enter');
+	t.like(asked.effects[0], {name: 'stage.log', params: {run: 'csv-import-1', stage: 'build', attempt: 1}});
+	const read = reduce(asked.model, {type: 'logged', run: 'csv-import-1', stage: 'build', attempt: 1, text: '> npm test\n\u{1B}[32mok\u{1B}[0m\n'});
+	t.regex(draw(read).join('\n'), /log of build 1[\s\S]*> npm test[\s\S]*│ ok/v);
+	const back = press(read, 'escape').model;
+	t.regex(draw(back).join('\n'), /generation 2/v);
+	t.is(press(back, 'escape').model.ui.full, undefined);
+});
 
 for (const panel of panelNames) {
 	test(`the panel ${panel} alone at 100×24 is drawn as it was`, t => {
@@ -92,13 +110,12 @@ test('every state has a shape of its own kind and a word', t => {
 });
 
 test('the theme without colour writes none', t => {
-	// eslint-disable-next-line no-control-regex -- Colours are escape sequences.
 	t.notRegex(drawInColour(model({themeName: 'mono'})), /\u{1B}\[[\d;]*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])m/v);
 });
 
 test('the most urgent item, its recommendation and its keys stand on the second line', t => {
 	const [, line = ''] = draw(model({size: {cols: 120, rows: 40}}));
-	t.regex(line, /▲ csv-import asks: which delimiter do the exports use\?   recommended: detect it +a answer   n next   i inbox/v);
+	t.regex(line, /▲ csv-import asks: which delimiter do the exports use\? {3}recommended: detect it +a answer {3}n next {3}i inbox/v);
 	t.regex(draw(reduce(model(), {type: 'connection', connection: 'down'}))[1] ?? '', /daemon does not answer/v);
 });
 
@@ -121,9 +138,9 @@ test('a long line of a change is shown whole', t => {
 	const long = Array.from({length: 60}, (_, index) => `word${index}`).join(' ');
 	const opened = reduce(model({size: {cols: 80, rows: 40}}), {type: 'review', project: 'blog', task: 'rss-feed'});
 	const frame = draw(reduce(opened, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review({verdicts: [], diff: `diff --git a/x b/x\n@@ -0,0 +1 @@\n+${long}\n`})}));
-	const words = new Set(frame.join('').replaceAll(/[│\s]/gv, ''));
+	const words = new Set(frame.join('').replaceAll(/[\s│]/gv, ''));
 	t.true(words.size > 0);
-	t.regex(frame.join('').replaceAll(/[│ ]/gv, ''), /word59/v);
+	t.regex(frame.join('').replaceAll(/[ │]/gv, ''), /word59/v);
 });
 
 test('an idle floor asks for no timer, a working one for the next second or minute', t => {

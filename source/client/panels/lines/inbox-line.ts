@@ -18,16 +18,17 @@ export function inboxLine(model: ClientModel): Line {
 function urgent(model: ClientModel): Line {
 	const {floor, size: {cols}} = model;
 	const item = floor.inbox[0]!;
-	const keys: Line = [
-		span(firstKey(model, 'answer'), 'key'),
-		span(` ${item.actions.includes('approve') ? 'review' : primaryAction(item).words}`),
+	const title: Line = [span(' '), ...itemShape(item), span(' '), span(plain(item.title), 'strong')];
+	const first: Line = [span(firstKey(model, 'answer'), 'key'), span(` ${item.actions.includes('approve') ? 'review' : primaryAction(item).words}`)];
+	const more: Line = [
 		...(floor.inbox.length > 1 ? [span(' '.repeat(3)), span(firstKey(model, 'next'), 'key'), span(' next')] : []),
 		span(' '.repeat(3)),
 		span(firstKey(model, 'inbox'), 'key'),
-		span(' inbox '),
+		span(' inbox'),
 	];
+	// Why somebody needs the person matters more than the keys that go round the inbox.
+	const keys = [...first, ...(widthOf(title) + widthOf(first) + widthOf(more) + 5 <= cols ? more : []), span(' ')];
 	const room = cols - widthOf(keys) - 4;
-	const title: Line = [span(' '), ...itemShape(item), span(' '), span(plain(item.title), 'strong')];
 	const advice: Line = item.recommended === undefined ? [] : [span('   recommended: ', 'dim'), span(plain(item.recommended), 'good')];
 	const said = widthOf(title) + widthOf(advice) <= room || widthOf(title) + 24 <= room ? [...title, ...advice] : title;
 	return fit([...fit(cutTo(said, room), room), span(' '.repeat(4)), ...keys], cols);

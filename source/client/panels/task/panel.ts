@@ -1,15 +1,20 @@
+import {stripVTControlCharacters} from 'node:util';
 import type {AttemptView, RunView, StageState, StageView} from '../../../protocol/run.js';
 import {duration, money} from '../../theme/figures.js';
-import {cellsToLine, fit, plain, span, spread, type Line} from '../../theme/line.js';
+import {breakColumns, cellsToLine, code, fit, plain, span, spread, type Line} from '../../theme/line.js';
 import type {Role} from '../../theme/role.js';
 import type {Panel, PanelRow} from '../panel.js';
 
 /** What became of a task: each stage of each run with its input, output, cost and time, newest run first. */
 export const taskPanel: Panel = {
 	name: 'task',
-	title: ({runs}) => runs === undefined ? 'task' : `task  ${plain(runs.task, 60)}`,
+	title: ({runs, stageLog}) => runs === undefined ? 'task' : `task  ${plain(runs.task, 60)}${stageLog === undefined ? '' : `  log of ${stageLog.stage}${stageLog.attempt === undefined ? '' : ` ${stageLog.attempt}`}`}`,
 	note: ({runs}) => runs?.view === undefined ? [] : [span(`${runs.view.length} ${runs.view.length === 1 ? 'run' : 'runs'}`, 'dim')],
-	rows({runs, now}, {width}) {
+	rows({runs, now, stageLog}, {width}) {
+		if (stageLog !== undefined) {
+			return logRows(stageLog.text, width);
+		}
+
 		if (runs?.view === undefined) {
 			return [{line: fit([span(runs === undefined ? 'Press enter on a task in the queue.' : 'The runs are being fetched …', 'dim')], width)}];
 		}
@@ -18,10 +23,20 @@ export const taskPanel: Panel = {
 			return [{line: fit([span('It has not run yet.', 'dim')], width)}];
 		}
 
-		const newestFirst = runs.view.toSorted((one, other) => other.generation - one.generation || other.startedAt - one.startedAt);
-		return newestFirst.flatMap(run => runRows(run, {width, now}));
+		return runs.view.toSorted(newestFirst).flatMap(run => runRows(run, {width, now}));
 	},
 };
+
+export const newestFirst = (one: RunView, other: RunView): number => other.generation - one.generation || other.startedAt - one.startedAt;
+
+function logRows(text: string | undefined, width: number): PanelRow[] {
+	if (text === undefined || text === '') {
+		return [{line: fit([span(text === undefined ? 'The log is being fetched …' : 'Nothing was logged.', 'dim')], width)}];
+	}
+
+	const lines = stripVTControlCharacters(text).replace(/\n$/v, '').split(/\r?\n/v);
+	return lines.flatMap(line => breakColumns(code(line), width)).map(line => ({line: fit([span(line)], width)}));
+}
 
 type Frame = {width: number; now: number};
 
@@ -33,7 +48,7 @@ function runRows(run: RunView, frame: Frame): PanelRow[] {
 			mark: run.id,
 			line: spread({left: [span(`generation ${run.generation}`, 'strong'), span(`  ${run.state}`, run.state === 'failed' ? 'bad' : (run.state === 'merged' ? 'good' : 'dim'))], right: [span(money(run.cost), 'money')], width}),
 		},
-		...run.stages.flatMap(stage => stageRows(stage, frame)),
+		...run.stages.flatMap(stage => stageRows(run, stage, frame)),
 		...run.attempts.flatMap(attempt => attemptRows(attempt, frame)),
 		...by.map(line => ({line: fit(line, width)})),
 		...(run.lesson === undefined ? [] : [{line: fit([span('  became the rule ', 'dim'), span(plain(run.lesson), 'strong')], width)}]),
@@ -45,12 +60,16 @@ const shapes: Record<StageState, [string, Role]> = {
 	pending: ['◌', 'dim'], running: ['●', 'working'], waiting: ['▲', 'needs'], passed: ['✓', 'good'], failed: ['✗', 'bad'], skipped: ['·', 'dim'], interrupted: ['‖', 'paused'],
 };
 
-function stageRows(stage: StageView, {width, now}: Frame): PanelRow[] {
+/** Of a row that stands for a stage: the stage can be found again by it. */
+export const stageKey = ({id}: RunView, {stage, attempt}: StageView): string => [id, stage, attempt ?? ''].join('/');
+
+function stageRows(run: RunView, stage: StageView, {width, now}: Frame): PanelRow[] {
 	const [shape, role] = shapes[stage.state];
 	const took = stage.startedAt === undefined ? '' : duration((stage.endedAt ?? now) - stage.startedAt);
 	const name = `${stage.stage}${stage.attempt === undefined ? '' : ` ${stage.attempt}`}`;
 	const result = plain(stage.output === '' ? stage.input : stage.output);
 	return [{
+		key: stageKey(run, stage),
 		line: fit([span('  '), ...cellsToLine([
 			{line: [span(shape, role)], width: 1},
 			{line: [span(name)], width: 10},
