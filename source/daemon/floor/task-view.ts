@@ -8,16 +8,16 @@ const stages = ['plan', 'build', 'verify', 'gate', 'approve', 'merge'] as const;
 
 /** A task as the person sees it. `cost` is asked of the meter: dollars of all its runs. */
 export function taskView({store, task, position, cost}: {store: Store; task: Task; position: number; cost: number}): TaskView {
+	const asks = store.sessions.all().some(session => session.task === task.id && session.project === task.project && session.question !== undefined && session.endedAt === undefined);
 	const run = store.runs.get(task.runs.at(-1) ?? '');
 	const stage = run === undefined || run.endedAt !== undefined ? undefined : run.stages.findLast(({state}) => state === 'running' || state === 'waiting')?.stage ?? run.stages.at(-1)?.stage;
 	const attempts = run?.attempts ?? [];
 	const isMerged = (id: string) => store.tasks.get(taskKey({project: task.project, id}))?.state === 'merged';
-	const state = task.held && (task.state === 'queued' || task.state === 'waiting') ? 'held' : (task.paused && task.state === 'running' ? 'paused' : task.state);
 	return {
 		id: task.id,
 		project: task.project,
 		title: task.title,
-		state,
+		state: shownState(task, {asks}),
 		...(stage === undefined ? {} : {stage}),
 		progress: task.state === 'merged' ? 1 : (stage === undefined ? 0 : (stages.indexOf(stage as typeof stages[number]) + 0.5) / stages.length),
 		priority: task.priority,
@@ -34,9 +34,23 @@ export function taskView({store, task, position, cost}: {store: Store; task: Tas
 		cost,
 		since: task.since,
 		createdAt: task.createdAt,
-		...(task.reason === undefined ? {} : {reason: task.reason}),
+		...reasonOf(task, {asks}),
 		...(task.merged === undefined ? {} : {merged: task.merged}),
 	};
+}
+
+/** What is said of it: a question of one of its agents makes it wait for the person, whatever stage it is in. */
+function shownState(task: Task, {asks}: {asks: boolean}): TaskView['state'] {
+	if (task.state === 'running') {
+		return asks ? 'needs' : (task.paused ? 'paused' : 'running');
+	}
+
+	return task.held && (task.state === 'queued' || task.state === 'waiting') ? 'held' : task.state;
+}
+
+function reasonOf(task: Task, {asks}: {asks: boolean}): {reason?: string} {
+	const reason = task.reason ?? (asks ? 'asks you' : undefined);
+	return reason === undefined ? {} : {reason};
 }
 
 export type CostOf = (task: {project: string; task: string}) => number;

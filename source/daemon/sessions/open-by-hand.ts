@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {MillwrightError} from '../../base/errors.js';
 import {newId} from '../../base/ids.js';
 import {holderSocket, sessionFolder} from '../../base/paths.js';
 import {safeLine} from '../../base/safe-text.js';
@@ -11,6 +12,10 @@ import {freeNumber} from '../pipeline/new-session.js';
 
 /** A session that the person opens by hand, in the project's own checkout: an agent CLI in its full-screen form. */
 export async function openByHand(parts: Parts, {project, agent, prompt}: {project: string; agent: string; prompt: string}): Promise<Session> {
+	if (agent === 'builtin') {
+		throw new MillwrightError('builtin-needs-a-task', 'The built-in agent works on tasks and has no full-screen form that could be opened by hand.', {hint: 'Add a task, or name an agent CLI such as claude or codex.'});
+	}
+
 	const adapter = await adapterOf(agent, parts.config);
 	const {repository} = await parts.rooms.get(project);
 	const choice = await chooseModel({role: 'builder', kind: 'builder', wires: adapter.wires, providers: parts.providers(), roles: parts.config.roles});
