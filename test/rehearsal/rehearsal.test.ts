@@ -60,7 +60,8 @@ test('OpenAI Responses: words, function calls, custom tools and usage reach the 
 	t.like(last?.usage, {input_tokens: 150, input_tokens_details: {cached_tokens: 40}, output_tokens: 7, total_tokens: 157});
 	const whole = await client.responses.create({model: 'm', input: 'work', tools});
 	t.is(whole.output_text, 'I run it.');
-	t.deepEqual(whole.output.map(item => item.type === 'function_call' ? [item.name, item.arguments] : item.type), ['message', ['exec_command', '{"cmd":"npm test"}'], ['exec_command', '{"cmd":"git status"}']]);
+	const calls = whole.output.map(item => item.type === 'function_call' ? [item.name, item.arguments] : item.type);
+	t.deepEqual(calls, ['message', ['exec_command', '{"cmd":"npm test"}'], ['exec_command', '{"cmd":"git status"}']]);
 	const custom = await client.responses.create({model: 'm', input: 'work', tools: [{type: 'custom', name: 'exec'}]});
 	t.true(custom.output.some(item => item.type === 'custom_tool_call' && item.input.includes('tools.exec_command({cmd: "npm test"})')));
 });
@@ -110,7 +111,8 @@ test('a stream is cut after as many words as the script says, and a scripted ref
 		}).finalMessage();
 	});
 	t.deepEqual(heard, ['these ', 'words ']);
-	await t.throwsAsync(async () => anthropic(address).messages.create({model: 'm', max_tokens: 9, messages: [{role: 'user', content: 'refuse'}]}), {message: /529.*overloaded_error.*too much to do/v});
+	const refused = anthropic(address).messages.create({model: 'm', max_tokens: 9, messages: [{role: 'user', content: 'refuse'}]});
+	await t.throwsAsync(refused, {message: /529.*overloaded_error.*too much to do/v});
 	await t.throwsAsync(async () => openai(address).responses.create({model: 'm', input: 'refuse'}), {message: /too much to do/v});
 });
 
@@ -146,7 +148,8 @@ test('turns are matched by who asks, and the same request gets the same words ag
 	const outcome = new Promise<RehearsalRequest>(resolve => {
 		rehearsal.requests.once(resolve);
 	});
-	await t.throwsAsync(async () => ask({role: 'builder', task: 'a', generation: 1}, {turns: 2}), {message: /no turn of .*script\.yaml matches task a, role builder, generation 1, step 2, anthropic, m/v});
+	const unmatched = ask({role: 'builder', task: 'a', generation: 1}, {turns: 2});
+	await t.throwsAsync(unmatched, {message: /no turn of .*script\.yaml matches task a, role builder, generation 1, step 2, anthropic, m/v});
 	t.like(await outcome, {status: 400, step: 2, origin: {role: 'builder'}});
 });
 

@@ -6,8 +6,8 @@ import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
-import {startRehearsal} from '../../source/rehearsal/rehearsal.js';
-import {perform, plainBrief, rehearse, scratch, type Performance} from './bench.js';
+import {startRehearsal} from '../../../source/rehearsal/rehearsal.js';
+import {perform, plainBrief, rehearse, scratch, type Performance} from '../bench.js';
 
 const done = '  - call:\n      - finish: done\n';
 
