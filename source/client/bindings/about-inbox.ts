@@ -1,4 +1,6 @@
 import type {InboxItem} from '../../protocol/inbox.js';
+import {safeLine} from '../../base/safe-text.js';
+import type {AnswerDialog} from '../dialogs/state.js';
 import {filled} from '../dialogs/text-input.js';
 import {currentItem} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
@@ -42,7 +44,7 @@ export function actOn(item: InboxItem | undefined): Resolved {
 	const {project, task} = item;
 	switch (primaryAction(item).action) {
 		case 'answer': {
-			return {action: {type: 'open', dialog: {kind: 'answer', item, input: filled(item.recommended ?? '')}}};
+			return {action: {type: 'open', dialog: answerDialog(item)}};
 		}
 
 		case 'approve': {
@@ -69,6 +71,12 @@ export function actOn(item: InboxItem | undefined): Resolved {
 			return {effects: [{type: 'request', name: 'inbox.dismiss', params: {item: item.id}}]};
 		}
 	}
+}
+
+/** What the agent recommends and offers becomes the person's own words when it is sent, so it is freed of control characters first. */
+function answerDialog(item: InboxItem): AnswerDialog {
+	const recommended = item.recommended === undefined ? undefined : safeLine(item.recommended, 2000);
+	return {kind: 'answer', item: {...item, recommended, choices: item.choices.map(choice => safeLine(choice, 2000))}, input: filled(recommended ?? '')};
 }
 
 /** Round the inbox, from the item of what has the focus: to its session, or to the item itself. */

@@ -1,6 +1,6 @@
 import {helpSections} from '../bindings/help.js';
 import type {ClientModel} from '../floor/model.js';
-import {cellsToLine, fit, selectedLine, span, type Line} from '../theme/line.js';
+import {cellsToLine, fit, plain, selectedLine, span, type Line} from '../theme/line.js';
 import {choicesOf, type Choice} from './choices.js';
 import type {DialogBody, Room} from './drawing.js';
 import {inputLine} from './input-line.js';
@@ -16,7 +16,7 @@ export function drawPalette(model: ClientModel, dialog: PaletteDialog, room: Roo
 
 export function drawEdit(model: ClientModel, dialog: EditDialog, room: Room): DialogBody {
 	const fileWidth = Math.floor(room.width * 0.45);
-	return list(model, {dialog, room, title: 'edit the inputs', empty: 'which one', row: ({text, id = ''}, width) => cellsToLine([{line: [span(text)], width: width - fileWidth - 2}, {line: [span(id, 'dim')], width: fileWidth}])});
+	return list(model, {dialog, room, title: 'edit the inputs', empty: 'which one', row: ({text, id = ''}, width) => cellsToLine([{line: [span(text)], width: width - fileWidth - 2}, {line: [span(plain(id), 'dim')], width: fileWidth}])});
 }
 
 type ListOf = {

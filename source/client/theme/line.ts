@@ -28,6 +28,9 @@ export function code(text: string): string {
 	return cellSized(text.replaceAll('\t', ' '.repeat(4)).replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Control}\p{Line_Separator}\p{Paragraph_Separator}]/gv, '�').replaceAll(tooManyMarks, '�').replace(/^\p{Mark}+/v, '�'), '�');
 }
 
+/** What the person types, as it is drawn: its spaces stay, and what terminals measure differently goes as in `plain`. */
+export const typedText = (text: string): string => cellSized(text.replaceAll(/[\p{Control}\p{Default_Ignorable_Code_Point}]/gv, '').replaceAll(tooManyMarks, ''), '');
+
 /** Characters that their signs join into a wider one are measured differently by every terminal and library: `instead` of the signs is shown. */
 function cellSized(text: string, instead: '' | '�'): string {
 	if (/^[\u{0}-\u{2FF}]*$/v.test(text)) {

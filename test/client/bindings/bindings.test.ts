@@ -10,7 +10,7 @@ import {bindings} from '../../../source/client/bindings/table.js';
 import {arrange} from '../../../source/client/floor/arrange.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import type {MouseInput} from '../../../source/client/input/event.js';
-import {review, richFloor} from '../fixtures/floor.js';
+import {item, review, richFloor} from '../fixtures/floor.js';
 import {draw, press} from '../fixtures/frame.js';
 import {key, model} from '../fixtures/model.js';
 
@@ -89,6 +89,12 @@ test('a answers a question with what is recommended, and with a choice by its nu
 	t.deepEqual(requestsOf('a', 'ctrl-u', 't', 'a', 'b', '2', 'enter'), [['inbox.answer', {item: 'q1', text: 'tab2'}]]);
 	t.deepEqual(requestsOf('a', 'ctrl-u', 'enter'), []);
 	t.deepEqual(requestsOf('a', 'escape'), []);
+});
+
+test('what an agent recommends is freed of control characters before it is sent as the person\'s answer', t => {
+	const inbox = [item('q1', {recommended: 'yes\u{1B}[2J\nno', choices: ['a\u{7}b']})];
+	const asked = press(model({floor: richFloor({inbox})}), 'a', 'enter');
+	t.like(asked.effects[0], {name: 'inbox.answer', params: {item: 'q1', text: 'yes[2J no'}});
 });
 
 test('an approval is given only with the change on the screen', t => {
