@@ -113,7 +113,7 @@ export class Display {
 		if (bytes === '') {
 			panes.drawn();
 		} else {
-			terminal.writer.send(bytes);
+			terminal.writer.draw(bytes);
 		}
 
 		if (!(styles.size > styleLimit)) {

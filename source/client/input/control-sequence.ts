@@ -31,6 +31,10 @@ export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste star
 		return extendedKey(raw, parameters);
 	}
 
+	if (final === 'n') {
+		return {type: 'reply', reply: {type: 'ready'}};
+	}
+
 	if (final === 'Z') {
 		return keyEvent(raw, {name: 'tab', text: '', ctrl: false, alt: false, shift: true});
 	}

@@ -38,4 +38,6 @@ export type InputEvent =
 export type Reply =
 	| {type: 'keyboard'; flags: number}
 	| {type: 'attributes'}
+	/** It has taken everything that was written before the question. */
+	| {type: 'ready'}
 	| {type: 'other'; text: string};

@@ -9,12 +9,15 @@ export const enterSequence = [
 	'\u{1B}[?7l', // the last column never wraps
 	'\u{1B}[?2004h', // pastes are bracketed
 	'\u{1B}[?1004h', // focus events
-	'\u{1B}[?u\u{1B}[c', // whether it speaks the kitty keyboard protocol; every terminal answers the second question
+	'\u{1B}[?u\u{1B}[5n\u{1B}[c', // whether it speaks the kitty keyboard protocol, and says when it is ready; every terminal answers the third question
 ].join('');
 
 /** Drags and wheel with SGR coordinates; never every move, which would wake us for nothing. */
 export const mouseOn = '\u{1B}[?1002h\u{1B}[?1006h';
 export const mouseOff = '\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l';
+
+/** Answered when everything before it was taken in, by the terminal itself and through every buffer on the way. */
+export const askReady = '\u{1B}[5n';
 
 /** Tell escape from alt, and shift and enter from enter. */
 export const keyboardPush = '\u{1B}[>1u';

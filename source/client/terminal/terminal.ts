@@ -78,13 +78,17 @@ export class Terminal {
 	terminal that does not answer within `limit` milliseconds never will.
 	*/
 	async settle(limit = 150): Promise<void> {
-		if (this.#unanswered === 0 || !this.#entered) {
+		if (!this.#entered || (this.#unanswered === 0 && !this.writer.isAwaited)) {
 			return;
 		}
 
 		const {promise, resolve} = Promise.withResolvers<void>();
 		const guard = setTimeout(resolve, limit);
-		const dispose = this.#answered.once(resolve);
+		const dispose = this.#answered.on(() => {
+			if (this.#unanswered === 0 && !this.writer.isAwaited) {
+				resolve();
+			}
+		});
 		await promise;
 		clearTimeout(guard);
 		dispose();
@@ -110,16 +114,34 @@ export class Terminal {
 			return;
 		}
 
-		if (event.reply.type === 'attributes') {
-			this.#unanswered = Math.max(0, this.#unanswered - 1);
-			this.#answered.emit();
-		}
+		switch (event.reply.type) {
+			case 'ready': {
+				this.writer.ready();
+				this.#answered.emit();
+				break;
+			}
 
-		if (!(event.reply.type === 'keyboard' && this.#entered) || this.#keyboardPushed) {
-			return;
-		}
+			case 'attributes': {
+				this.#unanswered = Math.max(0, this.#unanswered - 1);
+				this.#answered.emit();
+				break;
+			}
 
-		this.#keyboardPushed = true;
-		this.writer.send(keyboardPush);
+			case 'keyboard': {
+				this.#pushKeyboard();
+				break;
+			}
+
+			case 'other': {
+				break;
+			}
+		}
+	}
+
+	#pushKeyboard(): void {
+		if (this.#entered && !this.#keyboardPushed) {
+			this.#keyboardPushed = true;
+			this.writer.send(keyboardPush);
+		}
 	}
 }

@@ -1,5 +1,11 @@
 import type {WriteStream} from 'node:tty';
 import {Emitter} from '../../base/emitter.js';
+import {askReady} from './modes.js';
+
+// What a slow link needs a noticeable time for; smaller pictures are not worth a question.
+const pacedFrom = 4096;
+// An answer that is not there by now was lost on the way, with a connection that changed hands or an editor that took it.
+const lostAfter = 5000;
 
 /**
 Writes to the terminal without ever waiting for it: one write is in flight, and `free` says that it went out.
@@ -13,6 +19,10 @@ export class Writer {
 	#waiting = '';
 	#inFlight = false;
 	#closed = false;
+	/** Whether this terminal says when it is ready. */
+	#paces = false;
+	/** Runs while an answer is outstanding. */
+	#awaited: NodeJS.Timeout | undefined;
 
 	constructor(stream: WriteStream) {
 		this.#stream = stream;
@@ -24,7 +34,35 @@ export class Writer {
 	}
 
 	get busy(): boolean {
-		return this.#inFlight || this.#closed;
+		return this.#inFlight || this.#closed || this.isAwaited;
+	}
+
+	get isAwaited(): boolean {
+		return this.#awaited !== undefined;
+	}
+
+	/**
+	Sends a picture. After a large one no other is drawn until the terminal says that it has this one: over a slow connection a person
+	sees fewer pictures, and never an old one that still lay in a buffer.
+	*/
+	draw(picture: string): void {
+		if (this.#paces && picture.length >= pacedFrom) {
+			this.#awaited = setTimeout(() => {
+				this.ready();
+			}, lostAfter);
+			this.send(picture + askReady);
+		} else {
+			this.send(picture);
+		}
+	}
+
+	/** The terminal said that it has everything. */
+	ready(): void {
+		this.#paces = true;
+		this.#forgetAnswer();
+		if (!this.busy) {
+			this.free.emit();
+		}
 	}
 
 	send(text: string): void {
@@ -34,12 +72,19 @@ export class Writer {
 
 	/** After a program of somebody else had the terminal, which may have made it blocking again. */
 	reclaim(): void {
+		this.#forgetAnswer();
 		beUnblocking(this.#stream);
 	}
 
 	close(): void {
+		this.#forgetAnswer();
 		this.#closed = true;
 		this.#waiting = '';
+	}
+
+	#forgetAnswer(): void {
+		clearTimeout(this.#awaited);
+		this.#awaited = undefined;
 	}
 
 	#next(): void {
@@ -53,7 +98,7 @@ export class Writer {
 		this.#stream.write(text, () => {
 			this.#inFlight = false;
 			this.#next();
-			if (!this.#inFlight) {
+			if (!this.busy) {
 				this.free.emit();
 			}
 		});
