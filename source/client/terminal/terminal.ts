@@ -139,9 +139,11 @@ export class Terminal {
 	}
 
 	#pushKeyboard(): void {
-		if (this.#entered && !this.#keyboardPushed) {
-			this.#keyboardPushed = true;
-			this.writer.send(keyboardPush);
+		if (!this.#entered || this.#keyboardPushed) {
+			return;
 		}
+
+		this.#keyboardPushed = true;
+		this.writer.send(keyboardPush);
 	}
 }
