@@ -60,6 +60,10 @@ const session = z.looseObject({
 	ends: z.enum(['exit', 'osc7501-done', 'quiet']).default('exit'),
 	/** Seconds of silence, for `quiet`. */
 	quiet: z.number().optional(),
+	/** A prompt is to be typed into it, and it is not known yet whether it arrived. */
+	promptDue: z.boolean().optional(),
+	/** Its prompt is not known to have arrived: the person is told. */
+	promptLost: z.boolean().optional(),
 	/** Whether it leaves a result in its folder: only the built-in agent does. */
 	exchanges: z.boolean().default(false),
 	/** The program was started: from here on it is adopted and never started again. */

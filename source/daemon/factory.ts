@@ -5,7 +5,7 @@ import type {CreateFactory} from './factory-types.js';
 import {tellChanges} from './floor/tell-changes.js';
 import {Desk} from './handlers/desk.js';
 import {createHandlers} from './handlers/handlers.js';
-import {recoverAccepted} from './handlers/add-task.js';
+import {recoverAccepted} from './handlers/recover-accepted.js';
 import {openModels} from './models/open-models.js';
 import {pauseForBudget} from './queue/budget-stop.js';
 import {Scheduler} from './queue/scheduler.js';

@@ -1,3 +1,4 @@
+import {safeLine} from '../../base/safe-text.js';
 import type {TaskView} from '../../protocol/task.js';
 import {taskKey, type Task} from '../../../state/task.js';
 import type {Store} from '../store/types.js';
@@ -16,7 +17,7 @@ export function taskView({store, task, position, cost}: {store: Store; task: Tas
 	return {
 		id: task.id,
 		project: task.project,
-		title: task.title,
+		title: safeLine(task.title, 120),
 		state: shownState(task, {asks}),
 		...(stage === undefined ? {} : {stage}),
 		progress: task.state === 'merged' ? 1 : (stage === undefined ? 0 : (stages.indexOf(stage as typeof stages[number]) + 0.5) / stages.length),
@@ -50,7 +51,7 @@ function shownState(task: Task, {asks}: {asks: boolean}): TaskView['state'] {
 
 function reasonOf(task: Task, {asks}: {asks: boolean}): {reason?: string} {
 	const reason = task.reason ?? (asks ? 'asks you' : undefined);
-	return reason === undefined ? {} : {reason};
+	return reason === undefined ? {} : {reason: safeLine(reason, 500)};
 }
 
 export type CostOf = (task: {project: string; task: string}) => number;

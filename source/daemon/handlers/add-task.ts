@@ -1,23 +1,30 @@
+import {KeyedMutex} from '../../base/mutex.js';
 import {freeName} from '../../base/ids.js';
 import {MillwrightError} from '../../base/errors.js';
 import type {ParsedParams} from '../../protocol/control.js';
-import type {Intent} from '../../protocol/task.js';
 import {taskKey, type Task} from '../../../state/task.js';
 import {writeInputs} from '../inputs/inputs.js';
 import {intentFile, parseIntentText, printIntent} from '../inputs/intent.js';
 import {cycleThrough} from '../queue/order.js';
 import type {Desk} from './desk.js';
-
-/** What the journal keeps of a task that was accepted: enough to make it again. */
-export type AcceptedTask = {type: 'task accepted'; task: Task};
+import type {Accepted} from './recover-accepted.js';
 
 /**
 Accepts a task: checked first, then on disk in the journal and as a document before this resolves. The intent's commit on
 the inputs branch follows; until it is there the text is in the document.
 */
 export async function addTask(desk: Desk, params: ParsedParams<'task.add'>): Promise<Task> {
-	const {store, news} = desk.parts;
 	const project = desk.project(params.project).id;
+	// What cannot be opened takes no work: found out before anything is accepted.
+	await desk.parts.rooms.get(project);
+	return adding.run(desk.parts.paths.state + project, async () => add(desk, params, project));
+}
+
+/** Of one project one after the other: the same key, or the same id, twice at the same moment would find the place free twice. */
+const adding = new KeyedMutex();
+
+async function add(desk: Desk, params: ParsedParams<'task.add'>, project: string): Promise<Task> {
+	const {store, news} = desk.parts;
 	const before = params.key === undefined ? undefined : store.tasks.all().find(task => task.project === project && task.addKey === params.key);
 	if (before !== undefined) {
 		return before;
@@ -32,12 +39,14 @@ export async function addTask(desk: Desk, params: ParsedParams<'task.add'>): Pro
 	const id = params.id ?? freeName(intent.task, isTaken);
 	const dependsOn = checkDependencies(desk, {project, id, dependsOn: params.dependsOn});
 	const now = Date.now();
+	const last = Math.max(...store.tasks.all().filter(known => known.project === project).map(({order}) => order), 0);
 	const task: Task = {
 		id,
 		project,
 		title: intent.title,
 		priority: params.priority ?? 3,
-		order: now,
+		// Behind all others, also behind one that came in the same millisecond.
+		order: Math.max(now, Math.floor(last) + 1),
 		dependsOn,
 		held: params.hold,
 		paused: false,
@@ -54,26 +63,23 @@ export async function addTask(desk: Desk, params: ParsedParams<'task.add'>): Pro
 		text: printIntent({...intent, task: id}),
 	};
 	await store.beforeAccepting();
-	await store.journal.append({type: 'task accepted', task} satisfies AcceptedTask);
+	await store.journal.append({type: 'task accepted', task} satisfies Accepted);
 	// Held until its intent is committed, so that the scheduler cannot start it in between.
 	await store.tasks.put({...task, held: true});
-	await writeIntent(desk, {project, id}, {text: task.text, cause: `add ${id}`});
-	await store.tasks.update(taskKey(task), draft => {
-		draft.held = params.hold;
-	});
+	await writeIntent(desk, {project, id}, {text: task.text, cause: `add ${id}`, held: params.hold});
 	news.tell({level: 'info', text: `${id} is queued`, project, task: id});
 	return store.tasks.get(taskKey(task))!;
 }
 
-/** Writes the intent to the inputs branch and remembers in which commit. */
-export async function writeIntent(desk: Desk, {project, id}: {project: string; id: string}, {text, cause}: {text: string; cause: string}): Promise<Intent | undefined> {
+/** Writes the intent to the inputs branch and remembers in which commit; of a task that is new, in the same writing, that it may start. */
+export async function writeIntent(desk: Desk, {project, id}: {project: string; id: string}, {text, cause, held}: {text: string; cause: string; held?: boolean}): Promise<void> {
 	const {inputs} = await desk.parts.rooms.get(project);
 	const change = await writeInputs(inputs, {files: {[intentFile(id)]: text}, cause});
 	await desk.parts.store.tasks.update(taskKey({project, id}), draft => {
 		draft.intentVersion = change?.commit ?? draft.intentVersion ?? 'unchanged';
 		draft.text = text;
+		draft.held = held ?? draft.held;
 	});
-	return undefined;
 }
 
 /** The dependencies, each once. Throws for one that is unknown or that would close a circle, by name. */
@@ -93,25 +99,4 @@ export function checkDependencies(desk: Desk, {project, id, dependsOn}: {project
 	}
 
 	return names;
-}
-
-/** Makes again what was accepted and whose document is missing, and writes intents that a crash kept from the inputs branch. */
-export async function recoverAccepted(desk: Desk): Promise<void> {
-	const {store} = desk.parts;
-	for (const {record} of await store.journal.read()) {
-		const accepted = record as AcceptedTask | {type: string};
-		if (accepted.type === 'task accepted' && 'task' in accepted && store.tasks.get(taskKey(accepted.task)) === undefined && store.projects.get(accepted.task.project) !== undefined) {
-			await store.tasks.put(accepted.task);
-		}
-	}
-
-	for (const task of store.tasks.all().filter(({intentVersion, text}) => intentVersion === null && text !== '')) {
-		await writeIntent(desk, task, {text: task.text, cause: `add ${task.id}`}).catch((error: unknown) => {
-			desk.parts.log.warn('an intent could not be written', {task: taskKey(task), reason: String(error)});
-		});
-		const accepted = (await store.journal.read()).map(({record}) => record as AcceptedTask).find(record => record.type === 'task accepted' && taskKey(record.task) === taskKey(task));
-		await store.tasks.update(taskKey(task), draft => {
-			draft.held = accepted?.task.held ?? draft.held;
-		});
-	}
 }

@@ -21,13 +21,38 @@ export async function pause({parts}: Desk, task: Task, {paused}: {paused: boolea
 
 /** Its place is a number between those of its new neighbours; it takes the priority of the one that it is put before. */
 export async function move({parts, task: find}: Desk, task: Task, before: string | null): Promise<void> {
-	const others = inOrder(parts.store.tasks.all().filter(other => other.project === task.project && other.id !== task.id));
 	const target = before === null ? undefined : find({project: task.project, task: before});
-	const peers = others.filter(({priority}) => priority === (target ?? task).priority);
+	if (target?.id === task.id) {
+		return;
+	}
+
+	const {priority} = target ?? task;
+	const peers = inOrder(parts.store.tasks.all().filter(other => other.project === task.project && other.id !== task.id && other.priority === priority));
 	const index = target === undefined ? peers.length : peers.findIndex(({id}) => id === target.id);
-	const [left, right] = [peers[index - 1]?.order, peers[index]?.order];
-	await parts.store.tasks.update(taskKey(task), draft => {
-		draft.priority = (target ?? task).priority;
-		draft.order = left === undefined ? (right ?? Date.now()) - 1000 : (right === undefined ? left + 1000 : (left + right) / 2);
-	});
+	const order = placeBetween(peers[index - 1]?.order, peers[index]?.order);
+	if (order !== undefined) {
+		await parts.store.tasks.update(taskKey(task), draft => {
+			draft.priority = priority;
+			draft.order = order;
+		});
+		return;
+	}
+
+	// No number fits between the two: all get new ones.
+	for (const [place, {project, id}] of peers.toSpliced(index, 0, task).entries()) {
+		await parts.store.tasks.update(taskKey({project, id}), draft => {
+			draft.priority = priority;
+			draft.order = place * 1000;
+		});
+	}
+}
+
+/** A number between two neighbours, of which either may be missing; undefined when there is none. */
+export function placeBetween(left: number | undefined, right: number | undefined): number | undefined {
+	if (left === undefined) {
+		return (right ?? Date.now()) - 1000;
+	}
+
+	const middle = right === undefined ? left + 1000 : (left + right) / 2;
+	return middle > left && (right === undefined || middle < right) ? middle : undefined;
 }

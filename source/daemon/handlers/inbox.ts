@@ -72,9 +72,8 @@ async function answer({parts}: Desk, item: InboxItem, text: string): Promise<voi
 	const {question} = session;
 	if (session.run !== undefined) {
 		await parts.store.runs.update(session.run, draft => {
-			if (draft.answers.every(known => known.session !== session.id)) {
-				draft.answers.push({session: session.id, question: question.text, answer: text, at: Date.now()});
-			}
+			// A second answer is given when the first did not reach the agent.
+			draft.answers = [...draft.answers.filter(known => known.session !== session.id), {session: session.id, question: question.text, answer: text, at: Date.now()}];
 		});
 	}
 

@@ -5,9 +5,11 @@ import type {Project} from '../../../state/project.js';
 import {taskKey} from '../../../state/task.js';
 import {projectView} from '../floor/project-view.js';
 import type {Handlers} from '../server/router.js';
+import {underWay} from './change-task.js';
 import type {Desk} from './desk.js';
 import {findProject, propose} from './find-project.js';
 import {initialise} from './init-project.js';
+import type {Accepted} from './recover-accepted.js';
 
 type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>;
 
@@ -45,15 +47,24 @@ export function projectHandlers(desk: Desk): ProjectHandlers {
 		}),
 		async 'project.forget'({project}) {
 			const {id} = desk.project(project);
-			const open = store.tasks.all().filter(task => task.project === id && (task.state === 'running' || task.state === 'needs'));
+			const open = store.tasks.all().filter(task => task.project === id && underWay.has(task.state));
 			if (open.length > 0) {
 				throw new MillwrightError('project-under-way', `The project ${id} has tasks under way: ${open.map(task => task.id).join(', ')}.`, {hint: 'Cancel them first.'});
 			}
 
-			for (const task of store.tasks.all().filter(known => known.project === id)) {
-				await store.tasks.remove(taskKey(task));
+			const live = store.sessions.all().filter(session => session.project === id && session.endedAt === undefined);
+			if (live.length > 0) {
+				throw new MillwrightError('project-under-way', `The project ${id} has ${live.length === 1 ? 'a session' : `${live.length} sessions`} that still runs.`, {hint: 'End it first.'});
 			}
 
+			// First, so that no task of it is made again from the journal when a project of this name is begun anew.
+			await store.journal.append({type: 'project forgotten', project: id} satisfies Accepted);
+			const own = ({project: owner}: {project: string}) => owner === id;
+			await Promise.all([
+				...store.tasks.all().filter(task => own(task)).map(async task => store.tasks.remove(taskKey(task))),
+				...store.runs.all().filter(run => own(run)).map(async run => store.runs.remove(run.id)),
+				...store.sessions.all().filter(session => own(session)).map(async session => store.sessions.remove(session.id)),
+			]);
 			await store.projects.remove(id);
 			parts.rooms.forget(id);
 			return {kept: ['the branch millwright/inputs', `the folder ${projectFolder(parts.paths, id)}`]};

@@ -3,7 +3,6 @@ import {taskKey, type Task} from '../../../state/task.js';
 import type {TaskView} from '../../protocol/task.js';
 import {taskViews} from '../floor/task-view.js';
 import {intentFile, parseIntentFile, parseIntentText, printIntent} from '../inputs/intent.js';
-import {setTaskState} from '../pipeline/task-state.js';
 import type {Handlers} from '../server/router.js';
 import {addTask, checkDependencies, writeIntent} from './add-task.js';
 import {move, pause, underWay} from './change-task.js';
@@ -84,11 +83,13 @@ export function taskHandlers(desk: Desk): TaskHandlers {
 			await store.tasks.update(taskKey(task), draft => {
 				draft.paused = false;
 				draft.held = false;
+				draft.state = 'queued';
+				draft.since = Date.now();
+				delete draft.reason;
 				if (params.feedback !== undefined) {
 					draft.feedback.push(params.feedback);
 				}
 			});
-			await setTaskState(parts, taskKey(task), {state: 'queued'});
 			return view(task);
 		},
 	};

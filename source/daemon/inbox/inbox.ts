@@ -63,9 +63,14 @@ function sessionItem(session: Session): InboxItem[] {
 		}];
 	}
 
+	if (session.promptLost === true) {
+		return [{...of, id: `prompt:${id}`, kind: 'permission', title: `${who}: it is not known that the prompt of the ${safeLine(session.role, 40)} (${safeLine(session.agent, 40)}) arrived`, detail: 'Open its pane: if it stands still, give it the task there or end it.', choices: [], since: askedAt ?? since, actions: ['open']}];
+	}
+
 	// The built-in agent's question stands in its folder a moment after it says that it waits.
 	if (session.state === 'asks' && !session.exchanges) {
-		return [{...of, id: `permission:${id}`, kind: 'permission', title: `${who}: the ${session.role} (${session.agent}) waits for you${session.headline === undefined ? '' : `: ${session.headline}`}`, detail: 'Open its pane and answer it there.', choices: [], since, actions: ['open']}];
+		const says = session.headline === undefined ? '' : `: ${safeLine(session.headline, 120)}`;
+		return [{...of, id: `permission:${id}`, kind: 'permission', title: `${who}: the ${safeLine(session.role, 40)} (${safeLine(session.agent, 40)}) waits for you${says}`, detail: 'Open its pane and answer it there.', choices: [], since, actions: ['open']}];
 	}
 
 	return [];
@@ -79,11 +84,27 @@ function taskItem(store: Store, task: Task): InboxItem[] {
 		const attempt = run.attempts.find(({number}) => number === run.proposed);
 		const size = attempt?.lines === undefined ? '' : ` (+${attempt.lines.added} -${attempt.lines.removed} in ${attempt.lines.files} ${attempt.lines.files === 1 ? 'file' : 'files'})`;
 		const single = run.verifiedBy.length === 1 ? ` Verified by a single provider, ${run.verifiedBy[0]}.` : '';
-		return [{...of, id: `approval:${run.id}`, kind: 'approval', run: run.id, title: `${task.id} is ready: approve the merge?${size}`, detail: `${safeLine(task.title, 120)}: it passed its verifiers and its gates.${single}`, actions: ['approve', 'reject', 'open', 'cancel']}];
+		return [{
+			...of,
+			id: `approval:${run.id}`,
+			kind: 'approval',
+			run: run.id,
+			title: `${task.id} is ready: approve the merge?${size}`,
+			detail: `${safeLine(task.title, 120)}: it passed its verifiers and its gates.${single}`,
+			actions: ['approve', 'reject', 'open', 'cancel'],
+		}];
 	}
 
 	if (task.state === 'failed') {
-		return [{...of, id: `failure:${taskKey(task)}`, kind: 'failure', ...(runId === undefined ? {} : {run: runId}), title: `${task.id} is stuck: ${safeLine(task.reason ?? 'it failed', 200)}`, detail: safeLine(task.reason ?? '', 500), actions: ['retry', 'cancel', 'open']}];
+		return [{
+			...of,
+			id: `failure:${taskKey(task)}`,
+			kind: 'failure',
+			...(runId === undefined ? {} : {run: runId}),
+			title: `${task.id} is stuck: ${safeLine(task.reason ?? 'it failed', 200)}`,
+			detail: safeLine(task.reason ?? '', 500),
+			actions: ['retry', 'cancel', 'open'],
+		}];
 	}
 
 	return [];

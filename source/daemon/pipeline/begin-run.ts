@@ -42,10 +42,12 @@ export async function beginRun(parts: Parts, key: string, signal: AbortSignal): 
 		steps: {},
 	};
 	await parts.store.runs.put(run);
+	// In one writing: a task under way always has a run that says where it is.
 	await parts.store.tasks.update(key, draft => {
-		if (!draft.runs.includes(run.id)) {
-			draft.runs.push(run.id);
-		}
+		draft.runs.push(run.id);
+		draft.since = draft.state === 'running' ? draft.since : Date.now();
+		draft.state = 'running';
+		delete draft.reason;
 	});
 	parts.news.tell({level: 'info', text: number === 1 ? `${task.id} begins` : `${task.id} is planned and built again from ${base}`, project: task.project, task: task.id});
 	return run;

@@ -35,7 +35,7 @@ export function checkPlan({plan, rules}: {plan: string; rules: readonly Rule[]})
 	}
 
 	for (const rule of rules) {
-		if (!plan.includes(`[rule: ${rule.id}]`)) {
+		if (steps.every(({text}) => !text.includes(`[rule: ${rule.id}]`))) {
 			faults.push({message: `The plan does not provide for the rule "${rule.title}" (${rule.text.trim()}): say in which step it is met and cite it there as [rule: ${rule.id}].`, rule: rule.id});
 		}
 	}

@@ -3,6 +3,7 @@ import {deleteBranch, removeWorktree} from '../git/remove.js';
 import {findWorktree} from '../git/worktrees.js';
 import {attemptOf} from './attempts.js';
 import {projectOf, runOf} from './lookup.js';
+import {runNumber} from './names.js';
 import type {RunContext} from './run-context.js';
 
 /** Removes a tree of ours. What it holds beyond its commit is saved under refs/millwright/trash/ first. */
@@ -18,6 +19,16 @@ export async function discardTree(context: RunContext, tree: string): Promise<vo
 		// A tree that cannot be removed is kept and told; it is never a reason to stop the work.
 		parts.log.warn('a worktree stays', {path: tree, reason: error instanceof Error ? error.message : String(error)});
 		parts.news.tell({level: 'warn', text: `${task}: the worktree ${path.basename(tree)} could not be removed and stays`, project, task});
+	}
+}
+
+/** The clean checkouts that a run's stages made and may have left when they were called off. */
+export async function discardCheckouts(context: RunContext): Promise<void> {
+	const {parts, room, run, task, pipeline} = context;
+	const verifiers = Object.entries(pipeline.roles).filter(([, {kind}]) => kind === 'verifier').map(([role]) => role);
+	const ofAttempts = runOf(parts, run).attempts.flatMap(({number}) => [...verifiers, 'gate'].map(name => `${number}-${name}`));
+	for (const name of ['plan', ...ofAttempts, 'merge']) {
+		await discardTree(context, path.join(room.folder, 'checkouts', `${task}-${runNumber(run)}-${name}`));
 	}
 }
 

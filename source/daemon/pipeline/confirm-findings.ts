@@ -30,9 +30,10 @@ async function lineOfQuote({file, line, quote}: Finding, readFile: (file: string
 		return undefined;
 	}
 
-	const lines = text.split(/\r?\n/v).map(fold);
-	const wanted = quote.split(/\r?\n/v).map(fold).filter(part => part !== '');
-	const places = lines.keys().filter(index => wanted.every((part, offset) => lines[index + offset]?.includes(part))).map(index => index + 1).toArray();
+	// Blank lines count on neither side: models leave them out and put them in.
+	const lines = wordsOf(text);
+	const wanted = wordsOf(quote);
+	const places = lines.flatMap(({at}, index) => wanted.every((part, offset) => lines[index + offset]?.words.includes(part.words)) ? [at] : []);
 	if (line === undefined) {
 		return places[0];
 	}
@@ -40,4 +41,7 @@ async function lineOfQuote({file, line, quote}: Finding, readFile: (file: string
 	return places.filter(place => Math.abs(place - line) <= lineTolerance).toSorted((a, b) => Math.abs(a - line) - Math.abs(b - line))[0];
 }
 
-const fold = (text: string): string => text.replaceAll(/\s+/gv, ' ').trim();
+/** The lines that are not blank, each with its number and its words without regard to spaces. */
+const wordsOf = (text: string): Array<{at: number; words: string}> => text.split(/\r?\n/v)
+	.map((line, index) => ({at: index + 1, words: line.replaceAll(/\s+/gv, ' ').trim()}))
+	.filter(({words}) => words !== '');

@@ -17,7 +17,7 @@ const stages: Partial<Record<StageName, (context: RunContext, spec: StageSpec) =
 	merge: mergeStage,
 };
 
-/** One run through the pipeline's stages, from wherever it was left. */
+/** One run through the pipeline's stages, from wherever it was left. How a stage came out is remembered: one that is over is not looked at again. */
 export async function driveRun(context: RunContext): Promise<Outcome> {
 	for (const spec of context.pipeline.stages) {
 		context.signal.throwIfAborted();
@@ -26,8 +26,10 @@ export async function driveRun(context: RunContext): Promise<Outcome> {
 			return {type: 'stuck', reason: `The stage ${spec.stage} cannot be driven yet.`};
 		}
 
-		await passOver(context, spec.stage);
-		const outcome = await drive(context, spec);
+		const outcome = await context.steps.once(`stage:${spec.stage}`, async () => {
+			await passOver(context, spec.stage);
+			return drive(context, spec);
+		});
 		if (outcome.type !== 'next') {
 			return outcome;
 		}

@@ -17,20 +17,22 @@ Drives a task to where it is merged or waits for the person: run after run, each
 A new daemon calls it again for every task that was under way, and it goes on where the run was left.
 */
 export async function driveTask(parts: Parts, key: string, signal: AbortSignal): Promise<void> {
-	await setTaskState(parts, key, {state: 'running'});
+	const {state} = taskOf(parts, key);
+	// Under way without an open run: a daemon before this one ended between the closing of a run and what follows from it.
+	if (state !== 'queued' && openRun(parts, key) === undefined && !await follow(parts, key)) {
+		return;
+	}
+
 	for (;;) {
-		const newest = parts.store.runs.get(taskOf(parts, key).runs.at(-1) ?? '');
-		if (newest?.state === 'merged') {
-			// A daemon before this one ended between the two writings.
-			await setTaskState(parts, key, {state: 'merged'});
-			return;
+		const run = openRun(parts, key) ?? await beginRun(parts, key, signal);
+		if (taskOf(parts, key).state === 'queued') {
+			await setTaskState(parts, key, {state: 'running'});
 		}
 
-		const run = openRun(parts, key) ?? await beginRun(parts, key, signal);
 		const context = await contextOf(parts, run, signal);
 		const outcome = await driveRun(context);
-		const goesOn = await settle(context, key, outcome);
-		if (!goesOn) {
+		await settle(context, key, outcome);
+		if (!await follow(parts, key)) {
 			return;
 		}
 	}
@@ -41,35 +43,46 @@ const openRun = (parts: Parts, key: string): Run | undefined => taskOf(parts, ke
 	.map(id => parts.store.runs.get(id))
 	.findLast(run => run?.state === 'running' || run?.state === 'needs' || run?.state === 'paused');
 
-/** Closes a run by how it came out. Whether another is to begin. */
-async function settle(context: RunContext, key: string, outcome: Outcome): Promise<boolean> {
+/** Puts the task where its newest run, which is closed, leaves it. Whether another run is to begin. */
+async function follow(parts: Parts, key: string): Promise<boolean> {
+	const run = parts.store.runs.get(taskOf(parts, key).runs.at(-1) ?? '');
+	if (run === undefined || run.state === 'regenerated') {
+		return true;
+	}
+
+	const state = run.state === 'merged' || run.state === 'cancelled' ? run.state : 'failed';
+	await setTaskState(parts, key, {state, ...(run.reason === undefined ? {} : {reason: run.reason})});
+	return false;
+}
+
+/** Closes a run by how it came out, in one writing. What comes before it may be done again after a crash. */
+async function settle(context: RunContext, key: string, outcome: Outcome): Promise<void> {
 	const {parts, run, steps, pipeline, task, project} = context;
 	switch (outcome.type) {
 		case 'next': {
 			await discardAttempts(context);
-			await close(context, 'merged');
 			const merged = runOf(parts, run).attempts.some(({state}) => state === 'merged');
-			await setTaskState(parts, key, {state: 'merged', ...(merged ? {} : {reason: 'the pipeline has no merge stage: its branch is kept'})});
-			return false;
+			await close(context, 'merged', merged ? undefined : 'the pipeline has no merge stage: its branch is kept');
+			return;
 		}
 
 		case 'stuck': {
 			await close(context, 'failed', outcome.reason);
-			await setTaskState(parts, key, {state: 'failed', reason: outcome.reason});
 			parts.news.tell({level: 'bad', text: `${task} is stuck: ${outcome.reason}`, project, task});
-			return false;
+			return;
 		}
 
 		case 'rebuild': {
-			parts.news.tell({level: 'warn', text: `${task}: ${outcome.reason}; it is built again on the new base`, project, task});
+			const inARow = rebuildsInARow(parts, key) + 1;
 			await discardAttempts(context);
-			await close(context, 'regenerated', outcome.reason);
-			const inARow = rebuildsInARow(parts, key);
-			if (inARow >= rebuildLimit) {
-				await setTaskState(parts, key, {state: 'failed', reason: `it conflicted ${inARow} times in a row, the last time because ${outcome.reason}`});
+			if (inARow < rebuildLimit) {
+				parts.news.tell({level: 'warn', text: `${task}: ${outcome.reason}; it is built again on the new base`, project, task});
+				await close(context, 'regenerated', outcome.reason);
+			} else {
+				await close(context, 'failed', `it conflicted ${inARow} times in a row, the last time because ${outcome.reason}`);
 			}
 
-			return inARow < rebuildLimit;
+			return;
 		}
 
 		case 'failed': {
@@ -77,14 +90,9 @@ async function settle(context: RunContext, key: string, outcome: Outcome): Promi
 			await steps.once('failure', () => ({reason, findings: [...findings], ...(person === undefined ? {} : {person})}));
 			await learn(context, {reason, findings, ...(person === undefined ? {} : {person})});
 			await discardAttempts(context);
-			await close(context, 'regenerated', reason);
 			const failures = taskOf(parts, key).runs.filter(id => parts.store.runs.get(id)?.steps['failure'] !== undefined).length;
-			if (failures % pipeline.generations === 0 && person === undefined) {
-				await setTaskState(parts, key, {state: 'failed', reason: `${failures} runs failed, the last because ${reason}`});
-				return false;
-			}
-
-			return true;
+			const asks = failures % pipeline.generations === 0 && person === undefined;
+			await close(context, asks ? 'failed' : 'regenerated', asks ? `${failures} runs failed, the last because ${reason}` : reason);
 		}
 	}
 }
@@ -99,8 +107,8 @@ async function close({parts, run}: RunContext, state: Run['state'], reason?: str
 	});
 }
 
+/** How many runs before the newest ended one after the other by a conflict. */
 function rebuildsInARow(parts: Parts, key: string): number {
-	const runs = taskOf(parts, key).runs.map(id => parts.store.runs.get(id));
-	const last = runs.findLastIndex(run => run?.state !== 'regenerated' || run.steps['failure'] !== undefined);
-	return runs.length - 1 - last;
+	const before = taskOf(parts, key).runs.slice(0, -1).map(id => parts.store.runs.get(id));
+	return before.length - 1 - before.findLastIndex(run => run?.state !== 'regenerated' || run.steps['failure'] !== undefined);
 }

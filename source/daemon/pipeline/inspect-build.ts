@@ -14,7 +14,7 @@ export async function inspectBuild(context: RunContext, number: number, ending: 
 	const leftovers = await commitLeftovers(room.repository, {path: worktree, branch, base: baseCommit});
 	const {commit = baseCommit, branch: on} = await head(room.repository, worktree);
 	const commits = await commitsBetween(room.repository, {from: baseCommit, to: commit});
-	const fault = faultOf({ending, commits: commits.length, on, branch});
+	const fault = faultOf({ending, commits: commits.length, on, branch, exchanges: attemptOf(context, number).agent === 'builtin'});
 	const {files} = await diff(room.repository, {from: baseCommit, to: commit});
 	const lines = {files: files.length, added: sum(files.map(({added}) => added)), removed: sum(files.map(({removed}) => removed))};
 	await updateAttempt(context, number, draft => {
@@ -33,7 +33,9 @@ export async function inspectBuild(context: RunContext, number: number, ending: 
 
 const said = {none: '', committed: '; the agent did not commit it, Millwright did', 'left out': '; what it left uncommitted is not in it'} as const;
 
-function faultOf({ending, commits, on, branch}: {ending: RoleEnding; commits: number; on: string | undefined; branch: string}): string | undefined {
+type Found = {ending: RoleEnding; commits: number; on: string | undefined; branch: string; exchanges: boolean};
+
+function faultOf({ending, commits, on, branch, exchanges}: Found): string | undefined {
 	if (ending.result?.kind === 'failure') {
 		return ending.result.message;
 	}
@@ -42,9 +44,13 @@ function faultOf({ending, commits, on, branch}: {ending: RoleEnding; commits: nu
 		return `its worktree is on ${on ?? 'no branch'} and not on ${branch}`;
 	}
 
+	const how = ending.exit?.signal ?? (ending.exit?.code === undefined ? 'its holder was lost' : `exit ${ending.exit.code}`);
 	if (commits === 0) {
-		const how = ending.exit?.signal ?? (ending.exit?.code === undefined ? 'its holder was lost' : `exit ${ending.exit.code}`);
 		return `it ended without a commit (${how})`;
+	}
+
+	if (exchanges && ending.result === undefined) {
+		return `it ended before it said that it was done (${how})`;
 	}
 
 	return undefined;

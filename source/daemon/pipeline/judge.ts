@@ -20,7 +20,11 @@ export async function judge(context: RunContext, {role, number, commit, choice}:
 	const {room, task, run} = context;
 	const spec = context.pipeline.roles[role]!;
 	const checkout = path.join(room.folder, 'checkouts', `${task}-${runNumber(run)}-${number}-${role}`);
-	await addCheckout(room.repository, {path: checkout, commit});
+	// Once: after a crash the verifier may be at work in it.
+	await context.steps.once(`verify:${number}:${role}:tree`, async () => {
+		await addCheckout(room.repository, {path: checkout, commit});
+		return true;
+	});
 	try {
 		const ending = await runRole(context, {
 			key: `verify:${number}:${role}`,

@@ -5,7 +5,7 @@ import {packageRoot} from '../../base/package-root.js';
 import type {Brief, RoleKind, Wire} from '../../protocol/exchange.js';
 import {baseEnvironment} from '../agents/environment.js';
 import type {Grant} from '../gateway/grant.js';
-import type {Preparation} from '../sessions/sessions.js';
+import type {Preparation} from '../sessions/preparation.js';
 import type {Filling} from './prepare-session.js';
 import type {RoleRequest} from './run-role.js';
 import type {RunContext} from './run-context.js';

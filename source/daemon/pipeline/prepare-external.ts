@@ -4,7 +4,7 @@ import {launch} from '../agents/launch.js';
 import {adapterOf} from '../agents/registry.js';
 import type {Grant} from '../gateway/grant.js';
 import {findWorktree} from '../git/worktrees.js';
-import type {Preparation} from '../sessions/sessions.js';
+import type {Preparation} from '../sessions/preparation.js';
 import type {Filling} from './prepare-session.js';
 import type {RoleRequest} from './run-role.js';
 import type {RunContext} from './run-context.js';

@@ -1,6 +1,6 @@
 import type {Session} from '../../../state/session.js';
 import type {ModelChoice} from '../models/provider.js';
-import type {Preparation} from '../sessions/sessions.js';
+import type {Preparation} from '../sessions/preparation.js';
 import {projectOf} from './lookup.js';
 import {prepareBuiltin} from './prepare-builtin.js';
 import {prepareExternal} from './prepare-external.js';

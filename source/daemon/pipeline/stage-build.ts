@@ -41,7 +41,11 @@ async function build(context: RunContext, spec: StageSpec, number: number): Prom
 
 	const {branch, worktree, agent} = attemptOf(context, number);
 	await recordStage(parts.store.runs, key, {state: 'running', input: `${planFile(context.task)} on ${baseCommit.slice(0, 8)}`});
-	await addAttempt(room.repository, {branch, path: worktree, commit: baseCommit});
+	// Once: after a crash it holds what the builder has done so far.
+	await steps.once(`build:${number}:tree`, async () => {
+		await addAttempt(room.repository, {branch, path: worktree, commit: baseCommit});
+		return true;
+	});
 	const role = spec.role ?? 'builder';
 	const ending = await runRole(context, {
 		key: `build:${number}`,

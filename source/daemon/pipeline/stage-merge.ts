@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type {GateOutcome} from '../../protocol/project.js';
-import {newId} from '../../base/ids.js';
 import {land, type Landed} from '../merge/land.js';
 import {prepareMerge} from '../merge/prepare.js';
 import {taskKey} from '../../../state/task.js';
@@ -84,8 +83,9 @@ async function finish({parts, run, project, task}: RunContext, {commit, gates, c
 	const told = ['updated', 'current', 'not on base'].includes(checkout.state) ? undefined : checkout.reason;
 	await parts.store.tasks.update(taskKey({project, id: task}), draft => {
 		draft.merged = commit;
-		if (told !== undefined) {
-			draft.notices.push({id: newId('n'), kind: 'checkout', text: `${task} is merged, and your checkout was left as it is`, detail: told, at: Date.now()});
+		// Its id is the run's, so that it is told once however often this is done.
+		if (told !== undefined && draft.notices.every(({id}) => id !== run)) {
+			draft.notices.push({id: run, kind: 'checkout', text: `${task} is merged, and your checkout was left as it is`, detail: told, at: Date.now()});
 		}
 	});
 	await recordStage(parts.store.runs, {run, stage}, {state: 'passed', output: `${projectOf(parts, project).base} is at ${commit.slice(0, 8)}; ${saidOf(gates)}`});

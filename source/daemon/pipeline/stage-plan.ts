@@ -23,7 +23,11 @@ export async function planStage(context: RunContext, spec: StageSpec): Promise<O
 	const key = {run, stage} as const;
 	await recordStage(parts.store.runs, key, {state: 'running', input: `the intent of ${task} and ${context.baseCommit.slice(0, 8)}`});
 	const checkout = path.join(context.room.folder, 'checkouts', `${context.task}-${runNumber(run)}-plan`);
-	await addCheckout(context.room.repository, {path: checkout, commit: context.baseCommit});
+	// Once: after a crash the planner may be at work in it.
+	await steps.once('plan:tree', async () => {
+		await addCheckout(context.room.repository, {path: checkout, commit: context.baseCommit});
+		return true;
+	});
 	try {
 		const planned = await planUntilSound(context, spec, checkout);
 		if (typeof planned === 'string') {

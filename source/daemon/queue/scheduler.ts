@@ -1,11 +1,14 @@
 import {MillwrightError} from '../../base/errors.js';
+import type {Run} from '../../../state/run.js';
+import type {Session} from '../../../state/session.js';
 import {taskKey, type Task} from '../../../state/task.js';
-import {discardAttempts} from '../pipeline/clean-up.js';
+import {discardAttempts, discardCheckouts} from '../pipeline/clean-up.js';
 import {contextOf} from '../pipeline/context-of.js';
 import {driveTask} from '../pipeline/drive-task.js';
 import {heldBack} from '../pipeline/may-start.js';
 import type {Parts} from '../pipeline/parts.js';
 import {setTaskState} from '../pipeline/task-state.js';
+import type {Store} from '../store/types.js';
 import {inOrder, waitsFor} from './order.js';
 
 const underWay = new Set<Task['state']>(['running', 'needs', 'paused']);
@@ -26,8 +29,13 @@ export class Scheduler {
 	/** Goes on with every task that was under way when the daemon before ended, and begins to serve the queue. */
 	start(): void {
 		const {store, slots, budgetChanged} = this.#parts;
-		for (const task of store.tasks.all().filter(({state}) => underWay.has(state))) {
-			this.#drive(taskKey(task));
+		for (const task of store.tasks.all()) {
+			if (underWay.has(task.state)) {
+				this.#drive(taskKey(task));
+			} else if (task.state === 'cancelled' && this.#isLeft(task)) {
+				// The daemon before ended while it called the task off.
+				void this.#clearAway(taskKey(task));
+			}
 		}
 
 		store.tasks.changed.on(() => {
@@ -73,29 +81,45 @@ export class Scheduler {
 
 	/** Calls a task off: its sessions end with their process trees, its branches go to the trash refs. */
 	async cancel(key: string): Promise<void> {
-		const {store} = this.#parts;
 		const driving = this.#driving.get(key);
 		driving?.controller.abort(new CalledOff());
-		const task = store.tasks.get(key)!;
-		const open = store.sessions.all().filter(session => session.task === task.id && session.project === task.project && session.endedAt === undefined);
-		await Promise.all(open.map(async session => this.#endSession(session.id, {launched: session.launched})));
+		// A session that is being started is started first, so that it is known and can be ended.
 		await driving?.done;
-		for (const id of task.runs) {
-			const run = store.runs.get(id);
-			if (run === undefined || run.state === 'merged' || run.state === 'regenerated') {
-				continue;
-			}
+		if (this.#parts.store.tasks.get(key)?.state === 'merged') {
+			throw new MillwrightError('task-merged', `The task ${key} was merged at this very moment and cannot be cancelled.`, {hint: 'Add a task that takes it back.'});
+		}
 
-			await discardAttempts(await contextOf(this.#parts, run, new AbortController().signal)).catch((error: unknown) => {
-				this.#parts.log.warn('a cancelled run could not be cleaned up', {run: id, reason: String(error)});
-			});
-			await store.runs.update(id, draft => {
+		await setTaskState(this.#parts, key, {state: 'cancelled'});
+		await this.#clearAway(key);
+	}
+
+	/** What a cancelled task has left. Done again by the next daemon when this one is killed on the way. */
+	async #clearAway(key: string): Promise<void> {
+		const {store} = this.#parts;
+		const task = store.tasks.get(key)!;
+		await Promise.all(openSessions(store, task).map(async session => this.#endSession(session.id, {launched: session.launched})));
+		for (const run of openRuns(store, task)) {
+			await this.#discard(run);
+			await store.runs.update(run.id, draft => {
 				draft.state = 'cancelled';
 				draft.endedAt ??= Date.now();
 			});
 		}
+	}
 
-		await setTaskState(this.#parts, key, {state: 'cancelled'});
+	async #discard(run: Run): Promise<void> {
+		try {
+			const context = await contextOf(this.#parts, run, new AbortController().signal);
+			await discardCheckouts(context);
+			await discardAttempts(context);
+		} catch (error) {
+			this.#parts.log.warn('a cancelled run could not be cleaned up', {run: run.id, reason: String(error)});
+		}
+	}
+
+	#isLeft(task: Task): boolean {
+		const {store} = this.#parts;
+		return openSessions(store, task).length > 0 || openRuns(store, task).length > 0;
 	}
 
 	isDriving(key: string): boolean {
@@ -115,19 +139,20 @@ export class Scheduler {
 	/** As many tasks may be under way as there are slots: one that waits for the person leaves room for another. */
 	#startable(project: string): boolean {
 		const {slots, store} = this.#parts;
-		const starting = this.#driving.keys().filter(key => key.startsWith(`${project}/`) && store.sessions.all().every(session => !(session.launched && `${session.project}/${session.task}` === key))).toArray().length;
+		const started = new Set(store.sessions.all().filter(({launched}) => launched).map(session => `${session.project}/${session.task}`));
+		const starting = this.#driving.keys().filter(key => key.startsWith(`${project}/`) && !started.has(key)).toArray().length;
 		return slots.isFree(project) && starting < slots.free(project);
 	}
 
 	async #endSession(id: string, {launched}: {launched: boolean}): Promise<void> {
 		const {sessions, store, gateway} = this.#parts;
+		const token = store.sessions.get(id)?.grant?.token;
 		if (launched) {
 			await sessions.end(id);
 		} else {
 			await store.sessions.remove(id);
 		}
 
-		const token = store.sessions.get(id)?.grant?.token;
 		if (token !== undefined) {
 			gateway.revoke(token);
 		}
@@ -162,3 +187,11 @@ export class Scheduler {
 		}
 	}
 }
+
+const openSessions = (store: Store, task: Task): Session[] =>
+	store.sessions.all().filter(session => session.task === task.id && session.project === task.project && session.endedAt === undefined);
+
+/** Those that a cancellation ends; one that failed was left to be looked at until now. */
+const openRuns = (store: Store, task: Task): Run[] => task.runs
+	.map(id => store.runs.get(id))
+	.filter(run => run !== undefined && !['merged', 'regenerated', 'cancelled'].includes(run.state)) as Run[];

@@ -1,6 +1,7 @@
 import {watch, type FSWatcher} from 'node:fs';
 import path from 'node:path';
 import {Emitter} from '../../base/emitter.js';
+import type {Log} from '../../base/log.js';
 import type {HolderStatus} from '../../protocol/holder.js';
 import type {Result} from '../../protocol/exchange.js';
 import type {Session} from '../../../state/session.js';
@@ -20,6 +21,7 @@ export type LiveSessionOptions = {
 	id: string;
 	folder: string;
 	sessions: Collection<Session>;
+	log: Log;
 	/** Connects to the holder; undefined when it has gone. */
 	connect: () => Promise<HolderLink | undefined>;
 };
@@ -61,7 +63,10 @@ export class LiveSession {
 	/** Connects and watches. The ending may be there already. */
 	async open(): Promise<void> {
 		this.#watcher = watch(this.#options.folder, () => {
-			void this.#readFolder();
+			this.#quietly(this.#readFolder());
+		});
+		this.#watcher.on('error', error => {
+			this.#options.log.warn('a session folder is no longer watched', {session: this.#options.id, reason: error.message});
 		});
 		await this.#readFolder();
 		await this.#connect();
@@ -78,7 +83,7 @@ export class LiveSession {
 	/** Reads its state anew from all that is known and writes it down if it changed. */
 	async refresh(): Promise<void> {
 		const record = this.#record;
-		if (record === undefined) {
+		if (record === undefined || this.#closed) {
 			return;
 		}
 
@@ -116,15 +121,28 @@ export class LiveSession {
 
 		this.#link = link;
 		link.status.on(status => {
-			void this.#take(status);
+			this.#quietly(this.#take(status));
 		});
 		link.closed.once(() => {
 			if (!this.#closed) {
-				void this.#lostLink();
+				this.#quietly(this.#lostLink());
 			}
 		});
 		link.watch();
-		await this.#take(await link.getStatus());
+		// A link that breaks before it answers is told by `closed`.
+		const status = await link.getStatus().catch(() => undefined);
+		if (status !== undefined) {
+			await this.#take(status);
+		}
+	}
+
+	/** What nobody waits for: its failure is ours alone, and no reason for the daemon to fall. */
+	#quietly(work: Promise<void>): void {
+		work.catch((error: unknown) => {
+			if (!this.#closed) {
+				this.#options.log.warn('what a session told could not be taken up', {session: this.#options.id, reason: String(error)});
+			}
+		});
 	}
 
 	async #take(status: HolderStatus): Promise<void> {
@@ -156,7 +174,7 @@ export class LiveSession {
 
 		clearTimeout(this.#quiet);
 		this.#quiet = setTimeout(() => {
-			void this.#endIfQuiet(record.quiet ?? 30);
+			this.#quietly(this.#endIfQuiet(record.quiet ?? 30));
 		}, (record.quiet ?? 30) * 1000);
 	}
 

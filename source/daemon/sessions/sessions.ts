@@ -1,30 +1,16 @@
 import {Emitter} from '../../base/emitter.js';
+import {within} from '../../base/guard.js';
 import {makeFolder, writeDurably} from '../../base/durable-file.js';
 import type {Log} from '../../base/log.js';
 import {sessionFolder, type Paths} from '../../base/paths.js';
-import type {Brief} from '../../protocol/exchange.js';
 import type {Session} from '../../../state/session.js';
 import type {Slots} from '../queue/slots.js';
 import type {Store} from '../store/types.js';
 import {writeAnswer, writeBrief, writeResume, writeSpec} from './exchange.js';
 import {LiveSession, type Ending} from './live-session.js';
+import type {Preparation} from './preparation.js';
 import {reachHolder} from './reach-holder.js';
 import {startHolder} from './spawn-holder.js';
-
-/** Everything that a session is started with. Made again and not kept: what must last is in the record. */
-export type Preparation = {
-	argv: string[];
-	cwd: string;
-	environment: Record<string, string>;
-	/** Absolute path → text, written with mode 0600 before the start. */
-	files?: Record<string, string>;
-	/** Of an agent that works by the exchange folder. */
-	brief?: Brief;
-	/** To be typed once the program is quiet. */
-	typePrompt?: string;
-	historyLines: number;
-	socket: string;
-};
 
 export type SessionsOptions = {
 	store: Store;
@@ -36,6 +22,9 @@ export type SessionsOptions = {
 	log: Log;
 };
 
+// A holder that lives answers in some milliseconds; one that is swapped out may come later.
+const adoptionGuard = 3000;
+
 // An 80×24 that nobody watches would wrap what agents print; clients give their panes' size when they come.
 const firstSize = {cols: 120, rows: 36};
 
@@ -43,15 +32,15 @@ const firstSize = {cols: 120, rows: 36};
 export class Sessions {
 	/** The id of the session whose record or liveness changed. */
 	readonly changed = new Emitter<string>();
-	/** A prompt that was typed and is not known to have arrived. */
-	readonly promptLost = new Emitter<string>();
 	readonly #live = new Map<string, LiveSession>();
 	readonly #options: SessionsOptions;
 
 	constructor(options: SessionsOptions) {
 		this.#options = options;
 		options.store.sessions.changed.on(id => {
-			void this.#live.get(id)?.refresh();
+			this.#live.get(id)?.refresh().catch((error: unknown) => {
+				options.log.warn('the state of a session could not be written', {session: id, reason: String(error)});
+			});
 			this.changed.emit(id);
 		});
 	}
@@ -64,13 +53,35 @@ export class Sessions {
 		return this.#live.get(id);
 	}
 
-	/** Takes up every session that was launched and has not ended. Those whose holder has gone end here. */
+	/**
+	Takes up every session that was launched and has not ended. Those whose holder has gone end here. Resolves when all
+	have been heard of, or when it takes too long: a holder that does not answer keeps nobody else waiting.
+	*/
 	async adoptAll(): Promise<void> {
-		const open = this.#options.store.sessions.all().filter(session => session.launched && session.endedAt === undefined);
-		await Promise.all(open.map(async session => {
-			this.#options.slots.hold({session: session.id, project: session.project});
-			await this.#open(session.id);
+		const {store, slots, log} = this.#options;
+		const open = store.sessions.all().filter(session => session.launched && session.endedAt === undefined);
+		const adopted = Promise.all(open.map(async session => {
+			slots.hold({session: session.id, project: session.project});
+			try {
+				await this.#open(session.id);
+				await this.#afterAdoption(session);
+			} catch (error) {
+				log.warn('a session could not be taken up', {session: session.id, reason: String(error)});
+			}
 		}));
+		await within(adoptionGuard, adopted, () => new Error('slow')).catch(() => {
+			log.warn('some holders do not answer yet', {sessions: open.length});
+		});
+	}
+
+	/** What the daemon before this one may have been about to tell it. */
+	async #afterAdoption({id, promptDue}: Session): Promise<void> {
+		if (promptDue === true) {
+			await this.#promptLost(id);
+		}
+
+		// Asked again: if there is still no money it is refused again, and then the budget knows of it.
+		await this.lift(id);
 	}
 
 	/**
@@ -86,7 +97,7 @@ export class Sessions {
 		let live = this.#live.get(record.id);
 		if (live === undefined && store.sessions.get(record.id)?.launched !== true) {
 			await slots.acquire({session: record.id, project: record.project, signal});
-			await this.#launch(record, await prepare());
+			await this.#launchSafely(record, prepare);
 		}
 
 		live = this.#live.get(record.id) ?? await this.#open(record.id);
@@ -146,6 +157,25 @@ export class Sessions {
 		this.#live.clear();
 	}
 
+	/** A session that could not be started has ended: it holds no slot and no number. */
+	async #launchSafely(record: Session, prepare: () => Promise<Preparation>): Promise<void> {
+		const {store, slots} = this.#options;
+		try {
+			await this.#launch(record, await prepare());
+		} catch (error) {
+			slots.release(record.id);
+			if (store.sessions.get(record.id)?.launched === false) {
+				await store.sessions.update(record.id, draft => {
+					draft.state = 'failed';
+					draft.evidence = 'it could not be started';
+					draft.endedAt = Date.now();
+				});
+			}
+
+			throw error;
+		}
+	}
+
 	async #launch(record: Session, preparation: Preparation): Promise<void> {
 		const {store, paths, token, version} = this.#options;
 		await makeFolder(record.folder);
@@ -175,27 +205,43 @@ export class Sessions {
 			draft.argv = preparation.argv;
 			draft.socket = preparation.socket;
 			draft.startedAt = Date.now();
+			draft.promptDue = preparation.typePrompt !== undefined;
 		});
 		const live = await this.#open(record.id);
 		if (preparation.typePrompt !== undefined) {
-			void this.#typePrompt(live, record.id, preparation.typePrompt);
+			void this.#typePrompt(live, record.id, preparation.typePrompt).catch((error: unknown) => {
+				this.#options.log.warn('it could not be written whether a prompt arrived', {session: record.id, reason: String(error)});
+			});
 		}
 	}
 
 	async #typePrompt(live: LiveSession, id: string, prompt: string): Promise<void> {
 		const arrived = await live.link?.type(prompt, {submit: true}).catch(() => false);
-		if (arrived === true) {
+		if (arrived !== true) {
+			await this.#promptLost(id);
 			return;
 		}
 
-		this.#options.log.warn('a prompt is not known to have arrived', {session: id});
-		this.promptLost.emit(id);
+		await this.#options.store.sessions.update(id, draft => {
+			draft.promptDue = false;
+		});
+	}
+
+	/** The person is told and looks: typing it a second time could mix with what stands there. */
+	async #promptLost(id: string): Promise<void> {
+		const {store, log} = this.#options;
+		log.warn('a prompt is not known to have arrived', {session: id});
+		await store.sessions.update(id, draft => {
+			draft.promptDue = false;
+			draft.promptLost = true;
+			draft.askedAt = Date.now();
+		});
 	}
 
 	async #open(id: string): Promise<LiveSession> {
 		const {store, slots, log} = this.#options;
 		const {folder} = (store.sessions.get(id)!);
-		const live = new LiveSession({id, folder, sessions: store.sessions, connect: async () => reachHolder({folder, token: this.#options.token, version: this.#options.version, log})});
+		const live = new LiveSession({id, folder, sessions: store.sessions, log, connect: async () => reachHolder({folder, token: this.#options.token, version: this.#options.version, log})});
 		this.#live.set(id, live);
 		live.changed.on(() => {
 			this.#countSlot(id);

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {watch} from 'node:fs';
-import {open, readdir, readFile} from 'node:fs/promises';
+import {open, readdir, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {MillwrightError} from '../../base/errors.js';
@@ -16,8 +16,11 @@ Starts the holder of a session in a process session of its own and waits until i
 A daemon that was killed between the start and the writing down of it finds the holder that runs and starts no second one.
 */
 export async function startHolder(folder: string): Promise<HolderRecord | undefined> {
-	const started = await findHolder(folder);
-	if (started === undefined) {
+	// It may have started and ended while nobody could write that down.
+	const isThere = await findHolder(folder) !== undefined || await readExit(folder) !== undefined;
+	if (!isThere) {
+		// What a holder that was killed has left would be taken for the word of the new one.
+		await rm(path.join(folder, 'holder.json'), {force: true});
 		const log = await open(path.join(folder, 'holder.log'), 'a', 0o600);
 		try {
 			const child = spawn(process.execPath, [path.join(packageRoot(), 'dist', 'holder.js'), folder], {detached: true, stdio: ['ignore', log.fd, log.fd], cwd: '/', env: holderEnvironment()});
