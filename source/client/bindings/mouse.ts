@@ -4,7 +4,7 @@ import type {ClientModel} from '../floor/model.js';
 import type {MouseInput} from '../input/event.js';
 import {actOn} from './about-inbox.js';
 import type {Resolved} from './binding.js';
-import {resolveBinding} from './resolve.js';
+import {afterPress, resolveBinding} from './resolve.js';
 
 /** What a press began: the moves until the release belong to it. */
 export type Drag =
@@ -37,7 +37,12 @@ export function resolveMouse(model: ClientModel, mouse: MouseInput, drag?: Drag)
 		return wheel(region, mouse.button === 'up' ? -1 : 1);
 	}
 
-	return mouse.kind === 'press' && mouse.button === 'left' ? press(model, {region, mouse, arrangement}) : {};
+	if (mouse.kind !== 'press' || mouse.button !== 'left') {
+		return {};
+	}
+
+	const resolved = press(model, {region, mouse, arrangement});
+	return {...afterPress(model, resolved), ...(resolved.drag === undefined ? {} : {drag: resolved.drag})};
 }
 
 function whileDragging({panes}: Arrangement, {mouse, drag}: {mouse: MouseInput; drag: Drag}): MouseResolved {

@@ -12,6 +12,10 @@ What a key does now. In session mode every key but the prefix is the agent's: `p
 to a `said` action with the reason.
 */
 export function resolveKey(model: ClientModel, key: Key): Resolved {
+	return afterPress(model, meaningOf(model, key));
+}
+
+function meaningOf(model: ClientModel, key: Key): Resolved {
 	const name = keyName(key);
 	const binding = find(model, name);
 	if (binding !== undefined) {
@@ -28,8 +32,7 @@ export function resolveKey(model: ClientModel, key: Key): Resolved {
 		}
 
 		default: {
-			const said = `${name} means nothing here; ${firstKey(model, 'help')} shows all keys.`;
-			return model.ui.prefixed ? {action: {type: 'sequence', actions: [{type: 'mode', mode: 'command'}, {type: 'said', level: 'info', text: said}]}} : {action: {type: 'said', level: 'info', text: said}};
+			return {action: {type: 'said', level: 'info', text: `${name} means nothing here; ${firstKey(model, 'help')} shows all keys.`}};
 		}
 	}
 }
@@ -49,6 +52,16 @@ export function resolvePaste(model: ClientModel, text: string): Resolved {
 			return {action: {type: 'said', level: 'info', text: 'Paste goes to an agent or into a dialog: press enter to type into the agent first.'}};
 		}
 	}
+}
+
+/** With what a press ends by itself put before it: the line that was said, the prefix. */
+export function afterPress({ui}: ClientModel, resolved: Resolved): Resolved {
+	if (resolved.passthrough === true || (ui.message === undefined && !ui.prefixed)) {
+		return resolved;
+	}
+
+	const pressed = {type: 'pressed'} as const;
+	return {...resolved, action: resolved.action === undefined ? pressed : {type: 'sequence', actions: [pressed, resolved.action]}};
 }
 
 /** Runs a binding by its id, as its key would. */

@@ -1,12 +1,5 @@
 import {dialogKeys} from '../dialogs/keys.js';
-import {inboxKeys} from '../panels/inbox/keys.js';
-import {logKeys} from '../panels/log/keys.js';
-import {queueKeys} from '../panels/queue/keys.js';
-import {reviewKeys} from '../panels/review/keys.js';
-import {rulesKeys} from '../panels/rules/keys.js';
-import {sessionKeys} from '../panels/session/keys.js';
-import {spendKeys} from '../panels/spend/keys.js';
-import {taskKeys} from '../panels/task/keys.js';
+import {panelKeys} from '../panels/keys.js';
 import {inboxBindings} from './about-inbox.js';
 import {taskBindings} from './about-task.js';
 import type {Binding} from './binding.js';
@@ -14,21 +7,7 @@ import {movingBindings} from './moving.js';
 import {workingBindings} from './working.js';
 
 /** Every binding there is. */
-export const bindings: readonly Binding[] = [
-	...inboxBindings,
-	...taskBindings,
-	...movingBindings,
-	...workingBindings,
-	...sessionKeys,
-	...queueKeys,
-	...inboxKeys,
-	...reviewKeys,
-	...taskKeys,
-	...rulesKeys,
-	...spendKeys,
-	...logKeys,
-	...dialogKeys,
-];
+export const bindings: readonly Binding[] = [...inboxBindings, ...taskBindings, ...movingBindings, ...workingBindings, ...panelKeys, ...dialogKeys];
 
 const byId = new Map(bindings.map(binding => [binding.id, binding]));
 

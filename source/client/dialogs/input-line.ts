@@ -5,13 +5,13 @@ import {graphemes, split, type TextInput} from './text-input.js';
 /** An input as one row: a mark, the text around the cursor, and the cursor as a cell of its own look. `empty` is said while nothing is typed. */
 export function inputLine(input: TextInput, {width, empty = ''}: {width: number; empty?: string}): Line {
 	const room = Math.max(4, width - 3);
-	const {before, after} = split(input);
-	const [next = ' ', ...rest] = graphemes(after);
-	const under = typedText(next) === '' ? ' ' : typedText(next);
 	if (input.text === '') {
 		return [span('› ', 'key'), span(' ', 'cursor'), span(takeColumns(empty, room), 'dim')];
 	}
 
+	const {before, after} = split(input);
+	const [next = ' ', ...rest] = graphemes(after);
+	const under = typedText(next) === '' ? ' ' : typedText(next);
 	const left = endThatFits(typedText(before), room - stringWidth(under));
 	const right = takeColumns(typedText(rest.join('')), room - stringWidth(left) - stringWidth(under));
 	return [span('› ', 'key'), span(left), span(under, 'cursor'), span(right)];

@@ -11,7 +11,7 @@ export type Action =
 	| {type: 'tick'; now: number}
 	| {type: 'resized'; size: {cols: number; rows: number}}
 	| {type: 'connection'; connection: 'up' | 'down'}
-	/** A line for the person; stays until the next key. */
+	/** A line for the person; stays until the next key on the floor. */
 	| {type: 'said'; level: Message['level']; text: string}
 	/** Where the shown part of a session's history is. `offset` lines above the end; 0 is live. */
 	| {type: 'scrolled'; session: string; offset: number; total: number; matches?: {at: number; of: number}}
@@ -19,6 +19,8 @@ export type Action =
 	| {type: 'logged'; run: string; stage: string; attempt?: number; text: string}
 	| {type: 'runs'; project: string; task: string; runs: RunView[]}
 
+	/** A key or a button was pressed: what was said before it, and a prefix that waited for it, are over. Comes before its own action. */
+	| {type: 'pressed'}
 	| {type: 'focus'; pane: PaneId; mode?: Mode}
 	/** To the pane beside the focused one. */
 	| {type: 'focusTowards'; direction: Direction}

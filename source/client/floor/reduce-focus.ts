@@ -11,6 +11,11 @@ import {panelNames, type ClientModel, type PaneId, type UiState} from './model.j
 export function reduceFocus(model: ClientModel, action: Action): ClientModel | undefined {
 	const {ui} = model;
 	switch (action.type) {
+		case 'pressed': {
+			const {message, ...rest} = ui;
+			return message === undefined && !ui.prefixed ? model : {...model, ui: {...rest, prefixed: false}};
+		}
+
 		case 'focus': {
 			return focusOn(model, action.pane, action.mode);
 		}

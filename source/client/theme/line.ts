@@ -29,7 +29,7 @@ export function code(text: string): string {
 }
 
 /** What the person types, as it is drawn: its spaces stay, and what terminals measure differently goes as in `plain`. */
-export const typedText = (text: string): string => cellSized(text.replaceAll(/[\p{Control}\p{Default_Ignorable_Code_Point}]/gv, '').replaceAll(tooManyMarks, ''), '');
+export const typedText = (text: string): string => cellSized(text.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Control}]/gv, '').replaceAll(tooManyMarks, ''), '');
 
 /** Characters that their signs join into a wider one are measured differently by every terminal and library: `instead` of the signs is shown. */
 function cellSized(text: string, instead: '' | '�'): string {
@@ -39,7 +39,7 @@ function cellSized(text: string, instead: '' | '�'): string {
 
 	return Array.from(segmenter.segment(text), ({segment}) => {
 		const [base = ''] = segment;
-		return stringWidth(segment) === stringWidth(base) ? segment : segment.replaceAll(/\p{Mark}/gv, instead);
+		return stringWidth(segment) === stringWidth(base) ? segment : segment.replaceAll(/\p{Mark}/gv, () => instead);
 	}).join('');
 }
 

@@ -150,6 +150,16 @@ test('a key that means nothing, or not now, says so in one sentence', t => {
 	t.regex(press(model({floor: richFloor({inbox: []})}), 'n').model.ui.message?.text ?? '', /Nobody needs you/v);
 });
 
+test('what was said stays until the next key, and a prefix waits for one key only', t => {
+	const said = press(model(), 'Y').model;
+	t.regex(draw(said).at(-1) ?? '', /means nothing here/v);
+	t.is(press(said, 'i').model.ui.message, undefined);
+	const paused = press(model(), 'ctrl-]', 'p');
+	t.false(paused.model.ui.prefixed);
+	t.like(paused.effects[0], {name: 'task.pause'});
+	t.false(press(paused.model, 'd').effects.some(({type}) => type === 'detach'));
+});
+
 test('keys of the configuration stand in for shipped ones; an unknown key or action is refused by name', t => {
 	const keys = keyMap({prefix: 'ctrl-a', zoom: 'Z', help: ['F1', 'Ctrl-G']});
 	t.is(keys.prefix, 'ctrl-a');

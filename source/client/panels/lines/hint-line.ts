@@ -1,3 +1,4 @@
+import {firstKey} from '../../bindings/first-key.js';
 import {hintsFor} from '../../bindings/hints.js';
 import type {Arrangement} from '../../floor/arrange.js';
 import {focusedSession} from '../../floor/current.js';
@@ -12,7 +13,9 @@ const roles: Record<Message['level'], Role> = {info: 'text', good: 'good', warn:
 export function hintLine(model: ClientModel, {hidden}: Arrangement): Line {
 	const {ui, size: {cols}} = model;
 	if (ui.message !== undefined) {
-		return fit([span(' '), span(plain(ui.message.text, 1000), roles[ui.message.level])], cols);
+		// Keys that go to the agent do not end what is said, and how to leave the agent must be seen all the same.
+		const leave: Line = ui.mode === 'session' ? [span(firstKey(model, 'leave-session'), 'key'), span(' leave   ', 'dim')] : [];
+		return fit([span(' '), ...leave, span(plain(ui.message.text, 1000), roles[ui.message.level])], cols);
 	}
 
 	// A dialog says its keys itself.
