@@ -1,13 +1,12 @@
 import type {Disposer} from '../base/emitter.js';
 import {Controls} from './controls.js';
-import {Clockwork, untilTick} from './display/clockwork.js';
+import {Clockwork} from './display/clockwork.js';
 import type {Display} from './display/display.js';
 import {carryOut, sentence, type World} from './effects/runner.js';
 import type {FloorFeed} from './feed/floor-feed.js';
 import {arrange} from './floor/arrange.js';
 import type {Effect} from './floor/effect.js';
 import type {ClientModel} from './floor/model.js';
-import {untilNextChange} from './floor/next-change.js';
 import type {Panes} from './panes/panes.js';
 import type {Store} from './store.js';
 import type {Terminal} from './terminal/terminal.js';
@@ -140,7 +139,6 @@ export class FloorClient {
 			return session === undefined ? [] : [{session, area: rect}];
 		});
 		this.#parts.panes.arrange(shown, new Set(floor.sessions.map(({id}) => id)));
-		const wait = untilNextChange(model);
-		this.#clockwork.set(wait === undefined ? undefined : untilTick(wait, Date.now()));
+		this.#clockwork.follow(model);
 	}
 }

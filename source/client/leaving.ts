@@ -1,15 +1,10 @@
 import type {Paths} from '../base/paths.js';
 import {copyText} from './copy/clipboard.js';
-import type {Display} from './display/display.js';
 import {editText} from './effects/editor.js';
 import type {World} from './effects/runner.js';
-import type {FloorClient} from './floor-client.js';
-import type {FloorFeed} from './feed/floor-feed.js';
-import type {Panes} from './panes/panes.js';
-import type {Store} from './store.js';
+import type {FloorClient, Parts} from './floor-client.js';
 import type {Capabilities} from './terminal/capabilities.js';
 import {followJobControl} from './terminal/suspend.js';
-import type {Terminal} from './terminal/terminal.js';
 import {watchWaysOut, type WayOut} from './terminal/ways-out.js';
 
 /** How the floor was left. `said` is for the person, after the terminal is their own again. */
@@ -20,14 +15,9 @@ export type FloorEnd = {
 	exitCode: number;
 };
 
-export type Opened = {
+export type Opened = Parts & {
 	paths: Paths;
 	environment: Readonly<Record<string, string | undefined>>;
-	terminal: Terminal;
-	store: Store;
-	feed: FloorFeed;
-	panes: Panes;
-	display: Display;
 	client: FloorClient;
 	inside: Capabilities['inside'];
 };

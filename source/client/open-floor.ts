@@ -1,29 +1,23 @@
 import type {ReadStream, WriteStream} from 'node:tty';
-import type {Paths} from '../base/paths.js';
-import type {HolderLink} from '../link/holder-link.js';
 import {StyleTable} from '../screen/style.js';
 import {OffScreen} from './chrome/off-screen.js';
 import {Display} from './display/display.js';
 import {FloorClient} from './floor-client.js';
 import type {FloorFeed} from './feed/floor-feed.js';
-import {loadFirstModel} from './first-model.js';
+import {loadFirstModel, type FirstModelOptions} from './first-model.js';
 import {leaveWhenTold, type FloorEnd} from './leaving.js';
-import {Panes} from './panes/panes.js';
+import {Panes, type PaneOptions} from './panes/panes.js';
 import {Store} from './store.js';
 import {capabilitiesOf} from './terminal/capabilities.js';
 import {Terminal} from './terminal/terminal.js';
 
 export type {FloorEnd} from './leaving.js';
 
-export type OpenOptions = {
-	paths: Paths;
-	layout?: string;
-	show?: string;
-	environment: Readonly<Record<string, string | undefined>>;
+export type OpenOptions = Omit<FirstModelOptions, 'floor' | 'size'> & {
 	stdin: ReadStream;
 	stdout: WriteStream;
 	feed: FloorFeed;
-	connectHolder: (socket: string) => Promise<HolderLink>;
+	connectHolder: PaneOptions['connect'];
 };
 
 /** Draws the floor until it is left. */

@@ -1,3 +1,6 @@
+import type {ClientModel} from '../floor/model.js';
+import {untilNextChange} from '../floor/next-change.js';
+
 // Alone, or with others that read differently a little later: all of them change in one picture, at most once a second.
 const second = 1000;
 const minute = 60_000;
@@ -20,12 +23,13 @@ export class Clockwork {
 		this.#tick = tick;
 	}
 
-	set(wait: number | undefined): void {
+	follow(model: ClientModel): void {
 		clearTimeout(this.#timer);
+		const wait = untilNextChange(model);
 		if (wait !== undefined) {
 			this.#timer = setTimeout(() => {
 				this.#tick(Date.now());
-			}, wait);
+			}, untilTick(wait, Date.now()));
 		}
 	}
 

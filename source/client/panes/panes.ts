@@ -8,6 +8,8 @@ import {drawPane, placedOf} from './draw-pane.js';
 import {ScrolledView} from './scrolled-view.js';
 import {SessionPane, type PaneOptions} from './session-pane.js';
 
+export type {PaneOptions} from './session-pane.js';
+
 export type ShownPane = {session: SessionView; area: Area};
 
 /** The sessions that are shown, and where each is scrolled to. */
