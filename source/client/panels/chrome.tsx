@@ -8,9 +8,8 @@ import {themes} from '../theme/themes.js';
 import {dialogLines} from './frame/dialog-frame.js';
 import {frameLines} from './frame/frame.js';
 import {Inside} from './inside.js';
+import {headLines} from './lines/head.js';
 import {hintLine} from './lines/hint-line.js';
-import {inboxLine} from './lines/inbox-line.js';
-import {topLine} from './lines/top-line.js';
 
 /** Everything of the screen but the cells of the sessions, whose places stay blank. Fills `model.size` exactly. */
 export function Chrome({model}: {readonly model: ClientModel}): ReactNode {
@@ -24,7 +23,7 @@ export function Chrome({model}: {readonly model: ClientModel}): ReactNode {
 
 	return (
 		<Box width={cols} height={rows}>
-			<Rows theme={theme} lines={[topLine(model), inboxLine(model)]} rect={{x: 0, y: 0, width: cols, height: 2}}/>
+			<Rows theme={theme} lines={headLines(model)} rect={{x: 0, y: 0, width: cols, height: 2}}/>
 			<Rows theme={theme} lines={frameLines(model, arrangement)} rect={body}/>
 			{spots.map(spot => <Inside key={spot.id} model={model} spot={spot} window={windows[spot.id as PanelName]}/>)}
 			<Rows theme={theme} lines={[hintLine(model, arrangement)]} rect={{x: 0, y: rows - 1, width: cols, height: 1}}/>

@@ -9,8 +9,7 @@ export function Rows({lines, rect, theme}: {readonly lines: Line[]; readonly rec
 	return (
 		<Box position='absolute' left={rect.x} top={rect.y} width={rect.width} height={rect.height} flexDirection='column' overflow='hidden'>
 			{lines.slice(0, rect.height).map((line, row) => (
-				// A row is known by its place: that is what Ink compares.
-				// eslint-disable-next-line react/no-array-index-key
+				// eslint-disable-next-line react/no-array-index-key -- A row is known by its place: that is what Ink compares.
 				<Row key={row} line={line} theme={theme}/>
 			))}
 		</Box>
