@@ -13,7 +13,12 @@ const file = path.resolve(process.argv[2] ?? path.join(packageRoot(), 'docs', 'f
 const environment: Record<string, string> = {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', LANG: 'C.UTF-8', TERM: 'xterm-256color', COLORTERM: 'truecolor'};
 const terminal = openTerminal({argv: [path.join(packageRoot(), 'bin', 'millwright.js'), 'demo'], cols: 118, rows: 34, environment, cwd: packageRoot()});
 try {
-	await terminal.until(screen => isLively(screen), 180_000);
+	// The first question is answered with its recommendation, so that its task goes on while the other one waits.
+	await terminal.until(screen => screen.match(/▲ asks/gv)?.length === 2, 60_000);
+	terminal.type('a');
+	await terminal.until(screen => /answer/iv.test(screen) && screen.includes('enter'), 10_000);
+	terminal.type('\r');
+	await terminal.until(screen => isLively(screen), 120_000);
 	await writeFile(file, toSvg(terminal.emulator, 'The floor of Millwright: agents at work, the queue, the rules, and who needs you'));
 	console.log(`${file} was drawn.`);
 } finally {
@@ -22,8 +27,7 @@ try {
 	await terminal.ended;
 }
 
-/** Two agents that work, and something that waits. */
+/** Two verifiers at work on what was built again after a rule, and another task that asks. */
 function isLively(screen: string): boolean {
-	const titles = screen.match(/╭ \d/gv)?.length ?? 0;
-	return titles >= 2 && screen.includes('▲') && /recommended|approve/v.test(screen);
+	return /verify {2}reviewer.*● working/v.test(screen) && /verify {2}adversary.*● working {2}[3-9]s/v.test(screen) && screen.includes('1 in force');
 }

@@ -8,10 +8,16 @@ export type Happening = {task: string; stage: string; text: string; level: 'info
 /** What happened to a run since it was looked at last. Pure: two views in, lines out. */
 export function narrateRun(before: RunView | undefined, after: RunView): Happening[] {
 	const say = (stage: string, level: Happening['level'], text: string): Happening => ({task: after.task, stage, text, level});
+	const stages = after.stages.flatMap(stage => {
+		const isEnd = stage.state !== 'running' && stage.state !== 'waiting';
+		return narrateStage({before: before?.stages.find(old => sameStage(old, stage)), after: stage, run: after, say}).map(happening => ({isEnd, happening}));
+	});
 	return [
 		...(before === undefined ? [say('run', 'info', beginning(after))] : []),
-		...after.stages.flatMap(stage => narrateStage({before: before?.stages.find(old => sameStage(old, stage)), after: stage, run: after, say})),
+		...stages.filter(({isEnd}) => !isEnd).map(({happening}) => happening),
 		...after.attempts.flatMap(attempt => narrateAttempt({before: before?.attempts.find(old => old.number === attempt.number), after: attempt, say})),
+		// What was found before what came of it.
+		...stages.filter(({isEnd}) => isEnd).map(({happening}) => happening),
 		...(after.lesson !== undefined && before?.lesson === undefined ? [say('rule', 'warn', `becomes the rule ${safeLine(after.lesson)}`)] : []),
 		...(before?.state === after.state ? [] : narrateEnd(after, say)),
 	];
