@@ -2,13 +2,14 @@ import path from 'node:path';
 import {MillwrightError} from '../base/errors.js';
 import {safeLine} from '../base/safe-text.js';
 import type {Params} from '../protocol/control.js';
-import type {GateSpec, ProjectProposal} from '../protocol/project.js';
+import type {GateSpec, ProjectProposal, ProjectView} from '../protocol/project.js';
 import {askLine, askYes} from './ask.js';
 import {flagOption, listOption, textOption, type Invocation, type OptionValues, type RunCommand} from './command.js';
 import {money} from './format.js';
 import {dollars, wholeNumber} from './numbers.js';
 import type {Print} from './print.js';
-import {withDaemon} from './reach.js';
+import {withDaemon, type Daemon} from './reach.js';
+import {report} from './report.js';
 import {splitCommand} from './split-command.js';
 
 export const run: RunCommand = async invocation => withDaemon(invocation.context, async daemon => {
@@ -16,13 +17,18 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 	const folder = path.resolve(cwd, invocation.arguments[0] ?? '.');
 	const proposal = await print.during('Looking at the repository', daemon.request('project.propose', {path: folder}));
 	const given = readOptions(proposal, options);
-	const isAsks = interactive && !flagOption(options, 'yes') && !flagOption(options, 'json');
-	if (!isAsks && !flagOption(options, 'yes')) {
+	if (proposal.alreadyInitialised) {
+		report(invocation, await changeSettings({daemon, given, options}), () => `${print.paint('green', '✓')} The settings of ${safeLine(proposal.name)} are changed.`);
+		return 0;
+	}
+
+	const mayAsk = interactive && !flagOption(options, 'yes') && !flagOption(options, 'json');
+	if (!mayAsk && !flagOption(options, 'yes')) {
 		sayProposal(print.note, {...proposal, ...given});
 		throw new MillwrightError('not-confirmed', 'What was found has to be confirmed, and there is no terminal to ask.', {hint: 'Give `--yes` to take it, and --base, --gate, --agent, --budget to change it.', exitCode: 2});
 	}
 
-	const chosen = isAsks ? await confirm({print, proposal, given}) : given;
+	const chosen = mayAsk ? await confirm({print, proposal, given}) : given;
 	const project = await print.during('Writing the inputs branch', daemon.request('project.init', chosen));
 	if (flagOption(options, 'json')) {
 		print.json(project);
@@ -39,6 +45,19 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 	print.line('Next: `millwright add "what must be true when it is done"`, and `millwright` to watch.');
 	return 0;
 });
+
+async function changeSettings({daemon, given, options}: {daemon: Daemon; given: Chosen; options: OptionValues}): Promise<ProjectView> {
+	const project = await daemon.request('project.find', {path: given.path});
+	const changes = {
+		...(given.budget === undefined ? {} : {budget: given.budget}),
+		...(listOption(options, 'gate').length === 0 ? {} : {gates: given.gates}),
+	};
+	if (project === null || Object.keys(changes).length === 0) {
+		throw new MillwrightError('already-initialised', `${given.path} is a project of Millwright already.`, {hint: 'Change its gates or budget with `millwright init --gate "…" --budget 20`, and all else with `millwright inputs edit`.'});
+	}
+
+	return daemon.request('project.set', {project: project.id, ...changes});
+}
 
 type Chosen = Omit<Params<'project.init'>, 'gates'> & {gates: GateSpec[]};
 
@@ -97,9 +116,6 @@ function sayProposal(say: (text: string) => void, proposal: ProjectProposal & Ch
 
 	say(`agent     ${proposal.agent ?? 'builtin'}${proposal.agents.length === 0 ? '' : `; found: ${proposal.agents.join(', ')}`}`);
 	say(`budget    ${proposal.budget === undefined ? 'none: --budget <dollars> sets one' : `${money(proposal.budget)} a day`}`);
-	if (proposal.alreadyInitialised) {
-		say('It is initialised already: this changes its settings and keeps its inputs.');
-	}
 }
 
 const gateWords = (gates: readonly GateSpec[]): string => gates.length === 0 ? 'no gate' : `proved by ${gates.map(gate => `\`${safeLine(gate.command.join(' '))}\``).join(', ')}`;

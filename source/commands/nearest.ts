@@ -8,8 +8,9 @@ export function nearest(given: string, candidates: Iterable<string>): string | u
 		}
 	}
 
-	// A third of the letters may differ; above that a guess misleads more than it helps.
-	return best !== undefined && best.distance <= Math.max(1, Math.ceil(given.length / 3)) ? best.candidate : undefined;
+	// A third of the letters may differ, and never all of them; above that a guess misleads more than it helps.
+	const most = Math.min(given.length - 1, Math.max(1, Math.ceil(given.length / 3)));
+	return best !== undefined && best.distance <= most ? best.candidate : undefined;
 }
 
 /** " Did you mean ‘x’?", or the list when it is short, or nothing. */

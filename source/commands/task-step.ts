@@ -22,6 +22,6 @@ export function sayTask({context: {print}, options}: Invocation, task: TaskView)
 	}
 
 	const reason = task.reason === undefined ? '' : `: ${safeLine(task.reason)}`;
-	const waits = task.waitsFor.length > 0 ? `, waits for ${task.waitsFor.join(', ')}` : '';
+	const waits = task.reason === undefined && task.state === 'waiting' ? `, waits for ${task.waitsFor.join(', ')}` : '';
 	print.line(`${print.paint('bold', task.id)}  ${paintedState(print, task.state)}${waits}${reason}`);
 }

@@ -1,4 +1,6 @@
 import {MillwrightError} from '../base/errors.js';
+import {loadConfig} from '../config/load.js';
+import {agentNames} from './agent-names.js';
 import type {Context, RunCommand} from './command.js';
 import {withDaemon, type Daemon} from './reach.js';
 
@@ -45,8 +47,8 @@ async function listNames({daemon, context, kind}: {daemon: Daemon; context: Cont
 		}
 
 		case 'agent': {
-			const found = project === null ? [] : (await daemon.request('project.propose', {path: project.path})).agents;
-			return ['builtin', ...found];
+			const {agents} = await loadConfig(context.paths);
+			return ['builtin', ...agentNames, ...Object.keys(agents)];
 		}
 
 		default: {

@@ -11,6 +11,7 @@ test('a slip of the finger finds the command that was meant', t => {
 test('what is far from everything is not guessed', t => {
 	t.is(nearest('deploy', ['init', 'add', 'ls']), undefined);
 	t.is(nearest('x', []), undefined);
+	t.is(nearest('x', ['b']), undefined);
 });
 
 test('without a near name a short list is given, and no long one', t => {

@@ -7,6 +7,7 @@ import {safeLine} from '../../base/safe-text.js';
 import {loadConfig} from '../../config/load.js';
 import {loadProviders} from '../../daemon/models/providers.js';
 import type {Config} from '../../config/schema.js';
+import {agentNames} from '../agent-names.js';
 import type {Context} from '../command.js';
 import type {Check, Look} from './check.js';
 import {runProgram} from './run-program.js';
@@ -16,8 +17,6 @@ export const lookAtModels: Look = async context => {
 	const {config, check} = await readConfig(context);
 	return [check, checkProviders(config, context), ...await Promise.all(agentNames.map(async name => checkAgent(name, context)))];
 };
-
-const agentNames = ['claude', 'codex', 'opencode', 'gemini'] as const;
 
 async function readConfig({paths}: Context): Promise<{config?: Config; check: Check}> {
 	try {
