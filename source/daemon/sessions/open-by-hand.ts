@@ -18,7 +18,7 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 
 	const adapter = await adapterOf(agent, parts.config);
 	const {repository} = await parts.rooms.get(project);
-	const choice = await chooseModel({role: 'builder', kind: 'builder', wires: adapter.wires, providers: parts.providers(), roles: parts.config.roles});
+	const choice = await chooseModel({role: 'builder', kind: 'builder', ...(adapter.wires.length === 0 ? {} : {wires: adapter.wires}), providers: parts.providers(), roles: parts.config.roles});
 	const id = newId('s');
 	const grant = parts.gateway.grant({session: id, project, role: 'by hand', provider: choice.provider});
 	const folder = sessionFolder(parts.paths, id);

@@ -1,0 +1,32 @@
+import test from 'ava';
+import {startFactory} from '../../support/factory.js';
+import {commitNote, scene} from '../../support/rehearsed.js';
+
+test('a budget that is used up pauses the agent before its next call; raising it lets it go on, also under a daemon that was started anew', async t => {
+	const factory = await startFactory({turns: [
+		scene({role: 'builder'},
+			{call: {shell: 'true'}, usage: {input: 2_000_000, output: 1000}},
+			{call: {shell: commitNote}},
+			{call: {finish: 'Done.'}}),
+	]});
+	t.teardown(async () => factory.dispose());
+	await factory.quickProject({name: 'shop', budget: 2});
+	await factory.add('shop', 'dear');
+	const calls = async () => (await factory.request('spend.report', {by: 'session'})).reduce((sum, row) => sum + row.calls, 0);
+	const paused = async () => factory.until(floor => floor.inbox.some(({kind}) => kind === 'budget') && floor.sessions.find(({state, evidence}) => state === 'paused' && evidence === 'budget'));
+	const session = await paused();
+	t.is(await calls(), 1, 'the second call was never made');
+	t.is(await factory.git('shop', 'rev-list', '--count', '--all', '--', 'note*'), '0');
+	t.true((await factory.processes()).some(({command}) => command.includes('agent.js') && command.includes(session.id)), 'paused, not killed');
+	const item = await factory.untilInbox('budget');
+	t.deepEqual(item.actions, ['raise']);
+	await factory.killAndConnect();
+	await paused();
+	t.is(await calls(), 1);
+	await factory.request('project.set', {project: 'shop', budget: 1000});
+	await factory.untilTask('dear', 'merged');
+	t.is(await calls(), 3);
+	t.false((await factory.request('inbox.list', {})).some(({kind}) => kind === 'budget'));
+	const {sessions} = await factory.request('task.show', {task: 'dear'});
+	t.is(sessions.length, 1, 'the same session went on');
+});
