@@ -1,3 +1,5 @@
+import {existsSync, realpathSync} from 'node:fs';
+import path from 'node:path';
 import {MillwrightError} from '../base/errors.js';
 import {safeLine} from '../base/safe-text.js';
 import type {ProjectView} from '../protocol/project.js';
@@ -7,7 +9,7 @@ import {textOption, type Invocation} from './command.js';
 import {meant} from './nearest.js';
 import type {Daemon} from './reach.js';
 
-type Look = {daemon: Daemon; invocation: Invocation};
+export type Look = {daemon: Daemon; invocation: Invocation};
 
 /** The project that --project names, or that this folder belongs to. Throws when there is none. */
 export async function findProject(look: Look): Promise<ProjectView> {
@@ -26,17 +28,36 @@ export async function findProject(look: Look): Promise<ProjectView> {
 /** The same, or undefined when --project is not given and this folder belongs to none. */
 export async function findProjectHere({daemon, invocation}: Look): Promise<ProjectView | undefined> {
 	const name = textOption(invocation.options, 'project');
+	const projects = await daemon.request('project.list', {});
 	if (name === undefined) {
-		return await daemon.request('project.find', {path: invocation.context.cwd}) ?? undefined;
+		const {cwd} = invocation.context;
+		return projectOfCheckout(projects, cwd) ?? await daemon.request('project.find', {path: cwd}) ?? undefined;
 	}
 
-	const projects = await daemon.request('project.list', {});
 	const found = projects.find(project => project.id === name) ?? projects.find(project => project.name === name);
 	if (found === undefined) {
 		throw new MillwrightError('unknown-project', `There is no project \`${safeLine(name)}\`.`, {hint: meant(name, projects.map(project => project.name)) ?? 'Run `millwright init` in a git repository.'});
 	}
 
 	return found;
+}
+
+/**
+The project whose own checkout a folder is in, without asking git: the folder's checkout is the nearest one above it that has a
+`.git`. Undefined for a worktree, a bare repository, and where there is none.
+*/
+export function projectOfCheckout<Project extends {path: string}>(projects: readonly Project[], folder: string): Project | undefined {
+	if (projects.length === 0) {
+		return undefined;
+	}
+
+	if (existsSync(path.join(folder, '.git'))) {
+		const checkout = realpathSync(folder);
+		return projects.find(project => project.path === checkout);
+	}
+
+	const parent = path.dirname(folder);
+	return parent === folder ? undefined : projectOfCheckout(projects, parent);
 }
 
 /** The task of that id, or the only one whose id begins so: here first, then in all projects. */

@@ -7,8 +7,8 @@ export type Daemon = DaemonLink;
 export type ReachOptions = {
 	/** Start a daemon when none runs. Yes unless said. */
 	start?: boolean;
-	/** A caretaker is let in whatever version the daemon has. A `command` unless said. */
-	role?: 'command' | 'caretaker';
+	/** A caretaker is let in whatever version the daemon has; a client shows the floor. A `command` unless said. */
+	role?: 'client' | 'command' | 'caretaker';
 };
 
 /** Connects, works, and lets go, whatever came of it. */
@@ -26,7 +26,23 @@ export async function reachDaemon(context: Context, {start = true, role = 'comma
 	const rehearsal = rehearsalOf(context);
 	// The daemon is somewhere else: a relative script would be another file there.
 	const inherited = rehearsal === undefined ? environment : {...environment, MILLWRIGHT_REHEARSAL: rehearsal};
-	return print.during('Starting the daemon', connectDaemon({paths, start, role, rehearsal, environment: {...inherited}}));
+	const connect = async () => connectDaemon({paths, start, role, rehearsal, environment: {...inherited}});
+	return print.during('Starting the daemon', persist(connect));
+}
+
+// A daemon that is killed may still take a connection while it goes; the one after it does not.
+const attempts = 5;
+
+async function persist(connect: () => Promise<Daemon>): Promise<Daemon> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await connect();
+		} catch (error) {
+			if (attempt === attempts || !['ECONNRESET', 'EPIPE', 'connection-closed'].includes((error as {code?: string}).code ?? '')) {
+				throw error;
+			}
+		}
+	}
 }
 
 /** The rehearsal script that the environment names, absolute. */

@@ -39,21 +39,28 @@ export async function startFactory(count: number): Promise<Factory> {
 	await mkdir(config, {recursive: true});
 	await mkdir(path.join(folder, 'r'), {mode: 0o700});
 	await writeFile(path.join(config, 'config.yaml'), JSON.stringify({
-		agents: {still: {command: '/bin/sh', interactive: {arguments: ['-c', idleProgram, 'still', '{prompt}'], ends: 'exit'}}},
+		agents: {still: {command: '/bin/sh', wires: ['anthropic'], interactive: {arguments: ['-c', idleProgram, 'still', '{prompt}'], ends: 'exit'}}},
 		slots: {overall: 100, project: 100},
 	}));
 	const repository = path.join(folder, 'sheaf');
 	await createDemoRepository(repository);
 	const paths = resolvePaths(environment);
 	const daemon = await connectDaemon({paths, start: true, role: 'command', rehearsal: storyScript(), environment});
+	const end = async () => {
+		await daemon.request('daemon.stop', {sessions: true});
+		await rm(folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 200});
+	};
+
+	try {
+		return {folder, repository, paths, environment, daemon, sessions: await openSessions({daemon, repository, count}), end};
+	} catch (error) {
+		await end();
+		throw error;
+	}
+}
+
+async function openSessions({daemon, repository, count}: {daemon: DaemonLink; repository: string; count: number}): Promise<SessionView[]> {
 	const {gates} = await daemon.request('project.propose', {path: repository});
 	const project = await daemon.request('project.init', {path: repository, gates});
-	const sessions = await Promise.all(Array.from({length: count}, async () => daemon.request('session.open', {project: project.id, agent: 'still', prompt: 'wait'})));
-	return {
-		folder, repository, paths, environment, daemon, sessions,
-		async end() {
-			await daemon.request('daemon.stop', {sessions: true});
-			await rm(folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 200});
-		},
-	};
+	return Promise.all(Array.from({length: count}, async () => daemon.request('session.open', {project: project.id, agent: 'still', prompt: 'wait'})));
 }
