@@ -35,7 +35,7 @@ export function makeDoor(folder: string, name: string): Door {
 			const watcher = watch(folder, look);
 			try {
 				look();
-				await within(60_000, promise, () => new Error(`Nobody came to the door ${name}.`));
+				await within(100_000, promise, () => new Error(`Nobody came to the door ${name}.`));
 			} finally {
 				watcher.close();
 			}

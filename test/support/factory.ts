@@ -25,7 +25,7 @@ export type FactoryOptions = {
 };
 
 /** Milliseconds after which what was waited for is held to have failed; never waited out when all is well. */
-const guard = 60_000;
+const guard = 100_000;
 
 export async function startFactory(options: FactoryOptions = {}): Promise<TestFactory> {
 	const root = await mkdtemp(path.join(os.tmpdir(), 'mw-f-'));

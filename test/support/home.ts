@@ -61,7 +61,7 @@ export async function makeHome(t: ExecutionContext, {turns = [], config = {}, en
 		XDG_CONFIG_HOME: path.join(folder, 'c'),
 		XDG_RUNTIME_DIR: path.join(folder, 'r'),
 		MILLWRIGHT_REHEARSAL: path.join(folder, 'script.yaml'),
-		MILLWRIGHT_REHEARSAL_PACE: '0',
+		MILLWRIGHT_REHEARSAL_PACE: '0', MILLWRIGHT_DEBUG: '1',
 		...more,
 	};
 	const paths = resolvePaths(environment);

@@ -42,16 +42,16 @@ export async function discardAttempt(context: RunContext, number: number): Promi
 	});
 }
 
-/** After a run has ended: its attempts' worktrees and branches go. A branch that is not merged leaves a ref in the trash. */
-export async function discardAttempts(context: RunContext): Promise<void> {
+/** After a run has ended: its attempts' worktrees and branches go, but the branch of the one to keep. A branch that is not merged leaves a ref in the trash. */
+export async function discardAttempts(context: RunContext, {keep}: {keep?: number | undefined} = {}): Promise<void> {
 	const {parts, run} = context;
-	for (const attempt of runOf(parts, run).attempts) {
-		await discardAttempt(context, attempt.number);
+	for (const {number, worktree} of runOf(parts, run).attempts) {
+		await (number === keep ? discardTree(context, worktree) : discardAttempt(context, number));
 	}
 
 	await parts.store.runs.update(run, draft => {
 		for (const attempt of draft.attempts) {
-			attempt.state = attempt.state === 'merged' || attempt.state === 'failed' ? attempt.state : 'discarded';
+			attempt.state = attempt.number === keep || attempt.state === 'merged' || attempt.state === 'failed' ? attempt.state : 'discarded';
 		}
 	});
 }

@@ -60,8 +60,9 @@ async function settle(context: RunContext, key: string, outcome: Outcome): Promi
 	const {parts, run, steps, pipeline, task, project} = context;
 	switch (outcome.type) {
 		case 'next': {
-			await discardAttempts(context);
-			const merged = runOf(parts, run).attempts.some(({state}) => state === 'merged');
+			const {attempts, proposed} = runOf(parts, run);
+			const merged = attempts.some(({state}) => state === 'merged');
+			await discardAttempts(context, merged ? {} : {keep: proposed ?? attempts.find(({state}) => state === 'proposed')?.number});
 			await close(context, 'merged', merged ? undefined : 'the pipeline has no merge stage: its branch is kept');
 			return;
 		}

@@ -1,5 +1,6 @@
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
+import {safeBlock, safeLine} from '../../base/safe-text.js';
 import type {Finding, Lesson} from '../../protocol/exchange.js';
 import type {Rule} from '../../protocol/rule.js';
 import {writeInputs} from '../inputs/inputs.js';
@@ -64,11 +65,13 @@ async function distil(context: RunContext, failure: Failure): Promise<Lesson | u
 async function write(context: RunContext, {lesson, failure}: {lesson: Lesson; failure: Failure}): Promise<true> {
 	const {room, pipeline, task, run} = context;
 	const inForce = pipeline.lessons === 'auto';
-	const finding = failure.person ?? failure.findings[0]?.title ?? failure.reason;
+	// A model's words go into files that are read in terminals, and into the prompts of all later work.
+	const finding = safeLine(failure.person ?? failure.findings[0]?.title ?? failure.reason, 300);
+	const title = safeLine(lesson.title, 120);
 	const rule: Rule = {
 		id: lesson.id,
-		title: lesson.title.slice(0, 120),
-		text: lesson.rule,
+		title,
+		text: safeBlock(lesson.rule),
 		state: inForce ? 'in force' : 'proposed',
 		from: {by: 'lesson', task, run, finding},
 		since: new Date().toISOString().slice(0, 10),
@@ -77,9 +80,9 @@ async function write(context: RunContext, {lesson, failure}: {lesson: Lesson; fa
 	await writeInputs(room.inputs, {
 		files: {
 			[`rules/${lesson.id}.md`]: printRule(rule),
-			...(inForce ? {'plan-template.md': addRuleLine(template, {id: lesson.id, text: lesson.templateLine})} : {}),
+			...(inForce ? {'plan-template.md': addRuleLine(template, {id: lesson.id, text: safeLine(lesson.templateLine, 300)})} : {}),
 		},
-		cause: `learn "${lesson.title}" from ${task} run ${run.slice(run.lastIndexOf('.') + 1)}: ${finding}`,
+		cause: `learn "${title}" from ${task} run ${run.slice(run.lastIndexOf('.') + 1)}: ${finding}`,
 	});
 	return true;
 }

@@ -1,3 +1,4 @@
+import {safeBlock, safeLine} from '../../base/safe-text.js';
 import type {Rule, RuleView} from '../../protocol/rule.js';
 import type {Run} from '../../../state/run.js';
 
@@ -6,6 +7,9 @@ export function ruleViews(rules: readonly Rule[], {project, runs}: {project: str
 	const own = runs.filter(run => run.project === project);
 	return rules.map(rule => ({
 		...rule,
+		title: safeLine(rule.title, 120),
+		text: safeBlock(rule.text),
+		from: {...rule.from, ...(rule.from.finding === undefined ? {} : {finding: safeLine(rule.from.finding, 300)})},
 		project,
 		counts: {
 			demanded: own.filter(run => run.rules.cited.includes(rule.id)).length,

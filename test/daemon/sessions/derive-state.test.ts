@@ -1,0 +1,30 @@
+import test from 'ava';
+import {deriveState} from '../../../source/daemon/sessions/derive-state.js';
+import type {Session} from '../../../state/session.js';
+
+const record = (more: Partial<Session> = {}): Session => ({
+	id: 's-1', number: 1, project: 'p', role: 'builder', agent: 'builtin', state: 'working', evidence: '', since: 1, startedAt: 1, cost: 0, tokens: 0,
+	folder: '/f', worktree: '/w', argv: [], frozen: false, ends: 'exit', exchanges: true, launched: true, leftovers: [], ...more,
+});
+const question = {id: 'q', text: 'which?', recommended: 'a', choices: [], why: ''};
+
+test('the surest evidence decides: an exit, then the person, the budget, a question, the program, and only then that it runs', t => {
+	const program = {state: 'blocked'} as const;
+	const everything = {endedAt: 1, frozen: true, refused: 'no money', question, launched: false};
+	t.is(deriveState({record: record(everything), reachable: false, program}).evidence, 'exit');
+	t.is(deriveState({record: record({...everything, endedAt: undefined}), reachable: false, program}).evidence, 'paused by you');
+	t.is(deriveState({record: record({...everything, endedAt: undefined, frozen: false}), reachable: false, program}).evidence, 'budget');
+	t.is(deriveState({record: record({question, launched: false}), reachable: false, program}).state, 'asks');
+	t.is(deriveState({record: record({launched: false}), reachable: false, program}).state, 'starting');
+	t.is(deriveState({record: record(), reachable: false, program}).state, 'unknown', 'no answer is not death');
+	t.is(deriveState({record: record(), reachable: true, program}).state, 'asks');
+	t.is(deriveState({record: record(), reachable: true, program: {state: 'done'}}).state, 'idle');
+	t.is(deriveState({record: record(), reachable: true, program: {state: 'error'}}).state, 'working');
+	t.deepEqual(deriveState({record: record(), reachable: true}), {state: 'working', evidence: 'it runs'});
+	t.is(deriveState({record: record({endedAt: 1, state: 'failed'}), reachable: false}).state, 'failed');
+});
+
+test('what a program says of itself is freed of control characters', t => {
+	t.false(/\u001B/v.test(deriveState({record: record(), reachable: true, program: {state: 'working', message: '\u001B[31mred'}}).headline!));
+	t.is(deriveState({record: record(), reachable: true, program: {state: 'working', message: ' '}}).headline, undefined);
+});
