@@ -62,20 +62,21 @@ function isFull(screen: string): boolean {
 async function measureOpen(terminal: LiveTerminal): Promise<void> {
 	const {pid: daemon} = await factory.daemon.request('daemon.status', {});
 	const holders = await Promise.all(factory.sessions.map(async session => holderOf(factory, session.id)));
-	const all = [daemon, terminal.pid, ...holders];
+	const measureCpu = async () => Promise.all([cpuOf(daemon), cpuOf(terminal.pid), sumOf(holders, cpuOf)]);
 	// What start-up leaves behind (a first collection, code that is compiled) is not idleness.
 	await rest(2000);
 	const memory = await Promise.all([memoryOf(daemon), memoryOf(terminal.pid), sumOf(holders, memoryOf)]);
-	const before = await sumOf(all, cpuOf);
+	const before = await measureCpu();
 	await rest(seconds * 1000);
-	const used = (await sumOf(all, cpuOf) - before) / seconds * 100;
+	const after = await measureCpu();
+	const used = after.map((value, index) => (value - before[index]!) / seconds * 100);
 	const total = memory.reduce((sum, part) => sum + part, 0);
 	rows.push(
 		['memory of the daemon', mebibytes(memory[0]), '', 'PSS'],
 		['memory of the client', mebibytes(memory[1]), '', 'PSS, 200×60'],
 		[`memory of ${count} holders`, mebibytes(memory[2]), '', `PSS, ${mebibytes(memory[2] / count)} each`],
 		['memory in all', mebibytes(total), '', 'PSS'],
-		['CPU at idle', `${used.toFixed(2)} %`, 'under 1 %', `of a core, all processes, over ${seconds} s`],
+		['CPU at idle', `${used.reduce((sum, part) => sum + part, 0).toFixed(2)} %`, 'under 1 %', `of a core over ${seconds} s: daemon ${used[0]!.toFixed(2)}, client ${used[1]!.toFixed(2)}, holders ${used[2]!.toFixed(2)}`],
 	);
 	await compareWithTmux(total);
 }
