@@ -12,7 +12,9 @@ provider, except that a verifier is of another provider than the builder's when 
 */
 export const chooseModel: ChooseModel = async wish => {
 	const choice = wish.roles?.[wish.role] ?? wish.roles?.[wish.kind];
-	const usable = wish.providers.filter(provider => (wish.wires ?? builtInWires).includes(provider.wire));
+	// An agent that can be pointed to nothing runs with what there is; its calls are not metered.
+	const wires = wish.wires?.length === 0 ? undefined : wish.wires ?? builtInWires;
+	const usable = wish.providers.filter(({wire}) => wires?.includes(wire) ?? true);
 	if (usable.length === 0) {
 		throw noProvider(wish);
 	}

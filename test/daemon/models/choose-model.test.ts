@@ -43,6 +43,10 @@ test('without a provider one sentence says what to set', async t => {
 	await t.throwsAsync(chooseModel({role: 'builder', kind: 'builder', providers: one, wires: ['gemini']}), {code: 'no-provider', message: /anthropic speaks anthropic; wanted: gemini/v});
 });
 
+test('an agent that can be pointed to nothing runs all the same', async t => {
+	t.is((await chooseModel({role: 'builder', kind: 'builder', providers: both, wires: []})).provider, 'anthropic');
+});
+
 test('a local endpoint is asked which model it serves', async t => {
 	const server = http.createServer((request, response) => {
 		response.writeHead(request.url === '/v1/models' ? 200 : 404, {'content-type': 'application/json'}).end(JSON.stringify({data: [{id: 'qwen3-coder'}]}));
