@@ -1,10 +1,11 @@
 // Two builds from one source tree:
 //   node esbuild.config.js           dist/   the shipped program, bundled so that it starts fast
 //   node esbuild.config.js --tests   build/  one JavaScript file for each TypeScript file, for ava
-import {cp, glob, mkdir, rm} from 'node:fs/promises';
+import {cp, glob, mkdir, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {build} from 'esbuild';
+import {parse} from 'yaml';
 
 const shared = {
 	platform: 'node',
@@ -34,11 +35,20 @@ async function bundle() {
 		outdir: 'dist',
 		bundle: true,
 		splitting: true,
+		// Fewer bytes to read. Names stay: logs show them, and errors of the SDKs are known by them.
 		minifySyntax: true,
+		minifyWhitespace: true,
+		legalComments: 'external',
 		banner: {js: requireBanner},
 		external: ['node-pty', 'react-devtools-core'],
-		define: {'process.env.NODE_ENV': '"production"'},
+		define: {'process.env.NODE_ENV': '"production"', shippedLayouts: JSON.stringify(await readLayouts())},
 	});
+}
+
+/** What source/client/floor/load-layouts.ts has built in; its tests read the same files and check them. */
+async function readLayouts() {
+	const files = await Array.fromAsync(glob('layouts/*.yaml'));
+	return Promise.all(files.map(async file => ({name: path.basename(file, '.yaml'), ...parse(await readFile(file, 'utf8'))})));
 }
 
 async function transpile() {

@@ -13,7 +13,8 @@ import {chooseTheme} from './theme/themes.js';
 export type FirstModelOptions = {
 	paths: Paths;
 	environment: Readonly<Record<string, string | undefined>>;
-	floor: FloorView;
+	/** On its way: everything else is loaded meanwhile. */
+	floor: Promise<FloorView>;
 	size: {cols: number; rows: number};
 	layout?: string;
 	show?: string;
@@ -21,9 +22,12 @@ export type FirstModelOptions = {
 
 /** The floor as it opens: with the person's keys, theme and layouts, and what they asked to see in front. */
 export async function loadFirstModel(options: FirstModelOptions): Promise<ClientModel> {
-	const {paths, environment, floor, size, layout, show} = options;
-	const config = await loadConfig(paths);
-	const {layouts, errors} = loadLayouts(paths.config);
+	const {paths, environment, size, layout, show} = options;
+	const reading = Promise.all([loadConfig(paths), loadLayouts(paths.config)]);
+	// What keeps the daemon from being reached is told before what is wrong with a file; that is told below.
+	reading.catch(() => {});
+	const floor = await options.floor;
+	const [config, {layouts, errors}] = await reading;
 	const model = startModel({
 		floor,
 		size,

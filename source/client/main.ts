@@ -3,7 +3,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {MillwrightError} from '../base/errors.js';
 import {packageVersion} from '../base/package-root.js';
 import {controlSocket, type Paths} from '../base/paths.js';
-import {connectDaemon} from '../link/daemon.js';
+import {connectDaemon, type DaemonLink} from '../link/daemon.js';
 import {readToken} from '../link/token.js';
 import {connectHolder} from '../link/holder.js';
 import {FloorFeed} from './feed/floor-feed.js';
@@ -19,6 +19,8 @@ export type FloorOptions = {
 	layout?: string;
 	/** A session (`s-…`) or the id of a task, to be focused and zoomed. */
 	show?: string;
+	/** A connection of the role `client` that there is already; the floor closes it. Made unless given. */
+	link?: DaemonLink;
 	environment?: Readonly<Record<string, string | undefined>>;
 	stdin?: ReadStream;
 	stdout?: WriteStream;
@@ -31,9 +33,14 @@ there is no terminal, or no daemon can be had; the terminal is restored on every
 export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
 	const {paths, rehearsal, environment = process.env, stdin = process.stdin, stdout = process.stdout} = options;
 	checkTerminal({stdin, stdout, environment});
+	let {link} = options;
 	const feed = new FloorFeed({
 		socket: controlSocket(paths),
-		connect: async () => connectDaemon({paths, start: true, role: 'client', rehearsal, environment: {...environment}}),
+		async connect() {
+			const first = link;
+			link = undefined;
+			return first?.isClosed === false ? first : connectDaemon({paths, start: true, role: 'client', rehearsal, environment: {...environment}});
+		},
 	});
 	return showOpenFloor({
 		...options,

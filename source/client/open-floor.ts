@@ -1,6 +1,7 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import {StyleTable} from '../screen/style.js';
-import {OffScreen} from './chrome/off-screen.js';
+import {loadInkChrome} from './chrome/ink-chrome.js';
+import {PlainChrome} from './chrome/plain-chrome.js';
 import {Display} from './display/display.js';
 import {FloorClient} from './floor-client.js';
 import type {FloorFeed} from './feed/floor-feed.js';
@@ -20,27 +21,31 @@ export type OpenOptions = Omit<FirstModelOptions, 'floor' | 'size'> & {
 	connectHolder: PaneOptions['connect'];
 };
 
-/** Draws the floor until it is left. */
+// Once the first picture stands and its sessions have drawn themselves. Loading Ink keeps the client busy for a tenth of a second.
+const inkDelay = 250;
+
+/** Draws the floor until it is left: the first picture without Ink, all others with it. */
 export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 	const {environment, stdin, stdout, feed} = options;
 	const styles = new StyleTable();
 	const size = {cols: stdout.columns, rows: stdout.rows};
-	const connecting = feed.open();
-	// Ink is loaded while the daemon is reached; a failure of the one must not hide that of the other.
-	const [floor, {chrome, Chrome}] = await Promise.all([connecting, loadChrome(size, styles)]);
-	const model = await loadFirstModel({...options, floor, size});
+	const model = await loadFirstModel({...options, floor: feed.open(), size});
 	const terminal = new Terminal({stdin, stdout, mouse: model.ui.mouse});
 	const store = new Store(model);
 	const panes = new Panes({styles, connect: options.connectHolder});
 	const {colours, inside} = capabilitiesOf(environment);
-	const display = new Display(model, {terminal, panes, styles, colours, chrome, Chrome});
+	const display = new Display(model, {terminal, panes, styles, colours, chrome: new PlainChrome(size, styles)});
 	const client = new FloorClient({terminal, store, feed, panes, display});
-	return leaveWhenTold({...options, terminal, store, panes, display, client, inside});
-}
+	const bringInk = async () => {
+		display.handOver(await loadInkChrome(store.model.size, styles));
+	};
 
-/** The view is loaded after Ink: see OffScreen. */
-async function loadChrome(size: {cols: number; rows: number}, styles: StyleTable) {
-	const chrome = await OffScreen.create(size, styles);
-	const {Chrome} = await import('./panels/chrome.js');
-	return {chrome, Chrome};
+	const later = setTimeout(() => {
+		void bringInk();
+	}, inkDelay);
+	try {
+		return await leaveWhenTold({...options, terminal, store, panes, display, client, inside});
+	} finally {
+		clearTimeout(later);
+	}
 }

@@ -49,5 +49,3 @@ export const configSchema = z.strictObject({
 	lessons: z.enum(['auto', 'ask']).default('auto').meta({description: 'Whether a lesson becomes a rule by itself or waits for the person.'}),
 });
 export type Config = z.infer<typeof configSchema>;
-
-export const defaultConfig = (): Config => configSchema.parse({});

@@ -5,8 +5,10 @@ import test from 'ava';
 import {MillwrightError} from '../../source/base/errors.js';
 import {packageRoot} from '../../source/base/package-root.js';
 import {configJsonSchema} from '../../source/config/json-schema.js';
-import {loadConfig, parseConfig} from '../../source/config/load.js';
-import {defaultConfig} from '../../source/config/schema.js';
+import {defaultConfig} from '../../source/config/defaults.js';
+import {loadConfig} from '../../source/config/load.js';
+import {parseConfig} from '../../source/config/parse.js';
+import {configSchema} from '../../source/config/schema.js';
 
 const refuse = (text: string): {message: string; hint: string | undefined} => {
 	try {
@@ -32,6 +34,10 @@ test('without a file, and with an empty one, there are defaults', async t => {
 	await rm(path.join(config, 'config.yaml'));
 	await mkdir(path.join(config, 'config.yaml'));
 	await t.throwsAsync(loadConfig({config}), {code: 'bad-config', message: /cannot be read \(EISDIR\)/v});
+});
+
+test('the defaults are what the schema makes of nothing', t => {
+	t.deepEqual(defaultConfig(), configSchema.parse({}));
 });
 
 test('every section is read', t => {

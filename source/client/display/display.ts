@@ -1,8 +1,7 @@
-import {type ComponentType, createElement} from 'react';
 import {collectStyles} from '../../screen/collect-styles.js';
 import {Grid} from '../../screen/grid.js';
 import type {StyleTable} from '../../screen/style.js';
-import {type OffScreen} from '../chrome/off-screen.js';
+import type {ChromeDrawing} from '../chrome/chrome-drawing.js';
 import type {ColourDepth} from '../compositor/colour.js';
 import {Compositor, type Cursor} from '../compositor/compositor.js';
 import {arrange} from '../floor/arrange.js';
@@ -16,8 +15,7 @@ export type DisplayOptions = {
 	panes: Panes;
 	styles: StyleTable;
 	colours: ColourDepth;
-	chrome: OffScreen;
-	Chrome: ComponentType<{model: ClientModel}>;
+	chrome: ChromeDrawing;
 };
 
 // Styles in use are a few hundred; a program that shows random colours makes new ones without end.
@@ -30,8 +28,10 @@ export class Display {
 	readonly #options: DisplayOptions;
 	readonly #compositor: Compositor;
 	readonly #pacer: Pacer;
+	#chrome: ChromeDrawing;
 	#target: Grid;
 	#model: ClientModel;
+	#isClosed = false;
 	#drawn: ClientModel | undefined;
 	#chromeTimer: NodeJS.Timeout | undefined;
 	#chromeAt = 0;
@@ -39,6 +39,7 @@ export class Display {
 	constructor(model: ClientModel, options: DisplayOptions) {
 		const {terminal, styles, colours} = options;
 		this.#options = options;
+		this.#chrome = options.chrome;
 		this.#model = model;
 		this.#target = new Grid(model.size, styles);
 		this.#compositor = new Compositor(model.size, {styles, colours});
@@ -55,7 +56,7 @@ export class Display {
 		const isResized = model.size !== this.#model.size;
 		this.#model = model;
 		if (isResized) {
-			this.#options.chrome.resize(model.size);
+			this.#chrome.resize(model.size);
 			this.#target = new Grid(model.size, this.#options.styles);
 			this.#drawn = undefined;
 			this.#compositor.invalidate(model.size);
@@ -84,10 +85,26 @@ export class Display {
 		this.#pacer.request('now');
 	}
 
+	/** From now on another draws the chrome. */
+	handOver(chrome: ChromeDrawing): void {
+		if (this.#isClosed) {
+			chrome.close();
+			return;
+		}
+
+		this.#chrome.close();
+		this.#chrome = chrome;
+		chrome.resize(this.#model.size);
+		this.#drawn = undefined;
+		this.#drawChrome();
+		this.#pacer.request('soon');
+	}
+
 	close(): void {
+		this.#isClosed = true;
 		clearTimeout(this.#chromeTimer);
 		this.#pacer.stop();
-		this.#options.chrome.close();
+		this.#chrome.close();
 	}
 
 	#drawChrome(): void {
@@ -99,11 +116,11 @@ export class Display {
 
 		this.#drawn = this.#model;
 		this.#chromeAt = performance.now();
-		this.#options.chrome.render(createElement(this.#options.Chrome, {model: this.#model}));
+		this.#chrome.draw(this.#model);
 	}
 
 	#paint(): void {
-		const {terminal, chrome, panes, styles} = this.#options;
+		const {terminal, panes, styles} = this.#options;
 		if (!terminal.entered) {
 			return;
 		}
@@ -120,12 +137,13 @@ export class Display {
 			return;
 		}
 
-		collectStyles(styles, [chrome.grid, this.#target, this.#compositor.shown, ...panes.grids]);
+		collectStyles(styles, [this.#chrome.grid, this.#target, this.#compositor.shown, ...panes.grids]);
 		this.#compositor.stylesMoved();
 	}
 
 	#compose(): void {
-		const {chrome, panes} = this.#options;
+		const chrome = this.#chrome;
+		const {panes} = this.#options;
 		this.#target.glyphs.set(chrome.grid.glyphs);
 		this.#target.styleIds.set(chrome.grid.styleIds);
 		// Places are those of the chrome that is drawn, so that cells and borders always belong together.

@@ -1,21 +1,15 @@
 import {readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
-import {LineCounter, parseDocument, type Document} from 'yaml';
-import {z} from 'zod';
 import {MillwrightError} from '../../base/errors.js';
 import {packageRoot} from '../../base/package-root.js';
 import type {Layout} from '../../geometry/layout.js';
-import {parseTree, TreeError} from '../../geometry/parse-tree.js';
+import {parseTree} from '../../geometry/parse-tree.js';
 import {panelNames} from './model.js';
 
-const layoutFile = z.strictObject({
-	words: z.string().max(200).default(''),
-	arrangements: z.array(z.strictObject({
-		cols: z.number().int().min(1).default(1),
-		rows: z.number().int().min(1).default(1),
-		tree: z.string().min(1),
-	})).min(1),
-});
+type Loaded = {layouts: Layout[]; errors: MillwrightError[]};
+
+/** What the build read from layouts/, so that the floor opens without what reads YAML; not there in code that is not bundled. */
+declare const shippedLayouts: ReadonlyArray<{name: string; words?: string; arrangements: ReadonlyArray<{cols?: number; rows?: number; tree: string}>}>;
 
 // The order in which the layout key goes through them; the person's own come after.
 const shippedOrder = ['floor', 'focus', 'grid', 'narrow', 'review'];
@@ -24,9 +18,10 @@ const shippedOrder = ['floor', 'focus', 'grid', 'narrow', 'review'];
 The shipped layouts, and those of `<config>/layouts/*.yaml`, which stand in for a shipped one of the same name. What is wrong with a file
 of the person's is returned and the others are loaded: a typing mistake must not keep the floor from opening.
 */
-export function loadLayouts(config: string): {layouts: Layout[]; errors: MillwrightError[]} {
-	const shipped = readFolder(path.join(packageRoot(), 'layouts'));
-	const own = readFolder(path.join(config, 'layouts'));
+export async function loadLayouts(config: string): Promise<Loaded> {
+	// eslint-disable-next-line unicorn/no-typeof-undefined -- what is not bundled has no such name at all
+	const shipped = typeof shippedLayouts === 'undefined' ? await readFolder(path.join(packageRoot(), 'layouts')) : builtIn();
+	const own = await readFolder(path.join(config, 'layouts'));
 	const byName = new Map([...shipped.layouts, ...own.layouts].map(layout => [layout.name, layout]));
 	const rank = ({name}: Layout) => shippedOrder.includes(name) ? shippedOrder.indexOf(name) : shippedOrder.length;
 	return {
@@ -49,10 +44,27 @@ export function findLayout(layouts: Layout[], name: string): Layout {
 	return found;
 }
 
-function readFolder(folder: string): {layouts: Layout[]; errors: MillwrightError[]} {
+function builtIn(): Loaded {
+	return {
+		layouts: shippedLayouts.map(({name, words = '', arrangements}) => ({
+			name,
+			words,
+			arrangements: arrangements.map(({cols = 1, rows = 1, tree}) => ({cols, rows, tree: parseTree(tree, panelNames)})),
+		})),
+		errors: [],
+	};
+}
+
+async function readFolder(folder: string): Promise<Loaded> {
 	const layouts: Layout[] = [];
 	const errors: MillwrightError[] = [];
-	for (const name of filesOf(folder)) {
+	const names = filesOf(folder);
+	if (names.length === 0) {
+		return {layouts, errors};
+	}
+
+	const {parseLayout} = await import('./parse-layout.js');
+	for (const name of names) {
 		const file = path.join(folder, name);
 		try {
 			layouts.push(parseLayout(readFileSync(file, 'utf8'), {file, name: path.basename(name, path.extname(name))}));
@@ -71,63 +83,4 @@ function filesOf(folder: string): string[] {
 		// Nobody needs to have layouts of their own.
 		return [];
 	}
-}
-
-/**
-A layout from the text of its file.
-
-@throws {MillwrightError} `bad-layout` with the file, the line, the key, what was expected and what was given.
-*/
-export function parseLayout(text: string, {file, name}: {file: string; name: string}): Layout {
-	const lines = new LineCounter();
-	const document = parseDocument(text, {lineCounter: lines});
-	const at = (offset: number) => lines.linePos(offset).line;
-	const [mistake] = document.errors;
-	if (mistake !== undefined) {
-		throw bad(file, `line ${at(mistake.pos[0])}: expected YAML, got ${mistake.message.split('\n', 1)[0]!.replace(/ at line .*$/v, '')}`);
-	}
-
-	const value: unknown = document.toJS();
-	const parsed = layoutFile.safeParse(value ?? {});
-	if (!parsed.success) {
-		const issue = parsed.error.issues[0]!;
-		const key = issue.path.join('.');
-		throw bad(file, `line ${at(offsetOf(document, issue.path))}${key === '' ? '' : `, key ${key}`}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`);
-	}
-
-	const arrangements = parsed.data.arrangements.map(({cols, rows, tree}, index) => {
-		try {
-			return {cols, rows, tree: parseTree(tree, panelNames)};
-		} catch (error) {
-			if (error instanceof TreeError) {
-				const first = treeLine(document, {index, at});
-				throw bad(file, `line ${first + error.where.line - 1}, key arrangements.${index}.tree: expected ${error.expected}, got ${error.got}`);
-			}
-
-			throw error;
-		}
-	});
-	return {name, words: parsed.data.words, arrangements};
-}
-
-const bad = (file: string, what: string): MillwrightError => new MillwrightError('bad-layout', `${file}, ${what}.`, {hint: 'Mend the file, or remove it to have the shipped layout.'});
-
-type Ranged = {range?: [number, number, number] | null; type?: string};
-
-/** Where the value of a key is, or of the nearest key above that there is. */
-function offsetOf(document: Document, keys: readonly PropertyKey[]): number {
-	for (let {length} = keys; length > 0; length--) {
-		const node = document.getIn(keys.slice(0, length), true) as Ranged | undefined;
-		if (node?.range) {
-			return node.range[0];
-		}
-	}
-
-	return (document.contents as Ranged | null)?.range?.[0] ?? 0;
-}
-
-/** The line of the tree's first line: a block starts on the line after its mark. */
-function treeLine(document: Document, {index, at}: {index: number; at: (offset: number) => number}): number {
-	const node = document.getIn(['arrangements', index, 'tree'], true) as Ranged;
-	return at(node.range?.[0] ?? 0) + (node.type?.startsWith('BLOCK') === true ? 1 : 0);
 }

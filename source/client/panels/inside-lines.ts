@@ -1,22 +1,18 @@
-import type {ReactNode} from 'react';
 import {inside} from '../../geometry/rect.js';
 import type {Spot} from '../floor/arrange.js';
 import type {ClientModel} from '../floor/model.js';
 import {selectedLine, span, type Line} from '../theme/line.js';
-import {Rows} from '../theme/rows.js';
-import {themes} from '../theme/themes.js';
 import {vacantLines} from './vacant.js';
 import type {PanelWindow} from './window.js';
 
 /** What is within the border of a place: the rows of a panel, what to do next, or nothing where the cells of a session will be. */
-export function Inside({model, spot, window}: {readonly model: ClientModel; readonly spot: Spot; readonly window: PanelWindow | undefined}): ReactNode {
-	const theme = themes[model.ui.themeName];
+export function insideLines(model: ClientModel, spot: Spot, window: PanelWindow | undefined): Line[] {
 	const rect = inside(spot.rect);
 	if (spot.kind === 'vacant') {
-		return <Rows theme={theme} lines={vacantLines(model, rect)} rect={rect}/>;
+		return vacantLines(model, rect);
 	}
 
-	return window === undefined ? null : <Rows theme={theme} lines={windowLines(window, {isFocused: model.ui.focus === spot.id, height: rect.height})} rect={rect}/>;
+	return window === undefined ? [] : windowLines(window, {isFocused: model.ui.focus === spot.id, height: rect.height});
 }
 
 /** The shown rows with the mark of the selected one, and the foot at the bottom. */

@@ -1,0 +1,16 @@
+import type {Config} from './schema.js';
+
+/** The configuration without a config.yaml: what the schema makes of nothing, without loading what checks one. */
+export const defaultConfig = (): Config => ({
+	providers: {},
+	agents: {},
+	roles: {},
+	budgets: {day: null},
+	slots: {overall: 8, project: 6},
+	keys: {prefix: 'ctrl-]'},
+	theme: 'auto',
+	mouse: true,
+	historyLines: 10_000,
+	layouts: {first: 'floor', order: ['floor', 'focus', 'grid', 'review']},
+	lessons: 'auto',
+});
