@@ -1,20 +1,13 @@
-import {Unicode11Addon} from '@xterm/addon-unicode11';
-import xterm, {type Terminal} from '@xterm/headless';
 import {Emitter} from '../base/emitter.js';
-import {safeLine} from '../base/safe-text.js';
-import type {ProgramState, Size, TerminalModes} from '../protocol/holder.js';
-import type {Cursor} from '../protocol/screen-update.js';
 import {collectStyles} from '../screen/collect-styles.js';
 import type {EngineLine, ScreenEngine} from '../screen/engine.js';
 import type {Grid} from '../screen/grid.js';
 import {StyleTable} from '../screen/style.js';
-import {Links} from './links.js';
-import {ProgramReports} from './program-state.js';
-import {Replies} from './replies.js';
 import {RowTracker} from './row-tracker.js';
-import {answerQueries} from './xterm-answers.js';
 import {CellReader} from './xterm-cells.js';
+import {XtermCommands} from './xterm-commands.js';
 import {coreOf, type XtermBuffer, type XtermCore, type XtermLine} from './xterm-internals.js';
+import {makeTerminal} from './xterm-terminal.js';
 
 // A screen of random true colours has as many styles as cells; three such screens may pass before the table is cleaned.
 const styleLimit = 30_000;
@@ -26,62 +19,55 @@ export class XtermEngine implements ScreenEngine {
 	readonly styles = new StyleTable();
 	readonly bell = new Emitter<void>();
 	readonly changed = new Emitter<void>();
-	readonly #terminal: Terminal;
+	readonly #terminal: ReturnType<typeof makeTerminal>;
 	readonly #core: XtermCore;
-	readonly #replies = new Replies();
-	readonly #links = new Links();
-	readonly #reports = new ProgramReports();
-	readonly #reader = new CellReader(this.styles, number => this.#links.address(number));
+	readonly #commands: XtermCommands;
+	readonly #reader = new CellReader(this.styles, number => this.#commands.links.address(number));
 	#tracker: RowTracker | undefined;
 	#revision = 0;
 	#outline = '';
-	#title = '';
 	#titleRevision = 0;
 
-	constructor({size, historyLines}: {size: Size; historyLines: number}) {
-		this.#terminal = new xterm.Terminal({
-			cols: size.cols,
-			rows: size.rows,
-			scrollback: historyLines,
-			allowProposedApi: true,
-			logLevel: 'off',
-			// Questions for sizes only, which answerQueries answers; without this xterm hears none.
-			windowOptions: {getWinSizePixels: true, getCellSizePixels: true, getWinSizeChars: true},
-		});
+	constructor({size, historyLines}: {size: ScreenEngine['size']; historyLines: number}) {
+		this.#terminal = makeTerminal({size, historyLines});
 		this.#core = coreOf(this.#terminal);
-		this.#terminal.loadAddon(new Unicode11Addon());
-		this.#terminal.unicode.activeVersion = '11';
 		this.#terminal.onBell(() => {
 			this.bell.emit();
 		});
-		answerQueries(this.#terminal, this.#replies);
-		this.#hearCommands();
+		this.#commands = new XtermCommands(this.#terminal);
+		this.#commands.titled.on(() => {
+			this.#titleRevision = this.#revision + 1;
+			this.changed.emit();
+		});
+		this.#commands.reported.on(() => {
+			this.changed.emit();
+		});
 	}
 
 	get replies(): Emitter<Uint8Array> {
-		return this.#replies.sent;
+		return this.#commands.replies.sent;
 	}
 
-	get size(): Size {
+	get size(): ScreenEngine['size'] {
 		return {cols: this.#terminal.cols, rows: this.#terminal.rows};
 	}
 
 	get title(): string {
-		return this.#title;
+		return this.#commands.title;
 	}
 
-	get program(): ProgramState {
-		return this.#reports.current;
+	get program(): ScreenEngine['program'] {
+		return this.#commands.reports.current;
 	}
 
-	get cursor(): Cursor {
+	get cursor(): ScreenEngine['cursor'] {
 		const {isCursorHidden, decPrivateModes} = this.#core.coreService;
 		const {x, y} = this.#buffer;
 		// After the last column the cursor waits to wrap; it is shown on that column.
 		return {x: Math.min(x, this.#terminal.cols - 1), y, visible: !isCursorHidden, shape: decPrivateModes.cursorStyle ?? 'block', blink: decPrivateModes.cursorBlink ?? false};
 	}
 
-	get modes(): TerminalModes {
+	get modes(): ScreenEngine['modes'] {
 		const {modes} = this.#terminal;
 		return {
 			applicationCursor: modes.applicationCursorKeysMode,
@@ -123,21 +109,20 @@ export class XtermEngine implements ScreenEngine {
 		}
 	}
 
-	resize(size: Size): void {
+	resize(size: ScreenEngine['size']): void {
 		this.#terminal.resize(size.cols, size.rows);
 		this.#tracker = undefined;
 	}
 
 	settle(): void {
-		this.#reports.settle();
-		this.changed.emit();
+		this.#commands.settle();
 	}
 
 	refresh(): number {
 		const next = this.#revision + 1;
 		const isNew = this.#tracker === undefined;
 		const hasNewRows = this.#tracked.look(this.#buffer, next);
-		const outline = JSON.stringify([this.cursor, this.modes, this.historyLines, this.#title]);
+		const outline = JSON.stringify([this.cursor, this.modes, this.historyLines, this.title]);
 		if (isNew || hasNewRows || outline !== this.#outline) {
 			this.#revision = next;
 			this.#outline = outline;
@@ -197,37 +182,5 @@ export class XtermEngine implements ScreenEngine {
 	get #tracked(): RowTracker {
 		this.#tracker ??= new RowTracker(this.size, {styles: this.styles, reader: this.#reader, revision: this.#revision + 1});
 		return this.#tracker;
-	}
-
-	#hearCommands(): void {
-		const {parser} = this.#terminal;
-		this.#terminal.onTitleChange(title => {
-			this.#title = safeLine(title, 200);
-			this.#titleRevision = this.#revision + 1;
-			this.changed.emit();
-		});
-		parser.registerOscHandler(8, data => {
-			const attributes = this.#core._inputHandler._curAttrData;
-			attributes.extended = attributes.extended.clone();
-			attributes.extended.urlId = this.#links.open(data);
-			attributes.updateExtended();
-			return true;
-		});
-		parser.registerOscHandler(133, data => {
-			if (data.startsWith('A')) {
-				this.settle();
-			}
-
-			return true;
-		});
-		parser.registerOscHandler(7501, data => {
-			if (data === '?') {
-				this.#replies.send('\u{1B}]7501;?\u{1B}\\');
-			} else if (this.#reports.take(data)) {
-				this.changed.emit();
-			}
-
-			return true;
-		});
 	}
 }

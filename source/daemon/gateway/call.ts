@@ -1,17 +1,15 @@
-import {randomBytes} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {MillwrightError} from '../../base/errors.js';
 import type {Emitter} from '../../base/emitter.js';
 import {textAt} from '../models/json.js';
-import {isPriced, priceOf, prices} from '../models/prices.js';
 import type {Provider} from '../models/provider.js';
-import {estimateUsage} from './estimate.js';
+import {reserveRecord, settleRecord} from './call-records.js';
 import {forward, type Forwarded} from './forward.js';
 import type {GatewayOptions, Patience} from './gateway-types.js';
-import type {CallEvent, CallSubject, Grant} from './grant.js';
-import type {ReserveRecord, SettleRecord} from './ledger.js';
+import type {CallEvent, Grant} from './grant.js';
+import type {ReserveRecord} from './ledger.js';
 import {sendRefusal, type Refusal} from './refusal.js';
-import {readRequestBody, type RequestBody} from './request-body.js';
+import {readRequestBody} from './request-body.js';
 import type {Target} from './target.js';
 
 export type Call = {
@@ -62,7 +60,7 @@ export async function makeCall(call: Call): Promise<void> {
 		return;
 	}
 
-	const estimate = estimateCall(call, {body, model});
+	const estimate = reserveRecord(call, {body, model});
 	const admission = await desk.admit({grant, estimate, signal});
 	if (!admission.ok) {
 		desk.log(`call refused: session ${grant.session} model ${model}: ${admission.refused}`);
@@ -95,57 +93,9 @@ async function readKey(provider: Provider): Promise<MillwrightError | {value: st
 	}
 }
 
-function estimateCall({grant, target, chain, kept}: Call, {body, model}: {body: RequestBody; model: string}): ReserveRecord {
-	const at = Date.now();
-	const usage = estimateUsage({json: body.json ?? {}, characters: body.characters, cached: kept.get(model) ?? 0});
-	return {
-		type: 'reserve',
-		id: `c-${randomBytes(10).toString('hex')}`,
-		at,
-		subject: subjectOf(grant),
-		provider: chain[0].name,
-		wire: target.wire,
-		model,
-		usage,
-		nanoDollars: priceOf({model, usage, at}).nanoDollars,
-	};
-}
-
-/** All but the token and the provider's name. */
-function subjectOf({session, project, task, run, generation, attempt, role, stage}: Grant): CallSubject {
-	return {
-		session,
-		project,
-		...(task === undefined ? {} : {task}),
-		...(run === undefined ? {} : {run}),
-		...(generation === undefined ? {} : {generation}),
-		...(attempt === undefined ? {} : {attempt}),
-		role,
-		...(stage === undefined ? {} : {stage}),
-	};
-}
-
 async function settle({desk, grant, kept, over}: Call, {estimate, forwarded}: {estimate: ReserveRecord; forwarded: Forwarded}): Promise<void> {
-	const {usage, status, end, estimated, served, reported, conclude} = forwarded;
-	const {at} = estimate;
-	// What answered is what is billed, when its price is known.
-	const model = served !== undefined && isPriced({model: served, at}) ? served : estimate.model;
-	const price = priceOf({model, usage, at});
-	const endedAt = Date.now();
-	const record: SettleRecord = {
-		...estimate,
-		type: 'settle',
-		model,
-		usage,
-		nanoDollars: price.nanoDollars,
-		endedAt,
-		end,
-		status,
-		price: price.row,
-		pricesOf: prices.asOf,
-		estimated: estimated || (price.estimated && end !== 'failed'),
-		...(reported === undefined ? {} : {reported}),
-	};
+	const {usage, end, conclude} = forwarded;
+	const record = settleRecord(estimate, forwarded);
 	kept.set(estimate.model, usage.cacheRead + usage.cacheWrite > 0 ? usage.input + usage.cacheRead + usage.cacheWrite : 0);
 	try {
 		await desk.record(record);
@@ -155,6 +105,6 @@ async function settle({desk, grant, kept, over}: Call, {estimate, forwarded}: {e
 	}
 
 	over();
-	desk.calls.emit({type: 'end', id: estimate.id, grant, model, at: endedAt, nanoDollars: price.nanoDollars, estimated: record.estimated, end});
+	desk.calls.emit({type: 'end', id: estimate.id, grant, model: record.model, at: record.endedAt, nanoDollars: record.nanoDollars, estimated: record.estimated, end});
 	conclude();
 }

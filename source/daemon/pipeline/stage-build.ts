@@ -1,12 +1,10 @@
 import {addAttempt} from '../git/add.js';
-import {readInput} from '../inputs/inputs.js';
 import {attemptOf, declareAttempts} from './attempts.js';
+import {buildMaterial} from './build-material.js';
 import {discardAttempt} from './clean-up.js';
 import {inspectBuild} from './inspect-build.js';
 import {runOf, taskOf} from './lookup.js';
 import type {StageSpec} from './pipeline-spec.js';
-import {buildPrompt, askOf} from './prompts.js';
-import {inForce, readRules} from './rules-in-force.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
 import {runRole} from './run-role.js';
 import {planFile} from './names.js';
@@ -59,8 +57,7 @@ async function build(context: RunContext, spec: StageSpec, number: number): Prom
 			await discardAttempt(context, number);
 			await addAttempt(room.repository, {branch, path: worktree, commit: baseCommit});
 		},
-		rules: inForce(await readRules(room.inputs)),
-		prompt: buildPrompt({plan: await readInput(room.inputs, planFile(context.task)) ?? askOf(context.intent), branch, attempt: number, attempts: runOf(parts, run).attempts.length}),
+		...await buildMaterial(context, number),
 	});
 	await steps.once(`build:${number}:built`, async () => inspectBuild(context, number, ending));
 }

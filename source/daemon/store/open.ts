@@ -1,16 +1,10 @@
 import path from 'node:path';
-import {projectDocument, type Project} from '../../../state/project.js';
-import {runDocument, type Run} from '../../../state/run.js';
-import {sessionDocument, type Session} from '../../../state/session.js';
-import {defaultSettings, settingsDocument} from '../../../state/settings.js';
-import {taskDocument, taskKey, type Task} from '../../../state/task.js';
 import {makeFolder} from '../../base/durable-file.js';
 import {Emitter} from '../../base/emitter.js';
 import type {Paths} from '../../base/paths.js';
-import {DocumentFolder} from './collection.js';
 import {Health, type HealthOptions} from './health.js';
 import {openJournal} from './journal.js';
-import {SingleDocument} from './single.js';
+import {openDocuments} from './open-documents.js';
 import type {DamagedFile, Store} from './types.js';
 
 /**
@@ -30,11 +24,7 @@ export async function openStore(paths: Pick<Paths, 'state'>, options: Partial<He
 	};
 
 	const shared = {health, report};
-	const settings = new SingleDocument({file: path.join(folder, 'settings.json'), format: settingsDocument, fallback: defaultSettings(), ...shared});
-	const projects = new DocumentFolder<Project>({folder: path.join(folder, 'projects'), format: projectDocument, keyOf: project => project.id, ...shared});
-	const tasks = new DocumentFolder<Task>({folder: path.join(folder, 'tasks'), format: taskDocument, keyOf: taskKey, ...shared});
-	const runs = new DocumentFolder<Run>({folder: path.join(folder, 'runs'), format: runDocument, keyOf: run => run.id, ...shared});
-	const sessions = new DocumentFolder<Session>({folder: path.join(folder, 'sessions'), format: sessionDocument, keyOf: session => session.id, ...shared});
+	const {settings, projects, tasks, runs, sessions} = openDocuments(folder, shared);
 	const documents = [settings, projects, tasks, runs, sessions];
 	const open = async (name: string) => openJournal({file: path.join(paths.state, `${name}.jsonl`), ...shared});
 	const [journal, ledger, audit] = await Promise.all([open('journal'), open('ledger'), open('audit'), ...documents.map(async document => document.load())]);
