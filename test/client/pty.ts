@@ -4,9 +4,16 @@ import {within} from '../../source/base/guard.js';
 import type {Size} from '../../source/screen/grid.js';
 import {Emulator} from './compositor/emulator.js';
 
-const patience = 20_000;
+const usualPatience = 20_000;
 
-export type PtyOptions = {argv: string[]; size: Size; environment: Record<string, string>; cwd?: string};
+export type PtyOptions = {
+	argv: string[];
+	size: Size;
+	environment: Record<string, string>;
+	cwd?: string;
+	/** Milliseconds after which what was awaited counts as missing. */
+	patience?: number;
+};
 
 /** A program in a real pseudo-terminal, and the reference terminal that shows it and answers what it is asked. */
 export class Pty {
@@ -15,10 +22,12 @@ export class Pty {
 	/** Everything that it wrote. */
 	output = '';
 	readonly #pty: IPty;
+	readonly #patience: number;
 	#heard = () => {};
 	#isReading = true;
 
-	constructor(t: ExecutionContext, {argv, size, environment, cwd}: PtyOptions) {
+	constructor(t: ExecutionContext, {argv, size, environment, cwd, patience = usualPatience}: PtyOptions) {
+		this.#patience = patience;
 		this.emulator = new Emulator(size);
 		this.#pty = spawn(argv[0]!, argv.slice(1), {name: 'xterm-256color', cols: size.cols, rows: size.rows, env: environment, ...(cwd === undefined ? {} : {cwd})});
 		this.exited = new Promise(resolve => {
@@ -84,7 +93,7 @@ export class Pty {
 
 		this.#heard = look;
 		look();
-		return within(patience, promise, () => new Error(`The screen never showed ${what}:\n${this.screen}`));
+		return within(this.#patience, promise, () => new Error(`The screen never showed ${what}:\n${this.screen}`));
 	}
 
 	async untilShows(text: string): Promise<true> {
@@ -92,6 +101,6 @@ export class Pty {
 	}
 
 	async end(): Promise<{exitCode: number; signal?: number}> {
-		return within(patience, this.exited, () => new Error(`The program did not end:\n${this.screen}`));
+		return within(this.#patience, this.exited, () => new Error(`The program did not end:\n${this.screen}`));
 	}
 }

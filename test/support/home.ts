@@ -41,7 +41,7 @@ export type Home = {
 export const program = (): string => path.join(packageRoot(), 'bin', 'millwright.js');
 
 // On a machine with one busy core a stage of a run takes some seconds.
-const patience = 60_000;
+const patience = 90_000;
 
 /** Whatever happens in the journey, afterwards no process and no folder of it is left. */
 export async function makeHome(t: ExecutionContext, {turns = [], config = {}, environment: more = {}}: HomeOptions = {}): Promise<Home> {
@@ -61,7 +61,7 @@ export async function makeHome(t: ExecutionContext, {turns = [], config = {}, en
 		XDG_CONFIG_HOME: path.join(folder, 'c'),
 		XDG_RUNTIME_DIR: path.join(folder, 'r'),
 		MILLWRIGHT_REHEARSAL: path.join(folder, 'script.yaml'),
-		MILLWRIGHT_REHEARSAL_PACE: '0', MILLWRIGHT_DEBUG: '1',
+		MILLWRIGHT_REHEARSAL_PACE: '0',
 		...more,
 	};
 	const paths = resolvePaths(environment);

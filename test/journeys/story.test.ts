@@ -1,0 +1,88 @@
+import {access} from 'node:fs/promises';
+import test from 'ava';
+import {processesOf} from '../../source/demo/processes.js';
+import type {Pty} from '../client/pty.js';
+import {makeHome} from '../support/home.js';
+import {asItWas, modesOf} from '../support/modes.js';
+
+const ids = ['csv-import', 'schema-errors', 'cli-help'];
+const ending = /✓ Three tasks merged, the tests of the base pass, nothing was left behind\./v;
+
+for (const size of [{cols: 200, rows: 60}, {cols: 80, rows: 24}]) {
+	test(`the story on a terminal of ${size.cols}×${size.rows}, by keys alone, to its end`, async t => {
+		const home = await makeHome(t);
+		// The demo's folder is made in the temporary one, and this makes it go whatever happens.
+		const pty = home.open(size, ['demo'], {cwd: home.folder, environment: {TMPDIR: home.folder, MILLWRIGHT_REHEARSAL: undefined}});
+		await pty.until(screen => ids.every(id => screen.includes(id)), 'the three tasks');
+		const told: string[] = [];
+		while (await nextNeed(pty)) {
+			t.true(pty.screen.split('\n')[0]!.includes('REHEARSAL'), pty.screen);
+			told.push(await satisfy(pty));
+		}
+
+		t.is(told.filter(what => what === 'answered').length, 3, 'each planner asks once');
+		t.is(told.filter(what => what === 'approved').length, 3, 'each change is approved by the person');
+		await showRules(pty);
+		t.regex(pty.screen, /● stream CSV input +from csv-import +asked \d/v, 'the rule says where it came from and what it has done since');
+		t.true(modesOf(pty.emulator).alternate);
+
+		pty.type('q');
+		const {exitCode} = await pty.end();
+		t.is(exitCode, 0, pty.screen);
+		t.deepEqual(modesOf(pty.emulator), asItWas);
+		t.regex(pty.screen.replaceAll('\n', ''), ending);
+		t.regex(pty.screen, /rule +stream CSV input +from csv-import/v);
+		await t.throwsAsync(access(/(?:Throwaway folder: )(?<folder>\S+)/v.exec(pty.screen)!.groups!['folder']!));
+		t.deepEqual(await processesOf(home.folder), []);
+	});
+}
+
+const isAllMerged = (screen: string) => ids.every(id => new RegExp(`✓ ${id} +merged`, 'v').test(screen));
+
+/** False when all is merged. */
+async function nextNeed(pty: Pty): Promise<boolean> {
+	await pty.until(screen => /\ba (?:answer|review)\b/v.test(screen.split('\n')[1]!) || isAllMerged(screen), 'somebody who needs the person, or the end');
+	return !isAllMerged(pty.screen);
+}
+
+/** Does what the inbox line says, as it says. */
+async function satisfy(pty: Pty): Promise<'answered' | 'approved'> {
+	const [, need] = pty.screen.split('\n');
+	// What was dealt with stands there until the daemon has told that it is.
+	const isDealtWith = (screen: string) => screen.split('\n')[1] !== need;
+	pty.type('a');
+	await pty.until(screen => screen.includes('enter answer') || screen.includes('a approve'), 'the question or the diff');
+	if (pty.screen.includes('enter answer')) {
+		pty.type('\r');
+		await pty.until(screen => screen.includes('It is answered.') && isDealtWith(screen), 'that it is answered');
+		return 'answered';
+	}
+
+	await pty.until(screen => /✓ pass +reviewer/v.test(screen) && /✓ pass +adversary/v.test(screen) && /✓ green test/v.test(screen), 'the verdicts, the gates and the diff');
+	pty.type('a');
+	await pty.until(screen => / is approved\./v.test(screen) && isDealtWith(screen), 'that it is approved');
+	return 'approved';
+}
+
+/** To the rules with the tab key, and zoomed, so that there is room for where a rule came from. */
+async function showRules(pty: Pty): Promise<void> {
+	while (!pty.screen.includes('▸rules')) {
+		const focused = /▸[^▸\n]*?(?=[─┬╮])/v.exec(pty.screen)?.[0];
+		pty.type('\t');
+		await pty.until(screen => focused === undefined || !screen.includes(focused), 'another pane in focus');
+	}
+
+	pty.type('z');
+	await pty.until(screen => !screen.includes('queue ─') && screen.includes('from csv-import'), 'the rules alone');
+}
+
+test('the story without a terminal, line by line: it exits with 0 when the base ended as promised', async t => {
+	const home = await makeHome(t);
+	const {code, stdout, stderr} = await home.run(['demo'], {cwd: home.folder, environment: {TMPDIR: home.folder, MILLWRIGHT_REHEARSAL: undefined}});
+	t.is(code, 0, stdout + stderr);
+	t.true(stdout.startsWith('A rehearsal: '));
+	t.regex(stdout, ending);
+	t.regex(stdout, /csv-import +rule +becomes the rule stream-csv-input/v);
+	t.notRegex(stdout, /\u{1B}/v, 'a pipe gets no escape sequences');
+	t.deepEqual(await processesOf(home.folder), []);
+});
