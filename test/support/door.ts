@@ -46,10 +46,12 @@ export function makeDoor(folder: string, name: string): Door {
 			writeSync(descriptor, '\n'.repeat(crowd));
 		},
 		close() {
-			if (descriptor !== undefined) {
-				closeSync(descriptor);
-				descriptor = undefined;
+			if (descriptor === undefined) {
+				return;
 			}
+
+			closeSync(descriptor);
+			descriptor = undefined;
 		},
 	};
 }

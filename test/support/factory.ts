@@ -209,7 +209,12 @@ export async function untilFloor<Found>(link: DaemonLink, find: (floor: FloorVie
 	};
 
 	try {
-		return await within(guard, look(), () => new Error(`It did not come about. Tasks: ${JSON.stringify(last?.tasks.map(({id, state, stage, reason}) => ({id, state, stage, reason})))}; inbox: ${JSON.stringify(last?.inbox.map(({title}) => title))}; sessions: ${JSON.stringify(last?.sessions.map(({id, role, state, evidence}) => ({id, role, state, evidence})))}; news: ${JSON.stringify(last?.news.map(({text}) => text).slice(-8))}`));
+		return await within(guard, look(), () => new Error(`It did not come about. The floor was: ${JSON.stringify({
+			tasks: last?.tasks.map(({id, state, stage, reason}) => ({id, state, stage, reason})),
+			inbox: last?.inbox.map(({title}) => title),
+			sessions: last?.sessions.map(({id, role, state, evidence}) => ({id, role, state, evidence})),
+			news: last?.news.map(({text}) => text).slice(-8),
+		}, undefined, 2)}`));
 	} finally {
 		for (const dispose of disposers) {
 			dispose();

@@ -73,7 +73,9 @@ export class Desk {
 		const found = store.projects.get(name) ?? store.projects.all().find(project => project.name === name);
 		if (found === undefined) {
 			const names = store.projects.all().map(({id}) => id);
-			throw new MillwrightError('unknown-project', `There is no project "${name}".`, {hint: names.length === 0 ? 'Run `millwright init` in a git repository first.' : `There is ${names.join(', ')}${near(name, names)}.`});
+			throw new MillwrightError('unknown-project', `There is no project "${name}".`, {
+				hint: names.length === 0 ? 'Run `millwright init` in a git repository first.' : `There is ${names.join(', ')}${near(name, names)}.`,
+			});
 		}
 
 		return found;
@@ -86,12 +88,16 @@ export class Desk {
 		const within = owner === undefined ? undefined : this.project(owner).id;
 		const found = store.tasks.all().filter(known => known.id === id && (within === undefined || known.project === within));
 		if (found.length > 1) {
-			throw new MillwrightError('ambiguous-task', `Several projects have a task "${id}": ${found.map(known => known.project).join(', ')}.`, {hint: `Say which, for example ${taskKey(found[0]!)}.`});
+			throw new MillwrightError('ambiguous-task', `Several projects have a task "${id}": ${found.map(known => known.project).join(', ')}.`, {
+				hint: `Say which, for example ${taskKey(found[0]!)}.`,
+			});
 		}
 
 		if (found[0] === undefined) {
 			const names = store.tasks.all().filter(known => within === undefined || known.project === within).map(known => known.id);
-			throw new MillwrightError('unknown-task', `There is no task "${id}"${within === undefined ? '' : ` in ${within}`}.`, {hint: names.length === 0 ? 'Add one with `millwright add`.' : `See \`millwright ls\`${near(id, names)}.`});
+			throw new MillwrightError('unknown-task', `There is no task "${id}"${within === undefined ? '' : ` in ${within}`}.`, {
+				hint: names.length === 0 ? 'Add one with `millwright add`.' : `See \`millwright ls\`${near(id, names)}.`,
+			});
 		}
 
 		return found[0];

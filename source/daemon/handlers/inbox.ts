@@ -26,7 +26,9 @@ export function inboxHandlers(desk: Desk): Pick<Handlers, 'inbox.list' | 'inbox.
 
 		const chosen = decision.attempt === undefined ? undefined : run.attempts.find(({number}) => number === decision.attempt);
 		if (decision.attempt !== undefined && chosen?.state !== 'passed' && chosen?.state !== 'proposed') {
-			throw new MillwrightError('attempt-not-passed', `Attempt ${decision.attempt} of ${task.id} ${chosen === undefined ? 'does not exist' : `is ${chosen.state}`}, so it cannot be approved.`, {hint: 'Leave the number out to take the proposed one.'});
+			throw new MillwrightError('attempt-not-passed', `Attempt ${decision.attempt} of ${task.id} ${chosen === undefined ? 'does not exist' : `is ${chosen.state}`}, so it cannot be approved.`, {
+				hint: 'Leave the number out to take the proposed one.',
+			});
 		}
 
 		await parts.store.runs.update(run.id, draft => {

@@ -29,7 +29,9 @@ export async function initialise(desk: Desk, params: ParsedParams<'project.init'
 	const repository = await openForInit(desk, params.path);
 	const before = parts.store.projects.all().find(({path: known}) => known === repository.path);
 	if (before !== undefined) {
-		throw new MillwrightError('already-initialised', `${repository.path} is the project ${before.id} already.`, {hint: 'Change it with `millwright init --gate`, `--budget`, or edit its inputs with `millwright inputs edit`.'});
+		throw new MillwrightError('already-initialised', `${repository.path} is the project ${before.id} already.`, {
+			hint: 'Change it with `millwright init --gate`, `--budget`, or edit its inputs with `millwright inputs edit`.',
+		});
 	}
 
 	const base = params.base ?? (await detectBase(repository)).branch;

@@ -28,7 +28,12 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, 'session.list' | 'se
 			}
 
 			const left = await sessions.end(session.id);
-			parts.news.tell({level: left.length === 0 ? 'info' : 'warn', text: left.length === 0 ? `session ${session.number} was ended` : `session ${session.number} was ended, but ${left.map(({pid, command}) => `${path.basename(command)} (${pid})`).join(', ')} still runs`, project: session.project});
+			const still = left.map(({pid, command}) => `${path.basename(command)} (${pid})`).join(', ');
+			parts.news.tell({
+				level: left.length === 0 ? 'info' : 'warn',
+				text: `session ${session.number} was ended${left.length === 0 ? '' : `, but ${still} still runs`}`,
+				project: session.project,
+			});
 			return {left};
 		},
 	};

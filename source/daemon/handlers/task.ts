@@ -77,7 +77,9 @@ export function taskHandlers(desk: Desk): TaskHandlers {
 		async 'task.retry'(params) {
 			const task = desk.task(params);
 			if (task.state !== 'failed' && task.state !== 'cancelled') {
-				throw new MillwrightError('task-not-ended', `The task ${task.id} is ${task.state}; only one that failed or was cancelled can be retried.`, {hint: `See \`millwright show ${task.id}\`.`});
+				throw new MillwrightError('task-not-ended', `The task ${task.id} is ${task.state}; only one that failed or was cancelled can be retried.`, {
+					hint: `See \`millwright show ${task.id}\`.`,
+				});
 			}
 
 			await store.tasks.update(taskKey(task), draft => {

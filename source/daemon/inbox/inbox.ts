@@ -49,6 +49,7 @@ function sessionItem(session: Session): InboxItem[] {
 	const {id, project, task, run, question, askedAt, since} = session;
 	const of = {project, session: id, ...(task === undefined ? {} : {task}), ...(run === undefined ? {} : {run})};
 	const who = task ?? `session ${session.number}`;
+	const agent = `${safeLine(session.role, 40)} (${safeLine(session.agent, 40)})`;
 	if (question !== undefined) {
 		return [{
 			...of,
@@ -64,13 +65,31 @@ function sessionItem(session: Session): InboxItem[] {
 	}
 
 	if (session.promptLost === true) {
-		return [{...of, id: `prompt:${id}`, kind: 'permission', title: `${who}: it is not known that the prompt of the ${safeLine(session.role, 40)} (${safeLine(session.agent, 40)}) arrived`, detail: 'Open its pane: if it stands still, give it the task there or end it.', choices: [], since: askedAt ?? since, actions: ['open']}];
+		return [{
+			...of,
+			id: `prompt:${id}`,
+			kind: 'permission',
+			title: `${who}: it is not known that the prompt of the ${agent} arrived`,
+			detail: 'Open its pane: if it stands still, give it the task there or end it.',
+			choices: [],
+			since: askedAt ?? since,
+			actions: ['open'],
+		}];
 	}
 
 	// The built-in agent's question stands in its folder a moment after it says that it waits.
 	if (session.state === 'asks' && !session.exchanges) {
 		const says = session.headline === undefined ? '' : `: ${safeLine(session.headline, 120)}`;
-		return [{...of, id: `permission:${id}`, kind: 'permission', title: `${who}: the ${safeLine(session.role, 40)} (${safeLine(session.agent, 40)}) waits for you${says}`, detail: 'Open its pane and answer it there.', choices: [], since, actions: ['open']}];
+		return [{
+			...of,
+			id: `permission:${id}`,
+			kind: 'permission',
+			title: `${who}: the ${agent} waits for you${says}`,
+			detail: 'Open its pane and answer it there.',
+			choices: [],
+			since,
+			actions: ['open'],
+		}];
 	}
 
 	return [];

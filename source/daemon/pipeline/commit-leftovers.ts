@@ -21,7 +21,8 @@ export async function commitLeftovers(repository: Repository, {path, branch, bas
 		return 'left out';
 	}
 
-	const kept = await saveTrash(repository, {path, task: branch.split('/').at(-2) ?? 'leftovers'});
+	const task = branch.split('/').at(-2) ?? 'leftovers';
+	const kept = await saveTrash(repository, {path, task, message: `Build ${task}\n\nThe agent left this uncommitted; Millwright committed it.`});
 	const moved = await moveRef(repository, {ref: `refs/heads/${branch}`, from: commit, to: kept.commit, reason: 'commit what the agent left uncommitted'});
 	return moved ? 'committed' : 'left out';
 }

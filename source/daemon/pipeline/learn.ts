@@ -30,7 +30,8 @@ export async function learn(context: RunContext, failure: Failure): Promise<stri
 	await parts.store.runs.update(run, draft => {
 		draft.lesson = lesson.id;
 	});
-	parts.news.tell({level: 'good', text: context.pipeline.lessons === 'auto' ? `the lesson "${lesson.title}" of ${task} is a rule now` : `the lesson "${lesson.title}" of ${task} is proposed as a rule`, project, task});
+	const became = context.pipeline.lessons === 'auto' ? 'is a rule now' : 'is proposed as a rule';
+	parts.news.tell({level: 'good', text: `the lesson "${lesson.title}" of ${task} ${became}`, project, task});
 	return lesson.id;
 }
 

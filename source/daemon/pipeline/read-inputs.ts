@@ -13,7 +13,9 @@ const pipelineFile = 'pipeline.yaml';
 export async function readPipeline(inputs: Inputs): Promise<PipelineSpec> {
 	const text = await readInput(inputs, pipelineFile);
 	if (text === undefined) {
-		throw new MillwrightError('bad-pipeline', 'The inputs branch has no pipeline.yaml.', {hint: 'Bring it back with `millwright inputs log pipeline.yaml` and `millwright inputs edit pipeline.yaml`.'});
+		throw new MillwrightError('bad-pipeline', 'The inputs branch has no pipeline.yaml.', {
+			hint: 'Bring it back with `millwright inputs log pipeline.yaml` and `millwright inputs edit pipeline.yaml`.',
+		});
 	}
 
 	return parsePipeline(text);

@@ -38,9 +38,12 @@ const sessionTries = 2;
 
 /** Fills a role with a session and runs it to its end; the same session after a crash, a new one when its holder was lost. */
 export async function runRole(context: RunContext, request: RoleRequest): Promise<RoleEnding> {
+	let interruptions = 0;
 	for (let number = 1; ; number++) {
 		const ending = await runOnce(context, {...request, key: `${request.key}:${number}`});
-		if (!ending.interrupted || number >= sessionTries) {
+		const isCutShort = wasCutShort(context, ending);
+		interruptions += isCutShort ? 0 : 1;
+		if (!isCutShort && (!ending.interrupted || interruptions >= sessionTries)) {
 			return ending;
 		}
 
@@ -48,8 +51,14 @@ export async function runRole(context: RunContext, request: RoleRequest): Promis
 			await request.startOver?.();
 			return true;
 		});
-		context.parts.news.tell({level: 'warn', text: `${context.task}: the ${request.role} was interrupted and is started again`, project: context.project, task: context.task});
+		context.parts.news.tell({level: 'warn', text: `${context.task}: the ${request.role} ${isCutShort ? 'was stopped by the budget' : 'was interrupted'} and is started again`, project: context.project, task: context.task});
 	}
+}
+
+/** An agent CLI that exits when the budget refuses it has half done its work: that is no failure of it, and no work to be judged. */
+function wasCutShort({parts}: RunContext, {session}: RoleEnding): boolean {
+	const record = parts.store.sessions.get(session);
+	return record?.exchanges === false && record.cutShort === true;
 }
 
 async function runOnce(context: RunContext, request: RoleRequest): Promise<RoleEnding> {

@@ -50,7 +50,8 @@ async function mergeOnce(context: RunContext, round: number): Promise<Outcome | 
 		return {type: 'rebuild', reason};
 	}
 
-	const gates = await steps.once(`merge:${round}:gates`, async () => runGates(context, {commit: prepared.commit, checkout: tree, stage, attempt: runOf(parts, run).proposed ?? 1}));
+	const attempt = runOf(parts, run).proposed ?? 1;
+	const gates = await steps.once(`merge:${round}:gates`, async () => runGates(context, {commit: prepared.commit, checkout: tree, stage, attempt}));
 	await discardTree(context, tree);
 	const red = gates.find(({state}) => state === 'red');
 	if (red !== undefined) {

@@ -14,27 +14,29 @@ export function pauseForBudget(parts: Parts, budget: Budget): void {
 	};
 
 	gateway.calls.on(event => {
+		const {session} = event.grant;
 		if (event.type === 'refused') {
-			quietly(store.sessions.update(event.grant.session, draft => {
+			quietly(store.sessions.update(session, draft => {
 				draft.refused = event.sentence;
+				draft.cutShort = true;
 				draft.askedAt = Date.now();
+			}));
+		} else if (event.type === 'start' && store.sessions.get(session)?.cutShort === true) {
+			quietly(store.sessions.update(session, draft => {
+				draft.cutShort = false;
 			}));
 		}
 	});
 	budget.changes.on(change => {
 		const open = store.sessions.all().filter(session => session.project === change.project && session.endedAt === undefined && session.launched);
-		if (change.type === 'stopped') {
-			news.tell({level: 'bad', text: change.sentence, project: change.project});
-			for (const session of open.filter(({exchanges}) => !exchanges)) {
-				quietly(sessions.freeze(session.id, {frozen: true}));
-			}
-		} else {
-			news.tell({level: 'good', text: change.sentence, project: change.project});
+		news.tell({level: change.type === 'stopped' ? 'bad' : 'good', text: change.sentence, project: change.project});
+		if (change.type === 'lifted') {
 			for (const session of open) {
 				quietly(sessions.lift(session.id));
-				if (!session.exchanges && session.frozen) {
-					quietly(sessions.freeze(session.id, {frozen: false}));
-				}
+			}
+		} else {
+			for (const session of open.filter(({exchanges, frozen}) => !exchanges && !frozen)) {
+				quietly(sessions.freeze(session.id, {frozen: true, byBudget: true}));
 			}
 		}
 

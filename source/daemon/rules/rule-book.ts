@@ -48,7 +48,9 @@ export class RuleBook {
 		const rules = await this.read(project);
 		const rule = rules.find(known => known.id === id);
 		if (rule === undefined) {
-			throw new MillwrightError('unknown-rule', `The project ${project} has no rule "${id}".`, {hint: rules.length === 0 ? 'It has no rules yet.' : `Its rules are ${rules.map(known => known.id).join(', ')}.`});
+			throw new MillwrightError('unknown-rule', `The project ${project} has no rule "${id}".`, {
+				hint: rules.length === 0 ? 'It has no rules yet.' : `Its rules are ${rules.map(known => known.id).join(', ')}.`,
+			});
 		}
 
 		const template = await readTemplate(inputs);

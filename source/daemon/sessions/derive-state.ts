@@ -24,6 +24,10 @@ export function deriveState({record, reachable, program, title}: Evidence): Read
 		return {state: record.state === 'failed' ? 'failed' : 'done', evidence: 'exit', ...headlineOf(record.headline)};
 	}
 
+	if (record.frozen && record.frozenByBudget === true) {
+		return {state: 'paused', evidence: 'budget', ...headlineOf(record.refused ?? record.headline)};
+	}
+
 	if (record.frozen) {
 		return {state: 'paused', evidence: 'paused by you', ...headlineOf(record.headline)};
 	}

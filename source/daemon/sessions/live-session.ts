@@ -160,7 +160,8 @@ export class LiveSession {
 	/** For agents that do not exit when their work is done: they say so, or they have been still for long enough. */
 	#watchForDone(status: HolderStatus): void {
 		const record = this.#record;
-		if (record === undefined || record.frozen) {
+		// One that was refused by the budget has stopped, and not finished: it is told to go on when there is money.
+		if (record === undefined || record.frozen || record.refused !== undefined) {
 			return;
 		}
 

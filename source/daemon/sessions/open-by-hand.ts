@@ -13,7 +13,9 @@ import {freeNumber} from '../pipeline/new-session.js';
 /** A session that the person opens by hand, in the project's own checkout: an agent CLI in its full-screen form. */
 export async function openByHand(parts: Parts, {project, agent, prompt}: {project: string; agent: string; prompt: string}): Promise<Session> {
 	if (agent === 'builtin') {
-		throw new MillwrightError('builtin-needs-a-task', 'The built-in agent works on tasks and has no full-screen form that could be opened by hand.', {hint: 'Add a task, or name an agent CLI such as claude or codex.'});
+		throw new MillwrightError('builtin-needs-a-task', 'The built-in agent works on tasks and has no full-screen form that could be opened by hand.', {
+			hint: 'Add a task, or name an agent CLI such as claude or codex.',
+		});
 	}
 
 	const adapter = await adapterOf(agent, parts.config);

@@ -28,6 +28,8 @@ const adoptionGuard = 3000;
 // An 80×24 that nobody watches would wrap what agents print; clients give their panes' size when they come.
 const firstSize = {cols: 120, rows: 36};
 
+const goOn = 'Go on where the budget stopped you.';
+
 /** All sessions: started, adopted, watched and ended. Each by its id, so that nothing is started twice. */
 export class Sessions {
 	/** The id of the session whose record or liveness changed. */
@@ -114,18 +116,28 @@ export class Sessions {
 	}
 
 	/** Stops or continues the whole process tree. */
-	async freeze(id: string, {frozen}: {frozen: boolean}): Promise<void> {
+	async freeze(id: string, {frozen, byBudget = false}: {frozen: boolean; byBudget?: boolean}): Promise<void> {
 		await this.#live.get(id)?.link?.freeze({frozen});
 		await this.#options.store.sessions.update(id, draft => {
 			draft.frozen = frozen;
+			draft.frozenByBudget = frozen && byBudget;
 		});
 	}
 
-	/** Tells an agent that waits for the budget to try again. */
+	/** Lets an agent go on that the budget has stopped, and tells it to try again in the way that it understands. */
 	async lift(id: string): Promise<void> {
+		if (this.get(id)?.frozenByBudget === true) {
+			await this.freeze(id, {frozen: false});
+		}
+
 		const session = this.get(id);
 		if (session?.refused === undefined) {
 			return;
+		}
+
+		// One that works in its full-screen form shows the refusal and waits at its prompt. One that exits is started again.
+		if (!session.exchanges && session.ends !== 'exit') {
+			await this.#live.get(id)?.link?.type(goOn, {submit: true}).catch(() => false);
 		}
 
 		await this.#options.store.sessions.update(id, draft => {

@@ -2,7 +2,7 @@ import test from 'ava';
 import {startFactory} from '../../support/factory.js';
 import {commitNote, passes, plainPlan, scene} from '../../support/rehearsed.js';
 
-const escape = '\u001B]52;c;aGk=\u0007\u001B[2J\u009B31m\u202Eevil';
+const escape = '\u{1B}]52;c;aGk=\u{7}\u{1B}[2J\u{9B}31m\u{202E}evil';
 
 test('no control character of an ask, a question, a finding or a reason reaches the floor or the inbox', async t => {
 	const factory = await startFactory({turns: [
@@ -19,7 +19,7 @@ test('no control character of an ask, a question, a finding or a reason reaches 
 	await factory.add('shop', 'evil', {text: `Title ${escape}\n\nand more`, title: `Title ${escape}`});
 	const seen: string[] = [];
 	const look = (value: unknown) => {
-		seen.push(...stringsOf(value).filter(one => /[\u0000-\u001F\u007F-\u009F\u202A-\u202E]/v.test(one)));
+		seen.push(...stringsOf(value).filter(one => /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}]/v.test(one)));
 	};
 
 	const question = await factory.untilInbox('question', 'evil');

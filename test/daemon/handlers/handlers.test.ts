@@ -6,7 +6,9 @@ let factory: TestFactory;
 test.before(async () => {
 	factory = await startFactory();
 });
-test.after.always(async () => factory.dispose());
+test.after.always(async () => {
+	await factory.dispose();
+});
 
 test.serial('what is unknown, taken or not possible is refused in a sentence with the cure, and changes nothing', async t => {
 	await t.throwsAsync(factory.request('project.init', {path: factory.root}), {message: /git/v});
@@ -57,5 +59,5 @@ test.serial('the gate’s log can be read while the run is shown, and only files
 	t.regex(await factory.git('shop', 'branch', '--list', 'millwright/runs/*'), /millwright\/runs\/logged\/1-1/v);
 	const log = await factory.request('stage.log', {run: 'shop.logged.1', stage: 'gate', attempt: 1});
 	t.regex(log.text, /hello from the gate/v);
-	t.is((await factory.request('stage.log', {run: 'shop.logged.1', stage: 'gate', attempt: 1, offset: log.next})).ended, true);
+	t.true((await factory.request('stage.log', {run: 'shop.logged.1', stage: 'gate', attempt: 1, offset: log.next})).ended);
 });

@@ -23,7 +23,7 @@ const run = (id: string, more: Partial<Run>): Run => ({
 	id, project: 'shop', task: 'ready', generation: 1, state: 'needs', baseCommit: '', stages: [], attempts: [], verifiedBy: ['openai'], startedAt: 1, cost: 0,
 	feedback: {findings: []}, answers: [], rules: {cited: [], missed: []}, steps: {}, ...more,
 });
-const question = {id: 'q', text: 'which?\u001B[2J', recommended: 'this', choices: ['this', 'that'], why: 'so'};
+const question = {id: 'q', text: 'which?\u{1B}[2J', recommended: 'this', choices: ['this', 'that'], why: 'so'};
 
 test('what waits for the person is read from the state, the most urgent first and of the same urgency the oldest', async t => {
 	const root = await mkdtemp(path.join(os.tmpdir(), 'mw-i-'));
@@ -34,9 +34,10 @@ test('what waits for the person is read from the state, the most urgent first an
 	});
 	await store.projects.put(project('shop'));
 	await store.projects.put(project('blog'));
-	await store.runs.put(run('shop.ready.1', {proposed: 1, attempts: [{number: 1, state: 'proposed', branch: '', worktree: '', agent: '', commits: 1, verdicts: [], gates: [], lines: {added: 2, removed: 1, files: 1}}]}));
+	const lines = {added: 2, removed: 1, files: 1};
+	await store.runs.put(run('shop.ready.1', {proposed: 1, attempts: [{number: 1, state: 'proposed', branch: '', worktree: '', agent: '', commits: 1, verdicts: [], gates: [], lines}]}));
 	await store.runs.put(run('shop.decided.1', {decision: {approved: true, at: 1}}));
-	await store.tasks.put(task('stuck', 'failed', {reason: 'nothing was \u001B[31mbuilt'}));
+	await store.tasks.put(task('stuck', 'failed', {reason: 'nothing was \u{1B}[31mbuilt'}));
 	await store.tasks.put(task('ready', 'needs', {runs: ['shop.ready.1']}));
 	await store.tasks.put(task('decided', 'needs', {runs: ['shop.decided.1']}));
 	await store.tasks.put(task('done', 'merged', {notices: [{id: 'n', kind: 'checkout', text: 'left alone', detail: 'dirty', at: 5}]}));
@@ -54,7 +55,7 @@ test('what waits for the person is read from the state, the most urgent first an
 	t.deepEqual([items[1]!.recommended, items[1]!.choices], ['this', ['this', 'that']]);
 	t.is(items[5]!.title, 'ready is ready: approve the merge? (+2 -1 in 1 file)');
 	t.regex(items[5]!.detail, /Verified by a single provider, openai\./v);
-	t.false(/\u001B/v.test(JSON.stringify(items)));
+	t.notRegex(JSON.stringify(items), /\u{1B}/v);
 	t.deepEqual(readInbox({store, budgetReason: () => undefined, project: 'blog'}), []);
 	// Nothing is kept: what is settled is gone by itself.
 	await store.sessions.update('s-old', draft => {

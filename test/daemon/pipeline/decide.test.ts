@@ -68,7 +68,10 @@ test('the shipped pipeline is valid; a fault is told with file, line, key, what 
 
 /** A collection of one run in memory: the steps ask for no more of it. */
 function runs(): Collection<Run> {
-	let run = {id: 'r', steps: {}} as Run;
+	let run: Run = {
+		id: 'r', project: 'p', task: 't', generation: 1, state: 'running', baseCommit: '', stages: [], attempts: [], verifiedBy: [], startedAt: 1, cost: 0,
+		feedback: {findings: []}, answers: [], rules: {cited: [], missed: []}, steps: {},
+	};
 	return {
 		get: () => run,
 		all: () => [run],

@@ -11,7 +11,9 @@ test.before(async () => {
 		scene({task: 'clash', role: 'builder'}, {call: {shell: 'echo "export const sum = (a, b) => b + a;" > sum.js && git commit -q -a -m Turn'}}, {call: {finish: 'Done.'}}),
 	]});
 });
-test.after.always(async () => factory.dispose());
+test.after.always(async () => {
+	await factory.dispose();
+});
 
 const commit = async (name: string, text: string) => {
 	await writeFile(path.join(factory.root, 'shop', name), text);

@@ -33,7 +33,9 @@ let factory: TestFactory;
 test.before(async () => {
 	factory = await startFactory({turns});
 });
-test.after.always(async () => factory.dispose());
+test.after.always(async () => {
+	await factory.dispose();
+});
 
 test.serial('a task goes from add to merged with its question answered, its ask kept to the byte and the clean checkout brought along', async t => {
 	await factory.project({name: 'shop'});
@@ -54,7 +56,7 @@ test.serial('a task goes from add to merged with its question answered, its ask 
 	t.true(review.plan.includes('**the short one**'));
 	await factory.request('approve', {task: 'asks'});
 	const task = await factory.untilTask('asks', 'merged');
-	t.is(await factory.git('shop', 'rev-parse', 'main'), task.merged);
+	t.is(await factory.git('shop', 'rev-parse', 'main'), task.merged!);
 	t.is(await factory.git('shop', 'status', '--porcelain'), '');
 	t.regex(await factory.git('shop', 'ls-files'), /note-millwright-runs-asks-1-1\.md/v);
 	const [run] = await factory.runs('asks');
