@@ -27,6 +27,8 @@ function wrapLine(line: string, width: number): string {
 export class Wrapper {
 	readonly #width: () => number;
 	#column = 0;
+	/** Spaces that are written with the word after them: at the end of a full row they would begin the next. */
+	#gap = '';
 	#word = '';
 
 	constructor(width: () => number) {
@@ -39,10 +41,11 @@ export class Wrapper {
 		for (const character of piece) {
 			if (character === '\n') {
 				out += `${this.#takeWord()}\n`;
+				this.#gap = '';
 				this.#column = 0;
 			} else if (character === ' ') {
-				out += `${this.#takeWord()} `;
-				this.#column++;
+				out += this.#takeWord();
+				this.#gap += ' ';
 			} else {
 				this.#word += character;
 			}
@@ -55,15 +58,21 @@ export class Wrapper {
 	end(): string {
 		const rest = this.#takeWord();
 		const out = `${rest}${this.#column > 0 ? '\n' : ''}`;
+		this.#gap = '';
 		this.#column = 0;
 		return out;
 	}
 
 	#takeWord(): string {
-		const word = this.#word;
-		const isTooLong = this.#column > 0 && this.#column + word.length > Math.max(narrowest, this.#width());
-		this.#column = (isTooLong ? 0 : this.#column) + word.length;
+		const [gap, word] = [this.#gap, this.#word];
+		if (word === '') {
+			return '';
+		}
+
+		const isTooLong = this.#column > 0 && this.#column + gap.length + word.length > Math.max(narrowest, this.#width());
+		this.#column = (isTooLong ? 0 : this.#column + gap.length) + word.length;
+		this.#gap = '';
 		this.#word = '';
-		return `${isTooLong ? '\n' : ''}${word}`;
+		return `${isTooLong ? '\n' : gap}${word}`;
 	}
 }

@@ -4,8 +4,8 @@ import {Clockwork} from './display/clockwork.js';
 import type {Display} from './display/display.js';
 import {carryOut, sentence, type World} from './effects/runner.js';
 import type {FloorFeed} from './feed/floor-feed.js';
+import {Follower} from './feed/follower.js';
 import {arrange} from './floor/arrange.js';
-import type {Effect} from './floor/effect.js';
 import type {ClientModel} from './floor/model.js';
 import type {Panes} from './panes/panes.js';
 import type {Store} from './store.js';
@@ -27,6 +27,7 @@ export class FloorClient {
 	readonly #parts: Parts;
 	readonly #controls: Controls;
 	readonly #clockwork: Clockwork;
+	readonly #follower: Follower;
 	readonly #disposers: Disposer[];
 	#world: World | undefined;
 	/** Whether what is dispatched now comes of something the person did. */
@@ -40,9 +41,15 @@ export class FloorClient {
 				void this.#carryOut(effects);
 			},
 		});
-		this.#clockwork = new Clockwork(now => {
-			parts.store.dispatch({type: 'tick', now});
+		this.#clockwork = new Clockwork({
+			tick(now) {
+				parts.store.dispatch({type: 'tick', now});
+			},
+			fade(message) {
+				parts.store.dispatch({type: 'unsaid', message});
+			},
 		});
+		this.#follower = new Follower({store: parts.store, request: async (name, params) => parts.feed.request(name, params)});
 		this.#disposers = this.#connect();
 	}
 
@@ -97,13 +104,18 @@ export class FloorClient {
 				store.dispatch({type: 'resized', size});
 				this.#isPersons = false;
 			}),
-			store.changed.on(({after}) => {
+			store.changed.on(({before, after}) => {
+				if (after.stageLog?.next !== before.stageLog?.next) {
+					this.#follower.follow();
+				}
+
 				this.#arrange(after);
 				display.show(after, this.#isPersons ? 'now' : 'soon');
 			}),
 			feed.floor.on(floor => {
 				store.dispatch({type: 'tick', now: Date.now()});
 				store.dispatch({type: 'floor', floor});
+				this.#follower.follow();
 			}),
 			feed.connection.on(connection => {
 				store.dispatch({type: 'connection', connection});
@@ -124,7 +136,7 @@ export class FloorClient {
 		];
 	}
 
-	async #carryOut(effects: readonly Effect[]): Promise<void> {
+	async #carryOut(effects: Parameters<typeof carryOut>[0]): Promise<void> {
 		if (this.#world !== undefined) {
 			await carryOut(effects, this.#world);
 		}

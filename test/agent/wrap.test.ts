@@ -24,6 +24,8 @@ test('streamed text comes out the same however it was cut into pieces', t => {
 
 	const whole = wrap([text]);
 	t.is(wrap(text), whole);
-	t.is(whole, 'The parser must keep its \nstate between chunks.\n\nThat changes the second \nstep.\n');
-	t.true(whole.split('\n').every(line => line.trimEnd().length <= 24));
+	t.is(whole, 'The parser must keep its\nstate between chunks.\n\nThat changes the second\nstep.\n');
+	// A space behind a full row would begin the next one.
+	t.is(wrap([`${'x'.repeat(24)} y`]), `${'x'.repeat(24)}\ny\n`);
+	t.true(whole.split('\n').every(line => line.length <= 24));
 });

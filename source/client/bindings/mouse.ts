@@ -1,5 +1,6 @@
 import {contains} from '../../geometry/rect.js';
 import {arrange, type Arrangement, type Region} from '../floor/arrange.js';
+import {itemOfLine} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
 import type {MouseInput} from '../input/event.js';
 import {actOn} from './about-inbox.js';
@@ -108,7 +109,7 @@ function press(model: ClientModel, {region, mouse, arrangement}: {region: Region
 		}
 
 		case 'inboxLine': {
-			return actOn(model.floor.inbox[0]);
+			return actOn(itemOfLine(model));
 		}
 
 		default: {

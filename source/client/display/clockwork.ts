@@ -1,4 +1,4 @@
-import type {ClientModel} from '../floor/model.js';
+import type {ClientModel, Message} from '../floor/model.js';
 import {untilNextChange} from '../floor/next-change.js';
 
 // Alone, or with others that read differently a little later: all of them change in one picture, at most once a second.
@@ -14,26 +14,47 @@ export const untilTick = (wait: number, now: number): number => {
 	return step - (now % step);
 };
 
-/** Calls `tick` when a time on the screen has to change, and not at all while none does. */
-export class Clockwork {
-	readonly #tick: (now: number) => void;
-	#timer: NodeJS.Timeout | undefined;
+// Long enough to read a line twice.
+const messageTime = 8000;
 
-	constructor(tick: (now: number) => void) {
-		this.#tick = tick;
+/** Calls `tick` when a time on the screen has to change, and not at all while none does; and `fade` when what was said has been there long enough. What went wrong stays until a key. */
+export class Clockwork {
+	readonly #calls: {tick: (now: number) => void; fade: (message: Message) => void};
+	#timer: NodeJS.Timeout | undefined;
+	#message: Message | undefined;
+	#fading: NodeJS.Timeout | undefined;
+
+	constructor(calls: {tick: (now: number) => void; fade: (message: Message) => void}) {
+		this.#calls = calls;
 	}
 
 	follow(model: ClientModel): void {
+		this.#followMessage(model.ui.message);
 		clearTimeout(this.#timer);
 		const wait = untilNextChange(model);
 		if (wait !== undefined) {
 			this.#timer = setTimeout(() => {
-				this.#tick(Date.now());
+				this.#calls.tick(Date.now());
 			}, untilTick(wait, Date.now()));
 		}
 	}
 
 	stop(): void {
 		clearTimeout(this.#timer);
+		clearTimeout(this.#fading);
+	}
+
+	#followMessage(message: Message | undefined): void {
+		if (message === this.#message) {
+			return;
+		}
+
+		clearTimeout(this.#fading);
+		this.#message = message;
+		if (message !== undefined && (message.level === 'info' || message.level === 'good')) {
+			this.#fading = setTimeout(() => {
+				this.#calls.fade(message);
+			}, messageTime);
+		}
 	}
 }

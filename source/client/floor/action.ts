@@ -11,12 +11,15 @@ export type Action =
 	| {type: 'tick'; now: number}
 	| {type: 'resized'; size: {cols: number; rows: number}}
 	| {type: 'connection'; connection: 'up' | 'down'}
-	/** A line for the person; stays until the next key on the floor. */
+	/** A line for the person; stays until the next key on the floor, or until it is `unsaid`. */
 	| {type: 'said'; level: Message['level']; text: string}
+	/** It has been there long enough to be read. */
+	| {type: 'unsaid'; message: Message}
 	/** Where the shown part of a session's history is. `offset` lines above the end; 0 is live. */
 	| {type: 'scrolled'; session: string; offset: number; total: number; matches?: {at: number; of: number}}
 	| {type: 'reviewed'; project: string; task: string; review: ReviewView}
-	| {type: 'logged'; run: string; stage: string; attempt?: number; text: string}
+	/** A part of a log: the bytes from `from` to `next`. */
+	| {type: 'logged'; run: string; stage: string; attempt?: number; text: string; from: number; next: number; ended: boolean}
 	| {type: 'runs'; project: string; task: string; runs: RunView[]}
 
 	/** A key or a button was pressed: what was said before it, and a prefix that waited for it, are over. Comes before its own action. */
@@ -44,8 +47,8 @@ export type Action =
 	| {type: 'mark'; panel: PanelName; by: 1 | -1}
 	| {type: 'review'; project: string; task: string}
 	| {type: 'task'; project: string; task: string}
-	/** Show the log of a stage in the task panel, or its runs again. */
-	| {type: 'stageLog'; of: {run: string; stage: string; attempt?: number} | undefined}
+	/** Show the log of a stage in the task panel, from its start or at its end, or its runs again. */
+	| {type: 'stageLog'; of: {run: string; stage: string; attempt?: number} | undefined; at: 'start' | 'end'}
 	| {type: 'theme'; name: ThemeName}
 	| {type: 'mouse'; on: boolean}
 	| {type: 'open'; dialog: DialogState}

@@ -8,21 +8,26 @@ export const focusedSession = ({floor, ui}: ClientModel): SessionView | undefine
 
 export const isLive = (session: SessionView): boolean => session.endedAt === undefined && session.state !== 'done' && session.state !== 'failed';
 
+/** Whether every task came to its end, and there are some. */
+export const isAllDone = ({tasks}: Pick<ClientModel['floor'], 'tasks'>): boolean => tasks.length > 0 && tasks.every(({state}) => state === 'merged' || state === 'cancelled');
+
 const worth: Record<SessionState, number> = {asks: 0, unknown: 1, paused: 2, working: 3, starting: 4, idle: 5, failed: 6, done: 7};
 
 /**
-Sessions worth showing, most worth first: the focused one, the one that had the focus last, those that need the person, then by number. Sessions
-that ended are shown only while they have the focus, or the newest of them when nothing runs.
+Sessions worth showing, most worth first: the focused one, the one that had the focus last, those that need the person, then by number. One that
+ended is shown while it has the focus, behind those that live unless the person reads in it. When nothing runs it is the newest, until all
+work is done: then the floor says how that went.
 */
 export function sessionsWorthShowing({floor, ui}: ClientModel): SessionView[] {
-	const wanted = (session: SessionView) => session.id === ui.focus ? 0 : (session.id === ui.lastSession ? 1 : 2);
-	const live = floor.sessions.filter(session => isLive(session) || session.id === ui.focus);
-	if (live.length === 0) {
+	const isRead = (session: SessionView) => ui.zoomed || ui.mode === 'scroll' || ui.scrolled[session.id] !== undefined;
+	const wanted = (session: SessionView) => session.id === ui.focus ? (isLive(session) || isRead(session) ? 0 : 3) : (session.id === ui.lastSession ? 1 : 2);
+	const shown = floor.sessions.filter(session => isLive(session) || session.id === ui.focus);
+	if (shown.length === 0) {
 		const newest = floor.sessions.toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0));
-		return newest.slice(0, 1);
+		return isAllDone(floor) ? [] : newest.slice(0, 1);
 	}
 
-	return live.toSorted((one, other) => wanted(one) - wanted(other) || worth[one.state] - worth[other.state] || one.number - other.number);
+	return shown.toSorted((one, other) => wanted(one) - wanted(other) || worth[one.state] - worth[other.state] || one.number - other.number);
 }
 
 /** Tasks in the order that the queue panel lists them: what is under way or to come by place, then what is finished, newest first. */
@@ -84,6 +89,9 @@ export function currentItem(model: ClientModel): InboxItem | undefined {
 	const session = focusedSession(model);
 	return floor.inbox.find(item => session !== undefined && item.session === session.id) ?? floor.inbox[0];
 }
+
+/** The item that the second line tells: the one that its keys are about. */
+export const itemOfLine = (model: ClientModel): InboxItem | undefined => currentItem(model) ?? model.floor.inbox[0];
 
 /** The project that a new task goes to: of what has the focus, else the first. */
 export const currentProject = (model: ClientModel): string | undefined => focusedSession(model)?.project ?? currentTask(model)?.project ?? model.floor.projects[0]?.id;

@@ -67,5 +67,5 @@ export type ClientModel = {
 	/** The runs that the task panel shows. */
 	runs?: {project: string; task: string; view?: RunView[]};
 	/** The stage whose log the task panel shows in place of the runs; `text` is undefined until the daemon has sent it. */
-	stageLog?: {run: string; stage: string; attempt?: number; text?: string};
+	stageLog?: {run: string; stage: string; attempt?: number; text?: string; next?: number; ended?: boolean};
 };

@@ -92,7 +92,9 @@ function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] = 'comm
 		...(pane === model.ui.full ? {} : without('full')),
 	};
 	// A panel that the layout has not is shown alone; a session that it has no place for is zoomed.
-	return withUi(model, isShown || model.ui.zoomed ? change : (isPanel === undefined ? {...change, zoomed: true} : {...change, full: isPanel}));
+	const focused = withUi(model, isShown || model.ui.zoomed ? change : (isPanel === undefined ? {...change, zoomed: true} : {...change, full: isPanel}));
+	// So is one that ended and stands behind those that live.
+	return isPanel === undefined && arrange(focused).spots.every(({id}) => id !== pane) ? withUi(focused, {zoomed: true}) : focused;
 }
 
 function layoutHas({ui, layouts, size}: ClientModel, name: string): boolean {
@@ -100,14 +102,15 @@ function layoutHas({ui, layouts, size}: ClientModel, name: string): boolean {
 	return layout !== undefined && namesIn(ui.moved[ui.layout] ?? treeFor(layout, size)).includes(name);
 }
 
-/** The focus on something that the layout shows. */
-function settled(model: ClientModel): ClientModel {
+/** The focus on something that the layout shows, what lives first. */
+export function settled(model: ClientModel): ClientModel {
 	const {spots} = arrange(model);
 	if (spots.some(({id}) => id === model.ui.focus)) {
 		return model;
 	}
 
-	const to = spots.find(({id}) => id === model.ui.lastSession) ?? spots.find(({kind}) => kind === 'session') ?? spots.find(({kind}) => kind === 'panel');
+	const lives = (id: PaneId | undefined) => model.floor.sessions.some(session => session.id === id && isLive(session));
+	const to = spots.find(({id}) => id === model.ui.lastSession && lives(id)) ?? spots.find(({id}) => lives(id)) ?? spots.find(({kind}) => kind === 'panel') ?? spots.find(({kind}) => kind === 'session');
 	return to === undefined ? model : withUi(model, {focus: to.id});
 }
 

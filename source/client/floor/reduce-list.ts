@@ -40,7 +40,7 @@ export function reduceList(model: ClientModel, action: Action): ClientModel | un
 		}
 
 		case 'stageLog': {
-			return {...model, stageLog: action.of, ui: {...model.ui, selection: {...model.ui.selection, task: {...model.ui.selection.task, top: 0}}}};
+			return {...model, stageLog: action.of, ui: {...model.ui, selection: {...model.ui.selection, task: {...model.ui.selection.task, top: action.at === 'end' ? Infinity : 0}}}};
 		}
 
 		case 'task': {
@@ -72,7 +72,9 @@ function move(model: ClientModel, panel: PanelName, by: number): ClientModel {
 	const rows = allRows(model, panel);
 	const keys = rows.flatMap(({key}) => key === undefined ? [] : [key]);
 	if (keys.length === 0) {
-		return select(model, panel, {top: limited(window.top + by, rows.length - window.rows.length)});
+		const last = rows.length - window.rows.length;
+		// Who has come to the end stays at it while more comes.
+		return select(model, panel, {top: window.top + by >= last ? Infinity : limited(window.top + by, last)});
 	}
 
 	const selected = selectedKey(rows, model.ui.selection[panel]);

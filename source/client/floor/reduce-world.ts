@@ -1,6 +1,7 @@
 import type {FloorView} from '../../protocol/floor.js';
 import type {Action} from './action.js';
 import {isLive} from './current.js';
+import {settled} from './reduce-focus.js';
 import {isPanelName, type ClientModel, type UiState} from './model.js';
 
 /** What comes from outside; undefined when the action is another reducer's. */
@@ -26,6 +27,11 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 			return {...model, ui: {...model.ui, message: {level: action.level, text: action.text}}};
 		}
 
+		case 'unsaid': {
+			const {message, ...rest} = model.ui;
+			return message === action.message ? {...model, ui: rest} : model;
+		}
+
 		case 'scrolled': {
 			const {session, type, ...where} = action;
 			const {[session]: before, ...others} = model.ui.scrolled;
@@ -41,8 +47,8 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 
 		case 'logged': {
 			const {stageLog} = model;
-			const isAsked = stageLog?.run === action.run && stageLog.stage === action.stage && stageLog.attempt === action.attempt;
-			return isAsked ? {...model, stageLog: {...stageLog, text: action.text}} : model;
+			const isAsked = stageLog?.run === action.run && stageLog.stage === action.stage && stageLog.attempt === action.attempt && (stageLog.next ?? 0) === action.from;
+			return isAsked ? {...model, stageLog: {...stageLog, text: (stageLog.text ?? '') + action.text, next: action.next, ended: action.ended}} : model;
 		}
 
 		case 'runs': {
@@ -58,7 +64,9 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 
 function withFloor(model: ClientModel, floor: FloorView): ClientModel {
 	const ui = dialogStillMeant(keepFocus(model.ui, floor), floor);
-	return {...model, floor, ui};
+	const next = {...model, floor, ui};
+	// One that ended and had to give its place to those that live gives up the focus too.
+	return isPanelName(ui.focus) || floor.sessions.some(session => session.id === ui.focus && isLive(session)) ? next : settled(next);
 }
 
 /** The focus goes to another pane only when its session is gone: to the session that came after it, or the queue. */

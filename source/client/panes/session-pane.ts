@@ -60,11 +60,11 @@ export class SessionPane {
 		return this.#state === 'lost' ? 'its holder does not answer' : '';
 	}
 
-	/** Whether another client has made its screen larger than the pane. */
+	/** Whether another client has made its screen larger than the pane. What has ended keeps the size that it had. */
 	get isCropped(): boolean {
 		const {grid, revision} = this.screen;
 		const wanted = this.#wanted;
-		return revision > 0 && this.#asked === undefined && wanted !== undefined && (grid.cols > wanted.cols || grid.rows > wanted.rows);
+		return revision > 0 && this.#state === 'live' && this.#session.endedAt === undefined && this.#asked === undefined && wanted !== undefined && (grid.cols > wanted.cols || grid.rows > wanted.rows);
 	}
 
 	get modes(): TerminalModes {

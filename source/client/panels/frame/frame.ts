@@ -1,6 +1,6 @@
-import stringWidth from 'string-width';
 import {drawBorders} from '../../../geometry/borders.js';
 import type {Rect} from '../../../geometry/rect.js';
+import {columnsOf} from '../../../screen/width.js';
 import type {Arrangement, Spot} from '../../floor/arrange.js';
 import type {ClientModel, PanelName} from '../../floor/model.js';
 import {cutTo, span, widthOf, type Line} from '../../theme/line.js';
@@ -16,9 +16,16 @@ const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 export function frameLines(model: ClientModel, {spots, body, windows}: Arrangement): Line[] {
 	const cells = drawBorders(spots.map(({rect}) => ({...rect, y: rect.y - body.y})), body);
 	const grid: Grid = cells.map(row => row.map(text => ({text, role: 'border'})));
+	const needing = new Set(model.floor.sessions.filter(({state}) => state === 'asks').map(({id}) => id));
 	const focused = spots.find(({id}) => id === model.ui.focus);
 	if (focused !== undefined && spots.length > 1) {
-		tint(grid, {...focused.rect, y: focused.rect.y - body.y});
+		tint(grid, {...focused.rect, y: focused.rect.y - body.y, role: 'focus'});
+	}
+
+	for (const {id, rect} of spots) {
+		if (id !== focused?.id && needing.has(id)) {
+			tint(grid, {...rect, y: rect.y - body.y, height: 1, role: 'needs'});
+		}
 	}
 
 	for (const spot of spots) {
@@ -52,14 +59,14 @@ function titleOf(model: ClientModel, {spot, windows, width}: {spot: Spot; window
 	return {left: cutTo(title, width), right};
 }
 
-/** The border of the pane that has the focus, in its own colour. */
-function tint(grid: Grid, {x, y, width, height}: Rect): void {
+/** A border in a colour of its own: of the pane that has the focus, and over the ones whose agent asks. */
+function tint(grid: Grid, {x, y, width, height, role}: Rect & {role: Role}): void {
 	for (const [row, line] of grid.entries()) {
 		for (const [column, cell] of line.entries()) {
 			const isInside = row >= y && row < y + height && column >= x && column < x + width;
 			const isEdge = row === y || row === y + height - 1 || column === x || column === x + width - 1;
 			if (isInside && isEdge) {
-				cell.role = 'focus';
+				cell.role = role;
 			}
 		}
 	}
@@ -89,11 +96,11 @@ function write(line: Grid[number], from: number, content: Line): void {
 		for (const {segment} of segmenter.segment(text)) {
 			line[column] = {text: segment, role};
 			// The second half of a wide character is a cell without text.
-			for (let half = 1; half < stringWidth(segment); half++) {
+			for (let half = 1; half < columnsOf(segment); half++) {
 				line[column + half] = {text: '', role};
 			}
 
-			column += Math.max(1, stringWidth(segment));
+			column += Math.max(1, columnsOf(segment));
 		}
 	}
 }

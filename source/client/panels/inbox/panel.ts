@@ -4,6 +4,7 @@ import {currentItem} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
 import {duration} from '../../theme/figures.js';
 import {fit, plain, span, spread, widthOf, wrap, type Line} from '../../theme/line.js';
+import {joinPieces, keepPieces, piece} from '../../theme/pieces.js';
 import {safeBlock} from '../../../base/safe-text.js';
 import type {Panel} from '../panel.js';
 import {itemShape, primaryAction} from './item.js';
@@ -40,11 +41,11 @@ function detail(model: ClientModel, {item, width, room}: {item: InboxItem; width
 		...(item.recommended === undefined || item.choices.includes(item.recommended) ? [] : wrap(`recommended: ${plain(item.recommended)}`, width).map(text => [span(text, 'good')])),
 		...item.choices.map((choice, index) => [span(`${index + 1} `, 'key'), span(plain(choice)), ...(choice === item.recommended ? [span('  recommended', 'good')] : [])]),
 	];
-	const keys: Line = [
+	const keys = [
 		{id: 'answer', words: primaryAction(item).words},
 		...(item.actions.includes('reject') ? [{id: 'reject', words: 'reject'}] : []),
 		...(item.actions.includes('cancel') ? [{id: 'cancel', words: 'cancel the task'}] : []),
-	].flatMap(key => [span(firstKey(model, key.id), 'key'), span(` ${key.words}   `)]);
+	].map((key, rank) => piece(rank, span(firstKey(model, key.id), 'key'), span(` ${key.words}`)));
 	const shown = words.length + 2 > room ? [...words.slice(0, Math.max(1, room - 3)), [span('…', 'dim')]] : words;
-	return [[span('─'.repeat(width), 'border')], ...shown, keys].map(line => fit(line, width));
+	return [[span('─'.repeat(width), 'border')], ...shown, joinPieces(keepPieces(keys, {width, gap: 3}), 3)].map(line => fit(line, width));
 }

@@ -1,7 +1,10 @@
 import {firstKey} from '../../bindings/first-key.js';
+import {hintsFor} from '../../bindings/hints.js';
+import {itemOfLine} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
 import {duration} from '../../theme/figures.js';
 import {cutTo, fit, plain, span, widthOf, type Line} from '../../theme/line.js';
+import {joinPieces, piece, type Piece} from '../../theme/pieces.js';
 import {itemShape, primaryAction} from '../inbox/item.js';
 import {newsShape} from '../log/panel.js';
 
@@ -17,17 +20,18 @@ export function inboxLine(model: ClientModel): Line {
 
 function urgent(model: ClientModel): Line {
 	const {floor, size: {cols}} = model;
-	const item = floor.inbox[0]!;
+	const item = itemOfLine(model)!;
 	const title: Line = [span(' '), ...itemShape(item), span(' '), span(plain(item.title), 'strong')];
-	const first: Line = [span(firstKey(model, 'answer'), 'key'), span(` ${item.actions.includes('approve') ? 'review' : primaryAction(item).words}`)];
-	const more: Line = [
-		...(floor.inbox.length > 1 ? [span(' '.repeat(3)), span(firstKey(model, 'next'), 'key'), span(' next')] : []),
-		span(' '.repeat(3)),
-		span(firstKey(model, 'inbox'), 'key'),
-		span(' inbox'),
+	// Where the key has a nearer meaning, as in the review, it is not said for this one.
+	const isTaken = model.ui.dialog === undefined && hintsFor(model).every(({id}) => id !== 'answer');
+	const first: Piece[] = isTaken ? [] : [piece(0, span(firstKey(model, 'answer'), 'key'), span(` ${item.actions.includes('approve') ? 'review' : primaryAction(item).words}`))];
+	const others: Piece[] = [
+		...(floor.inbox.length > 1 ? [piece(0, span(firstKey(model, 'next'), 'key'), span(' next'))] : []),
+		piece(0, span(firstKey(model, 'inbox'), 'key'), span(' inbox')),
 	];
 	// Why somebody needs the person matters more than the keys that go round the inbox.
-	const keys = [...first, ...(widthOf(title) + widthOf(first) + widthOf(more) + 5 <= cols ? more : []), span(' ')];
+	const all = joinPieces([...first, ...others], 3);
+	const keys = [...(isTaken || widthOf(title) + widthOf(all) + 5 <= cols ? all : joinPieces(first, 3)), span(' ')];
 	const room = cols - widthOf(keys) - 4;
 	const advice: Line = item.recommended === undefined ? [] : [span('   recommended: ', 'dim'), span(plain(item.recommended), 'good')];
 	const said = widthOf(title) + widthOf(advice) <= room || widthOf(title) + 24 <= room ? [...title, ...advice] : title;

@@ -29,13 +29,13 @@ function leftPieces({floor}: ClientModel): Piece[] {
 }
 
 function countPieces({floor}: ClientModel): Piece[] {
-	const sum = (what: 'working' | 'merged') => floor.projects.reduce((total, {counts}) => total + counts[what], 0);
+	const merged = floor.projects.reduce((total, {counts}) => total + counts.merged, 0);
 	const needs = floor.inbox.length;
-	const working = sum('working');
+	const working = floor.sessions.filter(({state}) => state === 'working' || state === 'starting').length;
 	return [
 		piece(2, span(`● ${working} working`, working > 0 ? 'working' : 'dim')),
 		piece(1, span(needs === 1 ? '▲ 1 needs you' : `▲ ${needs} need you`, needs > 0 ? 'needs' : 'dim')),
-		piece(5, span(`✓ ${sum('merged')} merged`, 'dim')),
+		piece(5, span(`✓ ${merged} merged`, 'dim')),
 	];
 }
 

@@ -7,15 +7,15 @@ import {listKeys} from '../list-keys.js';
 export const queueKeys: Binding[] = [
 	...listKeys('queue'),
 	{
-		id: 'queue-open', context: 'queue', keys: ['enter'], words: 'look at the runs of the task', hint: 'look at it', rank: 10,
+		id: 'queue-open', context: 'queue', keys: ['enter'], words: 'look at the runs of the task', hint: 'its runs', rank: 10,
 		off: empty,
 		run(model) {
 			const task = selectedTask(model);
 			return task === undefined ? {} : openTask(task.project, task.id);
 		},
 	},
-	{id: 'queue-earlier', context: 'queue', keys: ['K'], words: 'move the task up in the queue', hint: 'up', rank: 11, off: model => cannotMove(model, -1), run: model => moveTask(model, -1)},
-	{id: 'queue-later', context: 'queue', keys: ['J'], words: 'move the task down in the queue', hint: 'down', rank: 12, off: model => cannotMove(model, 1), run: model => moveTask(model, 1)},
+	{id: 'queue-earlier', context: 'queue', keys: ['K'], words: 'move the task up in the queue', hint: 'move it up', rank: 51, off: model => cannotMove(model, -1), run: model => moveTask(model, -1)},
+	{id: 'queue-later', context: 'queue', keys: ['J'], words: 'move the task down in the queue', hint: 'move it down', rank: 52, off: model => cannotMove(model, 1), run: model => moveTask(model, 1)},
 ];
 
 function empty(model: ClientModel): string | undefined {

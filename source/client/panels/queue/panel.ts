@@ -42,12 +42,12 @@ function taskLine(task: TaskView, {name, nameWidth, width}: {name: Line; nameWid
 	const costWidth = 7;
 	// The shape and the cost with their gaps; what is left between name and cost says what it is doing.
 	const rest = width - 2 - nameWidth - 2 - 2 - costWidth;
-	const hasCost = rest >= 8;
+	const hasCost = rest >= 8 && task.cost > 0;
 	const middle = hasCost ? rest : width - 2 - nameWidth - 2;
 	return fit(cellsToLine([
 		{line: [span(`${shape} `, role), ...name], width: nameWidth + 2},
 		...(middle >= 4 ? doing(task, middle) : []),
-		...(hasCost ? [{line: [span(task.cost > 0 ? money(task.cost) : '', 'money')], width: costWidth, align: 'right'} satisfies Cell] : []),
+		...(hasCost ? [{line: [span(money(task.cost), 'money')], width: costWidth, align: 'right'} satisfies Cell] : []),
 	]), width);
 }
 

@@ -1,7 +1,7 @@
 import type {GateOutcome} from '../../../protocol/project.js';
 import type {ReviewView, VerdictView} from '../../../protocol/run.js';
 import {duration} from '../../theme/figures.js';
-import {cellsToLine, code, fit, plain, span, spread, wrap, type Line} from '../../theme/line.js';
+import {cellsToLine, code, fit, plain, span, spread, widthOf, wrap, type Line} from '../../theme/line.js';
 import type {PanelRow} from '../panel.js';
 
 /** All that speaks for and against the change, before the change itself. */
@@ -16,11 +16,26 @@ export function evidenceRows(review: ReviewView, width: number): PanelRow[] {
 		[],
 		...review.files.map(({path, added, removed}) => cellsToLine([
 			{line: [span(plain(path))], width: width - 16},
-			{line: [span(`+${added}`, 'added')], width: 6, align: 'right'},
-			{line: [span(`−${removed}`, 'removed')], width: 6, align: 'right'},
+			{line: [span(added > 0 ? `+${added}` : '', 'added')], width: 6, align: 'right'},
+			{line: [span(removed > 0 ? `−${removed}` : '', 'removed')], width: 6, align: 'right'},
 		])),
 	];
 	return lines.map((line, index) => ({line: fit(line, width), ...(index === 0 ? {mark: 'evidence'} : {})}));
+}
+
+/** What the change was built from, behind the change itself. */
+export function planRows(plan: string, width: number): PanelRow[] {
+	if (plan.trim() === '') {
+		return [];
+	}
+
+	const start = [span('── ', 'border'), span('the plan ', 'strong')];
+	const rule: Line = [...start, span('─'.repeat(Math.max(0, width - widthOf(start))), 'border')];
+	return [
+		{line: fit([], width)},
+		{line: fit(rule, width), mark: 'plan'},
+		...plan.trimEnd().split('\n').flatMap(text => wrap(code(text), width)).map(text => ({line: fit([span(text)], width)})),
+	];
 }
 
 function verdictLines({verdict, role, provider, model, summary, findings}: VerdictView, width: number): Line[] {
@@ -46,7 +61,7 @@ function findingLines({title, severity, file, line, quote, detail, confirmed}: V
 function gateLine({name, state, reason, duration: took, tests}: GateOutcome, width: number): Line {
 	const said: Line = state === 'green' ? [span('✓ green', 'good')] : [span('✗ red  ', 'bad')];
 	return spread({
-		left: [...said, span(` ${plain(name, 60)}`, 'strong'), span(`  ${plain(reason)}${tests === undefined ? '' : `, ${tests} tests`}`, 'dim')],
+		left: [...said, span(` ${plain(name, 60)}`, 'strong'), span(`  ${plain(reason)}${tests === undefined || /\btests?\b/v.test(reason) ? '' : `, ${tests} tests`}`, 'dim')],
 		right: [span(duration(took), 'dim')],
 		width,
 	});

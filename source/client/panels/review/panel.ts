@@ -3,7 +3,7 @@ import type {ClientModel} from '../../floor/model.js';
 import {fit, plain, span} from '../../theme/line.js';
 import type {Panel, PanelRow} from '../panel.js';
 import {diffRows} from './diff.js';
-import {evidenceRows} from './evidence.js';
+import {evidenceRows, planRows} from './evidence.js';
 
 export const reviewPanel: Panel = {
 	name: 'review',
@@ -37,7 +37,7 @@ function allRows(review: ReviewView, width: number): PanelRow[] {
 		return before.rows;
 	}
 
-	const rows = [...evidenceRows(review, width), ...diffRows(review.diff, width)];
+	const rows = [...evidenceRows(review, width), ...diffRows(review.diff, width), ...planRows(review.plan, width)];
 	drawn.set(review, {width, rows});
 	return rows;
 }

@@ -1,7 +1,7 @@
 import type {RuleView} from '../../../protocol/rule.js';
 import {projectName} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
-import {cellsToLine, fit, plain, span, type Line} from '../../theme/line.js';
+import {cellsToLine, fit, plain, span, wrap, type Line} from '../../theme/line.js';
 import type {Role} from '../../theme/role.js';
 import type {Panel} from '../panel.js';
 
@@ -9,14 +9,22 @@ export const rulesPanel: Panel = {
 	name: 'rules',
 	title: () => 'rules',
 	note: ({floor}) => [span(`${floor.rules.filter(({state}) => state === 'in force').length} in force`, 'dim')],
-	rows(model, {width}) {
+	rows(model, {width, height}) {
 		if (model.floor.rules.length === 0) {
-			return [{line: fit([span('No rules yet: what goes wrong becomes one.', 'dim')], width)}];
+			return wrap('No rules yet: what goes wrong becomes one.', width).map(text => ({line: fit([span(text, 'dim')], width)}));
 		}
 
-		return rulesInOrder(model).map(rule => ({key: `${rule.project}/${rule.id}`, line: ruleLine(model, rule, width)}));
+		// Where it came from has a line of its own when it has no place beside it and there is room.
+		const isTall = width < fromBeside && model.floor.rules.length * 2 <= height;
+		return rulesInOrder(model).flatMap(rule => [
+			{key: `${rule.project}/${rule.id}`, line: ruleLine(model, rule, width)},
+			...(isTall ? [{line: fit([span(`  ${cameFrom(model, rule)}`, 'dim')], width)}] : []),
+		]);
 	},
 };
+
+// From this width on a line has room for where the rule came from.
+const fromBeside = 56;
 
 /** Proposed ones first, because they wait; then the newest. */
 export const rulesInOrder = ({floor}: ClientModel): RuleView[] =>
@@ -27,7 +35,7 @@ const shapes: Record<RuleView['state'], [string, Role]> = {proposed: ['◌', 'ne
 
 function ruleLine(model: ClientModel, rule: RuleView, width: number): Line {
 	const [shape, role] = shapes[rule.state];
-	const from = width >= 56 ? Math.min(24, Math.floor(width * 0.3)) : 0;
+	const from = width >= fromBeside ? Math.min(24, Math.floor(width * 0.3)) : 0;
 	const since = width >= 40 ? 19 : (width >= 24 ? 9 : 0);
 	const title = width - 2 - (from === 0 ? 0 : from + 2) - (since === 0 ? 0 : since + 2);
 	return fit(cellsToLine([
@@ -51,6 +59,6 @@ function doneSince({counts, state}: RuleView, width: number): Line {
 
 	const line: Line = counts.caught > 0
 		? [span(`caught ${counts.caught}`, 'good')]
-		: (counts.demanded > 0 ? [span(`asked ${counts.demanded}`)] : [span('new', 'dim')]);
+		: (counts.demanded > 0 ? [span(`${counts.demanded} ${counts.demanded === 1 ? 'plan' : 'plans'}`)] : [span('new', 'dim')]);
 	return counts.broken > 0 && width >= 19 ? [...line, span(`  broken ${counts.broken}`, 'bad')] : line;
 }

@@ -1,5 +1,7 @@
 import type {RunView, StageView} from '../../../protocol/run.js';
 import type {Binding} from '../../bindings/binding.js';
+import type {Result} from '../../../protocol/control.js';
+import {isLive} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
 import {listKeys} from '../list-keys.js';
 import {newestFirst, stageKey} from './panel.js';
@@ -7,26 +9,48 @@ import {newestFirst, stageKey} from './panel.js';
 export const taskKeys: Binding[] = [
 	...listKeys('task'),
 	{
-		id: 'task-log', context: 'task', keys: ['enter'], words: 'read the log of the stage', hint: 'log of the stage', rank: 10,
-		off: model => model.stageLog === undefined ? (selectedStage(model)?.stage.log === undefined ? 'This stage has no log.' : undefined) : 'The log is on the screen.',
+		id: 'task-log', context: 'task', keys: ['enter'], words: 'read the log of the stage, or go to its session while that lives', rank: 10,
+		hint: model => liveSession(model) === undefined ? 'log of the stage' : 'go to its session',
+		off: cannotRead,
 		run(model) {
+			const live = liveSession(model);
+			if (live !== undefined) {
+				return {action: {type: 'focus', pane: live}};
+			}
+
 			const selected = selectedStage(model);
 			if (selected === undefined) {
 				return {};
 			}
 
-			const {run, stage: {stage, attempt}} = selected;
+			const {run, stage: {stage, attempt, state}} = selected;
 			const of = {run: run.id, stage, ...(attempt === undefined ? {} : {attempt})};
-			return {action: {type: 'stageLog', of}, effects: [{type: 'request', name: 'stage.log', params: of, becomes: ({text}) => ({type: 'logged', ...of, text})}]};
+			const becomes = (log: Result<'stage.log'>) => ({type: 'logged', ...of, ...log, from: 0} as const);
+			return {action: {type: 'stageLog', of, at: state === 'passed' ? 'start' : 'end'}, effects: [{type: 'request', name: 'stage.log', params: of, becomes}]};
 		},
 	},
 	{
 		id: 'task-runs', context: 'task', keys: ['escape', 'backspace'], words: 'go back from a log to the runs, and from the runs to the layout', hint: 'back', rank: 1,
-		run: ({stageLog}) => ({action: stageLog === undefined ? {type: 'full', panel: undefined} : {type: 'stageLog', of: undefined}}),
+		run: ({stageLog}) => ({action: stageLog === undefined ? {type: 'full', panel: undefined} : {type: 'stageLog', of: undefined, at: 'start'}}),
 	},
 	{id: 'task-next-run', context: 'task', keys: [']'], words: 'go to the next run', hint: 'next run', rank: 12, off: onlyRuns, run: () => ({action: {type: 'mark', panel: 'task', by: 1}})},
 	{id: 'task-previous-run', context: 'task', keys: ['['], words: 'go to the previous run', off: onlyRuns, run: () => ({action: {type: 'mark', panel: 'task', by: -1}})},
 ];
+
+function cannotRead(model: ClientModel): string | undefined {
+	if (model.stageLog !== undefined) {
+		return 'The log is on the screen.';
+	}
+
+	const {log, sessions = []} = selectedStage(model)?.stage ?? {};
+	return log === undefined && sessions.length === 0 ? 'This stage has no log.' : undefined;
+}
+
+/** Of a stage that has no log of its own yet. */
+function liveSession(model: ClientModel): string | undefined {
+	const {log, sessions = []} = selectedStage(model)?.stage ?? {};
+	return log === undefined ? model.floor.sessions.find(session => sessions.includes(session.id) && isLive(session))?.id : undefined;
+}
 
 function onlyRuns({stageLog}: ClientModel): string | undefined {
 	return stageLog === undefined ? undefined : 'The log of a stage is on the screen.';

@@ -1,9 +1,9 @@
-import {stripVTControlCharacters} from 'node:util';
 import type {AttemptView, RunView, StageState, StageView} from '../../../protocol/run.js';
 import {duration, money} from '../../theme/figures.js';
-import {breakColumns, cellsToLine, code, fit, plain, span, spread, type Line} from '../../theme/line.js';
+import {cellsToLine, fit, plain, span, spread, type Line} from '../../theme/line.js';
 import type {Role} from '../../theme/role.js';
 import type {Panel, PanelRow} from '../panel.js';
+import {logRows} from './log.js';
 
 /** What became of a task: each stage of each run with its input, output, cost and time, newest run first. */
 export const taskPanel: Panel = {
@@ -12,7 +12,7 @@ export const taskPanel: Panel = {
 	note: ({runs}) => runs?.view === undefined ? [] : [span(`${runs.view.length} ${runs.view.length === 1 ? 'run' : 'runs'}`, 'dim')],
 	rows({runs, now, stageLog}, {width}) {
 		if (stageLog !== undefined) {
-			return logRows(stageLog.text, width);
+			return logRows(stageLog, width);
 		}
 
 		if (runs?.view === undefined) {
@@ -28,15 +28,6 @@ export const taskPanel: Panel = {
 };
 
 export const newestFirst = (one: RunView, other: RunView): number => other.generation - one.generation || other.startedAt - one.startedAt;
-
-function logRows(text: string | undefined, width: number): PanelRow[] {
-	if (text === undefined || text === '') {
-		return [{line: fit([span(text === undefined ? 'The log is being fetched …' : 'Nothing was logged.', 'dim')], width)}];
-	}
-
-	const lines = stripVTControlCharacters(text).replace(/\n$/v, '').split(/\r?\n/v);
-	return lines.flatMap(line => breakColumns(code(line), width)).map(line => ({line: fit([span(line)], width)}));
-}
 
 type Frame = {width: number; now: number};
 
