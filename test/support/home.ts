@@ -9,7 +9,7 @@ import {connectDaemon, type ConnectOptions, type DaemonLink} from '../../source/
 import type {Size} from '../../source/screen/grid.js';
 import {Pty} from '../client/pty.js';
 import {plainTurns, type Entry} from './rehearsed.js';
-import {runProgram, type Ended} from './run-program.js';
+import {runProgram, type Ended, type RunProgramOptions} from './run-program.js';
 
 export type HomeOptions = {
 	/** The words of the models before those that carry any task through. */
@@ -19,7 +19,7 @@ export type HomeOptions = {
 	environment?: Record<string, string>;
 };
 
-export type RunOptions = {cwd?: string; environment?: Record<string, string | undefined>; input?: string};
+export type RunOptions = Partial<Omit<RunProgramOptions, 'environment'>> & {environment?: Record<string, string | undefined>};
 
 /** A person's home with a state, a configuration and sockets of its own, in which the real program is used. */
 export type Home = {

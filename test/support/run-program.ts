@@ -3,16 +3,25 @@ import {within} from '../../source/base/guard.js';
 
 export type Ended = {code: number | null; signal: string | null; stdout: string; stderr: string};
 
+export type RunProgramOptions = {
+	cwd: string;
+	environment: Record<string, string>;
+	input?: string;
+	/** Called with all that was printed so far, whenever there is more. */
+	heard?: (stdout: string) => void;
+};
+
 // A whole demo, on a machine that does three of them at once.
 const patience = 220_000;
 
 /** Runs a program without a terminal to its end. */
-export async function runProgram(argv: string[], {cwd, environment, input = ''}: {cwd: string; environment: Record<string, string>; input?: string}): Promise<Ended> {
+export async function runProgram(argv: string[], {cwd, environment, input = '', heard}: RunProgramOptions): Promise<Ended> {
 	const child = spawn(argv[0]!, argv.slice(1), {cwd, env: environment, stdio: ['pipe', 'pipe', 'pipe']});
 	let stdout = '';
 	let stderr = '';
 	child.stdout.setEncoding('utf8').on('data', (text: string) => {
 		stdout += text;
+		heard?.(stdout);
 	});
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		stderr += text;

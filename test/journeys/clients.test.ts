@@ -1,0 +1,83 @@
+import test from 'ava';
+import type {Pty} from '../client/pty.js';
+import {makeCrew} from '../support/crew.js';
+
+// Fills its screen with its size, as often as that changes, and says what is typed.
+const painter = `
+process.stdin.setRawMode(true);
+let typed = '';
+const paint = () => {
+	const {columns, rows} = process.stdout;
+	process.stdout.write('\\x1b[2J\\x1b[H' + ('painted ' + columns + 'x' + rows + ' typed [' + typed + ']').slice(0, columns));
+};
+process.stdout.on('resize', paint);
+process.stdin.on('data', data => { typed += data; paint(); });
+paint();
+`;
+
+const painted = /painted (?<cols>\d+)x(?<rows>\d+) typed \[(?<typed>\w*)\]/v;
+
+const isPainted = (typed: string) => (screen: string) => painted.exec(screen)?.groups!['typed'] === typed;
+
+function fits(screen: string, room: {cols: number; rows: number}): boolean {
+	const {cols, rows} = painted.exec(screen)!.groups!;
+	return Number(cols) <= room.cols && Number(rows) <= room.rows;
+}
+
+test('two terminals of different sizes on one session: both show it, and what is typed in either arrives once', async t => {
+	const crew = await makeCrew(t, {painter});
+	const session = await crew.start('painter');
+	const large = crew.open({cols: 200, rows: 60});
+	await large.until(isPainted(''), 'the agent');
+	const small = crew.open({cols: 60, rows: 15}, ['attach', '1']);
+	await small.until(isPainted(''), 'the agent');
+
+	await typeInto(large, {number: session.number, text: 'L'});
+	await Promise.all([large, small].map(async pty => pty.until(isPainted('L'), 'what was typed in the large one')));
+	await typeInto(small, {number: session.number, text: 's'});
+	await Promise.all([large, small].map(async pty => pty.until(isPainted('Ls'), 'what was typed in the small one')));
+	t.true(fits(small.screen, {cols: 58, rows: 12}), 'the session has the size of who acted last');
+	t.true(large.screen.split('\n')[0]!.includes('millwright') && small.screen.split('\n')[0]!.includes('millwright'));
+
+	small.kill('SIGKILL');
+	await small.end();
+	await typeInto(large, {number: session.number, text: 'L'});
+	await large.until(screen => isPainted('LsL')(screen) && !fits(screen, {cols: 58, rows: 60}), 'the size of the one that is left');
+});
+
+test('a storm of sizes, zooms and layouts leaves no blank pane', async t => {
+	const crew = await makeCrew(t, {painter});
+	await crew.start('painter');
+	const pty = crew.open({cols: 120, rows: 40});
+	await pty.until(isPainted(''), 'the agent');
+	pty.type('1');
+	for (let turn = 0; turn < 40; turn++) {
+		pty.resize({cols: 60 + (turn * 7) % 130, rows: 15 + (turn * 5) % 40});
+		pty.type(turn % 3 === 0 ? 'z' : 'l');
+	}
+
+	// Four layouts are gone through, so wherever it stands, the pane is shown again at the latest after four more.
+	pty.resize({cols: 100, rows: 30});
+	pty.type('\u{C}');
+	for (let turn = 0; turn < 4; turn++) {
+		pty.type('l');
+	}
+
+	pty.type('1');
+	await pty.until(screen => isPainted('')(screen) && fits(screen, {cols: 98, rows: 27}) && screen.split('\n')[0]!.includes('millwright'), 'the agent after the storm, in the size of its pane');
+
+	pty.resize({cols: 50, rows: 12});
+	await pty.until(screen => /60.*15/v.test(screen.replaceAll('\n', ' ')) && !isPainted('')(screen), 'politely, that there is too little room');
+	pty.resize({cols: 80, rows: 24});
+	await pty.until(screen => isPainted('')(screen) && screen.split('\n')[0]!.includes('millwright'), 'the floor again');
+	t.pass();
+});
+
+async function typeInto(pty: Pty, {number, text}: {number: number; text: string}): Promise<void> {
+	if (!pty.screen.includes(`typing into ${number}`)) {
+		pty.type(`${number}\r`);
+		await pty.untilShows(`typing into ${number}`);
+	}
+
+	pty.type(text);
+}
