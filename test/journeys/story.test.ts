@@ -47,9 +47,9 @@ async function nextNeed(pty: Pty): Promise<boolean> {
 
 /** Does what the inbox line says, as it says. */
 async function satisfy(pty: Pty): Promise<'answered' | 'approved'> {
-	const [, need] = pty.screen.split('\n');
+	const need = needOf(pty.screen);
 	// What was dealt with stands there until the daemon has told that it is.
-	const isDealtWith = (screen: string) => screen.split('\n')[1] !== need;
+	const isDealtWith = (screen: string) => needOf(screen) !== need;
 	pty.type('a');
 	await pty.until(screen => screen.includes('enter answer') || screen.includes('a approve'), 'the question or the diff');
 	if (pty.screen.includes('enter answer')) {
@@ -63,6 +63,9 @@ async function satisfy(pty: Pty): Promise<'answered' | 'approved'> {
 	await pty.until(screen => / is approved\./v.test(screen) && isDealtWith(screen), 'that it is approved');
 	return 'approved';
 }
+
+/** Who needs the person, and whether for an answer or an approval; the rest of the line depends on the room. */
+const needOf = (screen: string): string => /▲ [a-z\-]+ (?:asks|is ready)/v.exec(screen.split('\n')[1]!)?.[0] ?? 'nobody';
 
 /** To the rules with the tab key, and zoomed, so that there is room for where a rule came from. */
 async function showRules(pty: Pty): Promise<void> {
