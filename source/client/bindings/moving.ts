@@ -1,6 +1,6 @@
 import type {Direction} from '../../geometry/neighbour.js';
 import {focusedSession} from '../floor/current.js';
-import {themeNames, type ClientModel} from '../floor/model.js';
+import {themeNames, type ClientModel, type ThemeName} from '../floor/model.js';
 import type {Binding} from './binding.js';
 
 const directions: Direction[] = ['left', 'down', 'up', 'right'];
@@ -40,7 +40,10 @@ export const movingBindings: Binding[] = [
 	},
 	{
 		id: 'theme', context: 'floor', keys: ['T'], words: 'change the theme: dark, light, high contrast, no colour',
-		run: ({ui}) => ({action: {type: 'theme', name: themeNames[(themeNames.indexOf(ui.themeName) + 1) % themeNames.length]!}}),
+		run({ui}) {
+			const name = themeNames[(themeNames.indexOf(ui.themeName) + 1) % themeNames.length]!;
+			return {action: {type: 'sequence', actions: [{type: 'theme', name}, {type: 'said', level: 'info', text: `Theme: ${themeWords[name]}. “theme” in the configuration keeps it.`}]}};
+		},
 	},
 	{
 		id: 'mouse', context: 'floor', keys: ['m'], words: 'switch the mouse off, so that the terminal selects text itself, or on again',
@@ -52,6 +55,8 @@ export const movingBindings: Binding[] = [
 		run: () => ({action: {type: 'mode', mode: 'session'}}),
 	},
 ];
+
+const themeWords: Record<ThemeName, string> = {dark: 'dark', light: 'light', contrast: 'high contrast', mono: 'no colour'};
 
 function layoutAt({layouts, ui}: ClientModel, by: 1 | -1): string {
 	const at = layouts.findIndex(({name}) => name === ui.layout);

@@ -64,7 +64,8 @@ export class SessionPane {
 	get isCropped(): boolean {
 		const {grid, revision} = this.screen;
 		const wanted = this.#wanted;
-		return revision > 0 && this.#state === 'live' && this.#session.endedAt === undefined && this.#asked === undefined && wanted !== undefined && (grid.cols > wanted.cols || grid.rows > wanted.rows);
+		const isRunning = this.#state === 'live' && this.#session.endedAt === undefined;
+		return revision > 0 && isRunning && this.#asked === undefined && wanted !== undefined && (grid.cols > wanted.cols || grid.rows > wanted.rows);
 	}
 
 	get modes(): TerminalModes {

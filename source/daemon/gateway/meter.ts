@@ -22,7 +22,7 @@ export type Meter = {
 	held(filter: SpendFilter): NanoDollars;
 	/** Rows by what they are about, dearest first; days oldest first. */
 	report(question: {by: SpendBy; project?: string; days: number}): SpendRow[];
-	/** For the floor. Rows are of the last eight days; `limits` are the daily budgets in dollars of the projects that have one. */
+	/** For the floor: what was spent, without what calls under way may cost, so that no figure falls again. Rows are of the last eight days; `limits` are the daily budgets in dollars of the projects that have one. */
 	view(limits: readonly number[]): SpendView;
 	/** Something was counted. */
 	readonly changed: Emitter<LedgerRecord>;
@@ -59,12 +59,12 @@ export async function openMeter({store, now = Date.now}: {store: LedgerStore; no
 	}
 
 	open.clear();
-	const select = (filter: SpendFilter): Cell[] =>
-		[...cells.values(), ...open.values().map(one => cellOf(one))].filter(cell => isMatch(cell, filter));
+	const settled = (filter: SpendFilter): Cell[] => cells.values().filter(cell => isMatch(cell, filter)).toArray();
+	const select = (filter: SpendFilter): Cell[] => [...settled(filter), ...open.values().map(one => cellOf(one)).filter(cell => isMatch(cell, filter))];
 	const total = (filter: SpendFilter): Sum => add(select(filter));
-	const report: Meter['report'] = ({by, project, days}) => {
+	const reportOf = (all: Cell[], {by, days}: {by: SpendBy; days: number}): SpendRow[] => {
 		const shown = lastDays(now(), days);
-		const groups = Map.groupBy(select(project === undefined ? {} : {project}).filter(cell => shown.includes(cell.day)), cell => cell[by] ?? '');
+		const groups = Map.groupBy(all.filter(cell => shown.includes(cell.day)), cell => cell[by] ?? '');
 		// What belongs to no task (a session opened by hand) has no name, and its money counts all the same.
 		const rows = [...groups].map(([key, group]) => toRow(key, add(group)));
 		return by === 'day'
@@ -93,18 +93,20 @@ export async function openMeter({store, now = Date.now}: {store: LedgerStore; no
 		},
 		sum: total,
 		held: filter => add(open.values().map(one => cellOf(one)).filter(cell => isMatch(cell, filter)).toArray()).nanoDollars,
-		report,
+		report: ({by, project, days}) => reportOf(select(project === undefined ? {} : {project}), {by, days}),
 		view(limits) {
-			const days = report({by: 'day', days: shownDays}).map(row => row.cost);
+			const all = settled({});
+			const report = (by: SpendBy) => reportOf(all, {by, days: shownDays});
+			const days = report('day').map(row => row.cost);
 			return {
 				today: days.at(-1)!,
 				...(limits.length === 0 ? {} : {limit: limits.reduce((one, other) => one + other, 0)}),
 				days,
-				byProject: report({by: 'project', days: shownDays}),
-				byTask: report({by: 'task', days: shownDays}),
-				byModel: report({by: 'model', days: shownDays}),
+				byProject: report('project'),
+				byTask: report('task'),
+				byModel: report('model'),
 				pricesOf: prices.asOf,
-				unpriced: [...new Set(select({}).filter(cell => cell.unpriced).map(cell => cell.model))].toSorted(),
+				unpriced: [...new Set(all.filter(cell => cell.unpriced).map(cell => cell.model))].toSorted(),
 			};
 		},
 	};

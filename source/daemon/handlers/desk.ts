@@ -46,12 +46,12 @@ export class Desk {
 		this.stop = options.stop;
 	}
 
-	/** Dollars of all runs of a task. */
-	readonly costOf = ({project, task}: {project: string; task: string}): number => this.meter.sum({project, task}).nanoDollars / 1e9;
+	/** Dollars of all runs of a task, without what calls under way may cost. */
+	readonly costOf = (of: {project: string; task: string}): number => (this.meter.sum(of).nanoDollars - this.meter.held(of)) / 1e9;
 
 	readonly spentBy = (session: string): {cost: number; tokens: number} => {
 		const {nanoDollars, usage} = this.meter.sum({session});
-		return {cost: nanoDollars / 1e9, tokens: usage.input + usage.cacheRead + usage.cacheWrite + usage.output};
+		return {cost: (nanoDollars - this.meter.held({session})) / 1e9, tokens: usage.input + usage.cacheRead + usage.cacheWrite + usage.output};
 	};
 
 	/** Dollars a day: the project's own, or the configuration's for every project. */

@@ -47,6 +47,8 @@ test('an open call counts at once, and is replaced by what it did cost', async t
 	const meter = await openMeter({store: memoryLedger(), now});
 	await meter.record(reserve('c-1'));
 	t.deepEqual([meter.sum({}).nanoDollars, meter.held({project: 'shop'})], [2e9, 2e9]);
+	// The floor tells what was spent and not what may be: no figure on it falls again.
+	t.is(meter.view([]).today, 0);
 	await meter.record(settle(reserve('c-1'), 0.5));
 	t.deepEqual([meter.sum({}).nanoDollars, meter.held({})], [0.5e9, 0]);
 });

@@ -8,7 +8,10 @@ import {logRows} from './log.js';
 /** What became of a task: each stage of each run with its input, output, cost and time, newest run first. */
 export const taskPanel: Panel = {
 	name: 'task',
-	title: ({runs, stageLog}) => runs === undefined ? 'task' : `task  ${plain(runs.task, 60)}${stageLog === undefined ? '' : `  log of ${stageLog.stage}${stageLog.attempt === undefined ? '' : ` ${stageLog.attempt}`}`}`,
+	title({runs, stageLog}) {
+		const log = stageLog === undefined ? '' : `  log of ${stageLog.stage}${stageLog.attempt === undefined ? '' : ` ${stageLog.attempt}`}`;
+		return runs === undefined ? 'task' : `task  ${plain(runs.task, 60)}${log}`;
+	},
 	note: ({runs}) => runs?.view === undefined ? [] : [span(`${runs.view.length} ${runs.view.length === 1 ? 'run' : 'runs'}`, 'dim')],
 	rows({runs, now, stageLog}, {width}) {
 		if (stageLog !== undefined) {
@@ -34,10 +37,11 @@ type Frame = {width: number; now: number};
 function runRows(run: RunView, frame: Frame): PanelRow[] {
 	const {width} = frame;
 	const by = run.verifiedBy.length === 1 ? [[span(`  ▲ verified by a single provider: ${plain(run.verifiedBy[0]!, 30)}`, 'needs')]] : [];
+	const role = run.state === 'failed' ? 'bad' : (run.state === 'merged' ? 'good' : 'dim');
 	return [
 		{
 			mark: run.id,
-			line: spread({left: [span(`generation ${run.generation}`, 'strong'), span(`  ${run.state}`, run.state === 'failed' ? 'bad' : (run.state === 'merged' ? 'good' : 'dim'))], right: [span(money(run.cost), 'money')], width}),
+			line: spread({left: [span(`generation ${run.generation}`, 'strong'), span(`  ${run.state}`, role)], right: [span(money(run.cost), 'money')], width}),
 		},
 		...run.stages.flatMap(stage => stageRows(run, stage, frame)),
 		...run.attempts.flatMap(attempt => attemptRows(attempt, frame)),
