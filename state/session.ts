@@ -54,8 +54,12 @@ const session = z.looseObject({
 	askedAt: z.number().optional(),
 	/** Stopped with its whole process tree until the person resumes it. */
 	frozen: z.boolean().default(false),
+	/** It is stopped because its project's budget is used up, and not by the person. */
+	frozenByBudget: z.boolean().optional(),
 	/** Refused by the budget; lifted when it is raised. */
 	refused: z.string().optional(),
+	/** A call of it was refused by the budget and none has passed since: if it ends so, its work is half done. */
+	cutShort: z.boolean().optional(),
 	/** How it is known that its work is done. */
 	ends: z.enum(['exit', 'osc7501-done', 'quiet']).default('exit'),
 	/** Seconds of silence, for `quiet`. */

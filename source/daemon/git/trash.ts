@@ -22,9 +22,9 @@ tree's HEAD; read back and compared with the files before it is believed.
 
 Changed files are kept byte for byte: no filter and no line-end conversion comes between. Ignored files are named only.
 */
-export async function saveTrash(repo: Repository, {path: folder, task}: {path: string; task: string}): Promise<Trash> {
+export async function saveTrash(repo: Repository, {path: folder, task, message = `Kept by Millwright before the worktree of ${task} was removed`}: {path: string; task: string; message?: string}): Promise<Trash> {
 	const place = await placeAt(repo, folder);
-	const commit = await withIndex(place, async index => snapshot(repo, {place, index, task}));
+	const commit = await withIndex(place, async index => snapshot(repo, {place, index, message}));
 	const ref = await keepCommit(repo, {commit, task});
 	const ignored = await gitList(repo, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory'], {place, reads: true});
 	return {ref, commit, ignored: ignored.slice(0, ignoredShown)};
@@ -61,9 +61,9 @@ export async function restoreTrash(repo: Repository, {ref, path: folder}: {ref: 
 	return addCheckout(repo, {path: folder, commit});
 }
 
-type Snapshot = {place: Place; index: string; task: string};
+type Snapshot = {place: Place; index: string; message: string};
 
-async function snapshot(repo: Repository, {place, index, task}: Snapshot): Promise<string> {
+async function snapshot(repo: Repository, {place, index, message}: Snapshot): Promise<string> {
 	const parent = await gitText(repo, ['rev-parse', '--verify', 'HEAD^{commit}'], {place: {gitDir: place.gitDir}, reads: true});
 	const {modified, deleted, untracked} = await changesIn(repo, {place, index, commit: parent});
 	const entries = await saveFiles(repo, {place, names: [...modified, ...untracked]});
@@ -75,7 +75,7 @@ async function snapshot(repo: Repository, {place, index, task}: Snapshot): Promi
 	const lines = [...deleted.map(name => `0 ${'0'.repeat(parent.length)}\t${name}\0`), ...entries.map(entry => `${entry.mode} ${entry.object}\t${entry.name}\0`)];
 	await git(repo, ['update-index', '-z', '--index-info'], {...bare, input: lines.join('')});
 	const tree = await gitText(repo, ['write-tree'], bare);
-	const commit = await gitText(repo, ['commit-tree', '-p', parent, '-F', '-', tree], {...bare, input: `Kept by Millwright before the worktree of ${task} was removed\n`});
+	const commit = await gitText(repo, ['commit-tree', '-p', parent, '-F', '-', tree], {...bare, input: `${message}\n`});
 	await compare(repo, {commit, place, entries});
 	return commit;
 }

@@ -66,6 +66,8 @@ export class Sessions {
 			slots.hold({session: session.id, project: session.project});
 			try {
 				await this.#open(session.id);
+				// One that waited for the person before waits still: nothing changes that would give its slot back.
+				this.#countSlot(session.id);
 				await this.#afterAdoption(session);
 			} catch (error) {
 				log.warn('a session could not be taken up', {session: session.id, reason: String(error)});
@@ -117,11 +119,12 @@ export class Sessions {
 
 	/** Stops or continues the whole process tree. */
 	async freeze(id: string, {frozen, byBudget = false}: {frozen: boolean; byBudget?: boolean}): Promise<void> {
-		await this.#live.get(id)?.link?.freeze({frozen});
-		await this.#options.store.sessions.update(id, draft => {
+		// Both at once: a stop and the end of it may be close behind one another, and must stay in their order.
+		const marked = this.#options.store.sessions.update(id, draft => {
 			draft.frozen = frozen;
 			draft.frozenByBudget = frozen && byBudget;
 		});
+		await Promise.all([marked, this.#live.get(id)?.link?.freeze({frozen})]);
 	}
 
 	/** Lets an agent go on that the budget has stopped, and tells it to try again in the way that it understands. */
@@ -228,15 +231,12 @@ export class Sessions {
 	}
 
 	async #typePrompt(live: LiveSession, id: string, prompt: string): Promise<void> {
-		const arrived = await live.link?.type(prompt, {submit: true}).catch(() => false);
-		if (arrived !== true) {
-			await this.#promptLost(id);
-			return;
-		}
-
-		await this.#options.store.sessions.update(id, draft => {
-			draft.promptDue = false;
-		});
+		const hasArrived = await live.link?.type(prompt, {submit: true}).catch(() => false);
+		await (hasArrived === true
+			? this.#options.store.sessions.update(id, draft => {
+				draft.promptDue = false;
+			})
+			: this.#promptLost(id));
 	}
 
 	/** The person is told and looks: typing it a second time could mix with what stands there. */
