@@ -5,6 +5,8 @@ export type FloorStart = {
 	/** The id of a session or task that is in front. */
 	show?: string;
 	layout?: string;
+	/** Whether what follows from leaving is said here or by the caller. */
+	farewell?: 'said' | 'left to the caller';
 	/** From `reachForFloor`. Reached here unless given. */
 	daemon?: Daemon;
 };
@@ -17,7 +19,7 @@ export async function reachForFloor(context: Context): Promise<Daemon> {
 }
 
 /** Opens the floor and resolves with the exit code when the person left it. */
-export async function showFloor(context: Context, {daemon, ...start}: FloorStart = {}): Promise<number> {
+export async function showFloor(context: Context, {daemon, farewell = 'said', ...start}: FloorStart = {}): Promise<number> {
 	const link = daemon ?? await reachForFloor(context);
 	const {openFloor} = await import('../client/main.js');
 	const rehearsal = rehearsalOf(context);
@@ -28,7 +30,7 @@ export async function showFloor(context: Context, {daemon, ...start}: FloorStart
 		...(rehearsal === undefined ? {} : {rehearsal}),
 		...start,
 	});
-	if (said !== undefined) {
+	if (said !== undefined && farewell === 'said') {
 		context.print.line(said);
 	}
 

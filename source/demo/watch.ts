@@ -7,7 +7,8 @@ import type {Room} from './room.js';
 
 /** The person watches and decides; what they left unfinished is no fault of the demo's. */
 export async function watchStory(room: Room, project: ProjectView): Promise<string[]> {
-	await showFloor(room.context);
+	// It would say that everything goes on, and here nothing does.
+	await showFloor(room.context, {farewell: 'left to the caller'});
 	const {print} = room.context;
 	const tasks = await withDaemon(room.context, async daemon => daemon.request('task.list', {project: project.id}));
 	const open = tasks.filter(task => task.state !== 'merged');

@@ -2,6 +2,12 @@ import {focusedSession} from '../floor/current.js';
 import {isPanelName, type ClientModel} from '../floor/model.js';
 import type {Context} from './binding.js';
 
+/** Where keys are read when the open dialog is closed, nearest first. */
+export function contextsUnder(model: ClientModel): Context[] {
+	const {dialog, ...ui} = model.ui;
+	return activeContexts({...model, ui: {...ui, mode: ui.under ?? 'command'}});
+}
+
 /** Where keys are read now, nearest first. */
 export function activeContexts(model: ClientModel): Context[] {
 	const {ui} = model;

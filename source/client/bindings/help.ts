@@ -30,11 +30,11 @@ const titles: Record<Context, string> = {
 	budget: 'When you set a budget',
 };
 
-/** All bindings by where they hold, those that match the filter. A binding without a key is listed too: the palette has it. */
-export function helpSections(keys: KeyMap, filter = ''): HelpSection[] {
+/** All bindings by where they hold, those that match the filter, `first` the ones that hold now. A binding without a key is listed too: the palette has it. */
+export function helpSections(keys: KeyMap, {filter = '', first = []}: {filter?: string; first?: readonly Context[]} = {}): HelpSection[] {
 	const wanted = filter.trim().toLowerCase();
 	const matches = (binding: Binding) => wanted === '' || binding.words.toLowerCase().includes(wanted) || binding.id.includes(wanted) || (keys.keys[binding.id] ?? []).includes(filter.trim());
-	return (Object.keys(titles) as Context[])
+	return [...new Set([...first, ...Object.keys(titles) as Context[]])]
 		.map(context => ({
 			title: titles[context],
 			rows: bindings.filter(binding => binding.context === context && matches(binding)).map(({id, words}) => ({id, keys: keys.keys[id] ?? [], words})),

@@ -1,6 +1,7 @@
+import {contextsUnder} from '../bindings/active-contexts.js';
 import {helpSections} from '../bindings/help.js';
 import type {ClientModel} from '../floor/model.js';
-import {cellsToLine, fit, plain, selectedLine, span, type Line} from '../theme/line.js';
+import {cellsToLine, fit, plain, selectedLine, span, wrap, type Line} from '../theme/line.js';
 import {choicesOf, type Choice} from './choices.js';
 import type {DialogBody, Room} from './drawing.js';
 import {inputLine} from './input-line.js';
@@ -46,12 +47,13 @@ function list(model: ClientModel, {dialog, room, title, empty, row}: ListOf): Di
 	};
 }
 
-export function drawHelp({keys}: ClientModel, {input, top}: HelpDialog, {width, height}: Room): DialogBody {
+export function drawHelp(model: ClientModel, {input, top}: HelpDialog, {width, height}: Room): DialogBody {
 	const keysWidth = Math.min(24, Math.floor(width / 3));
-	const all = helpSections(keys, input.text).flatMap(({title, rows}, index): Line[] => [
+	const all = helpSections(model.keys, {filter: input.text, first: contextsUnder(model)}).flatMap(({title, rows}, index): Line[] => [
 		...(index === 0 ? [] : [[]]),
 		[span(title, 'strong')],
-		...rows.map(({keys: own, words}) => cellsToLine([{line: [span(own.join(' '), 'key')], width: keysWidth}, {line: [span(words)], width: width - keysWidth - 2}])),
+		...rows.flatMap(({keys: own, words}) => wrap(words, width - keysWidth - 2).map((text, row) =>
+			cellsToLine([{line: row === 0 ? [span(own.join(' '), 'key')] : [], width: keysWidth}, {line: [span(text)], width: width - keysWidth - 2}]))),
 	]);
 	const room = Math.max(1, height - 2);
 	const first = Math.max(0, Math.min(top, all.length - room));

@@ -49,8 +49,9 @@ test('help lists every binding, the documentation too, and a filter finds by wor
 	t.is(all.flatMap(({rows}) => rows).length, bindings.length);
 	const table = keysAsMarkdown(keyMap());
 	t.true(bindings.every(({id, words}) => table.includes(`| ${words} | \`${id}\` |`)));
-	t.true(helpSections(keyMap(), 'zoom').flatMap(({rows}) => rows).every(({id, words}) => `${id} ${words}`.includes('zoom')));
-	t.true(helpSections(keyMap(), 'shift-tab').flatMap(({rows}) => rows).some(({id}) => id === 'previous-pane'));
+	t.is(helpSections(keyMap(), {first: ['review', 'floor']})[0]?.title, 'In the review');
+	t.true(helpSections(keyMap(), {filter: 'zoom'}).flatMap(({rows}) => rows).every(({id, words}) => `${id} ${words}`.includes('zoom')));
+	t.true(helpSections(keyMap(), {filter: 'shift-tab'}).flatMap(({rows}) => rows).some(({id}) => id === 'previous-pane'));
 });
 
 test('hints name only keys that apply now', t => {

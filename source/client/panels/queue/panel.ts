@@ -58,10 +58,15 @@ function doing(task: TaskView, width: number): Cell[] {
 		return [{line: [span(whyNot(task), task.state === 'merged' ? 'dim' : role)], width}];
 	}
 
-	const stage: Cell = {line: [span(task.stage ?? word, task.state === 'needs' ? 'needs' : 'text')], width: Math.min(7, width)};
-	const bar: Cell = {line: [span(progressBar(task.progress, 5), role)], width: width >= 14 ? 5 : 0};
-	const rest = width - stage.width - (bar.width === 0 ? 0 : bar.width + 2) - 2;
-	return [stage, bar, {line: [span(moreOf(task), 'dim')], width: rest >= 8 ? rest : 0}, ...(rest >= 8 || rest <= 0 ? [] : [{line: [], width: rest}])];
+	const stage: Line = [span(task.stage ?? word, task.state === 'needs' ? 'needs' : 'text')];
+	if (width < 7 + 2 + 5) {
+		return [{line: stage, width}];
+	}
+
+	// Stage, bar, and the rest when it has room for words; without them the bar's cell takes it all, so that the cost stays at the end.
+	const rest = width - 7 - 2 - 5 - 2;
+	const bar: Line = [span(progressBar(task.progress, 5), role)];
+	return [{line: stage, width: 7}, ...(rest >= 8 ? [{line: bar, width: 5}, {line: [span(moreOf(task), 'dim')] satisfies Line, width: rest}] : [{line: bar, width: width - 7 - 2}])];
 }
 
 function whyNot(task: TaskView): string {
