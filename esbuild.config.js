@@ -14,6 +14,8 @@ const shared = {
 	jsx: 'automatic',
 	sourcemap: 'linked',
 	logLevel: 'warning',
+	// esbuild does not know that Node has the flag v, and would have each such expression parsed when its module is loaded.
+	supported: {'regexp-set-notation': true},
 };
 
 // Some bundled packages are CommonJS inside and call require() for Node's own modules.

@@ -12,10 +12,12 @@
 		return;
 	}
 
-	// Start-up counts: the compiled form of the bundle is kept between starts.
-	const nodeModule = process.getBuiltinModule('node:module');
-	if (nodeModule.enableCompileCache) {
-		nodeModule.enableCompileCache();
+	// Start-up counts: the compiled form of the bundle is kept between starts, in the person's own cache and not where others may write.
+	// Where nothing can be kept it is compiled each time; nothing else changes.
+	const path = process.getBuiltinModule('node:path');
+	const cache = process.env.XDG_CACHE_HOME || path.join(process.env.HOME || '', '.cache');
+	if (path.isAbsolute(cache)) {
+		keepCompiled([cache, path.join(cache, 'millwright'), path.join(cache, 'millwright', 'compiled')]);
 	}
 
 	import('../dist/cli.js').catch(error => {
@@ -29,4 +31,27 @@
 
 		process.exitCode = 1;
 	});
+
+	// Each folder is in the one before. Made one by one, because Node has a way to make them all that never ends in places such as /proc.
+	function keepCompiled(folders) {
+		try {
+			for (const folder of folders) {
+				makeFolder(folder);
+			}
+
+			process.getBuiltinModule('node:module').enableCompileCache(folders[2]);
+		} catch (error) { // eslint-disable-line unicorn/prefer-optional-catch-binding -- Newer than what must be parsed here.
+			// It is a gain of some milliseconds and no more.
+		}
+	}
+
+	function makeFolder(folder) {
+		try {
+			process.getBuiltinModule('node:fs').mkdirSync(folder, {mode: 0o700});
+		} catch (error) {
+			if (error.code !== 'EEXIST') {
+				throw error;
+			}
+		}
+	}
 })();

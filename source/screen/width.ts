@@ -1,7 +1,9 @@
 import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-const ascii = /^[\u{20}-\u{7E}]*$/v;
+// One code unit, one grapheme and one cell each: ASCII, Latin, dashes and quotation marks, arrows, and what borders, bars and marks are
+// made of. Everything else is measured, which takes some milliseconds for the first time alone.
+const narrow = /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{2FF}\u{2010}-\u{2027}\u{2190}-\u{21FF}\u{2500}-\u{25FC}\u{2713}\u{2717}]*$/v;
 
 /** A grapheme and the cells it takes: 0 for one that shows nothing, such as a lone mark. */
 export type Grapheme = {text: string; width: 0 | 1 | 2};
@@ -9,9 +11,12 @@ export type Grapheme = {text: string; width: 0 | 1 | 2};
 /** The cells that one grapheme cluster takes. */
 export function graphemeWidth(text: string): 0 | 1 | 2 {
 	if (text.length === 1) {
-		const code = text.codePointAt(0)!;
-		if (code < 0x7F) {
-			return code < 0x20 ? 0 : 1;
+		if (text < ' ') {
+			return 0;
+		}
+
+		if (narrow.test(text)) {
+			return 1;
 		}
 	}
 
@@ -21,7 +26,7 @@ export function graphemeWidth(text: string): 0 | 1 | 2 {
 
 /** Cuts text into graphemes with their widths. */
 export function * graphemes(text: string): Generator<Grapheme> {
-	if (ascii.test(text)) {
+	if (narrow.test(text)) {
 		for (const character of text) {
 			yield {text: character, width: 1};
 		}
@@ -34,9 +39,12 @@ export function * graphemes(text: string): Generator<Grapheme> {
 	}
 }
 
+/** The columns that text takes, as string-width counts them. */
+export const columnsOf = (text: string): number => narrow.test(text) ? text.length : stringWidth(text);
+
 /** The cells that text takes on one row. */
 export function textWidth(text: string): number {
-	if (ascii.test(text)) {
+	if (narrow.test(text)) {
 		return text.length;
 	}
 

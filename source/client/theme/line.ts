@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import {safeLine} from '../../base/safe-text.js';
+import {columnsOf} from '../../screen/width.js';
 import type {Role} from './role.js';
 
 export type Span = {text: string; role?: Role};
@@ -39,13 +39,13 @@ function cellSized(text: string, instead: '' | '�'): string {
 
 	return Array.from(segmenter.segment(text), ({segment}) => {
 		const [base = ''] = segment;
-		return stringWidth(segment) === stringWidth(base) ? segment : segment.replaceAll(/\p{Mark}/gv, () => instead);
+		return columnsOf(segment) === columnsOf(base) ? segment : segment.replaceAll(/\p{Mark}/gv, () => instead);
 	}).join('');
 }
 
 export const span = (text: string, role?: Role): Span => role === undefined ? {text} : {text, role};
 
-export const widthOf = (line: Line): number => line.reduce((sum, {text}) => sum + stringWidth(text), 0);
+export const widthOf = (line: Line): number => line.reduce((sum, {text}) => sum + columnsOf(text), 0);
 
 /** Cut with an ellipsis where it is too long, and filled with spaces where it is too short: exactly `width` columns. */
 export function fit(line: Line, width: number): Line {
@@ -68,7 +68,7 @@ export function cutTo(line: Line, width: number): Line {
 	let left = width - 1;
 	for (const piece of line) {
 		const taken = takeColumns(piece.text, left);
-		left -= stringWidth(taken);
+		left -= columnsOf(taken);
 		cut.push({...piece, text: taken});
 		if (taken.length < piece.text.length) {
 			cut.push({...piece, text: '…'});
@@ -84,7 +84,7 @@ export function takeColumns(text: string, columns: number): string {
 	let taken = '';
 	let width = 0;
 	for (const {segment} of segmenter.segment(text)) {
-		width += stringWidth(segment);
+		width += columnsOf(segment);
 		if (width > columns) {
 			break;
 		}
@@ -134,7 +134,7 @@ export function wrap(text: string, width: number): string[] {
 		let line = '';
 		for (const word of paragraph.split(' ')) {
 			const longer = line === '' ? word : `${line} ${word}`;
-			if (stringWidth(longer) <= width) {
+			if (columnsOf(longer) <= width) {
 				line = longer;
 				continue;
 			}
@@ -158,7 +158,7 @@ export function wrap(text: string, width: number): string[] {
 export function breakColumns(text: string, width: number): string[] {
 	const rows: string[] = [];
 	let rest = text;
-	while (stringWidth(rest) > width) {
+	while (columnsOf(rest) > width) {
 		const part = takeColumns(rest, Math.max(2, width));
 		rows.push(part);
 		rest = rest.slice(part.length);
