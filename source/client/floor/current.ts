@@ -86,8 +86,12 @@ export function currentItem(model: ClientModel): InboxItem | undefined {
 		return floor.inbox.find(({kind, project, task}) => kind === 'approval' && project === review?.project && task === review.task);
 	}
 
+	// A row of the queue counts once the person has chosen it.
+	const task = ui.focus === 'task' || (ui.focus === 'queue' && ui.selection.queue?.key !== undefined) ? currentTask(model) : undefined;
 	const session = focusedSession(model);
-	return floor.inbox.find(item => session !== undefined && item.session === session.id) ?? floor.inbox[0];
+	return floor.inbox.find(item => session !== undefined && item.session === session.id)
+		?? floor.inbox.find(item => task !== undefined && item.project === task.project && item.task === task.id)
+		?? floor.inbox[0];
 }
 
 /** The item that the second line tells: the one that its keys are about. */

@@ -96,3 +96,46 @@ test('the cells of a session are not drawn over a dialog', t => {
 	t.is(overlays.length, 1);
 	t.true(panes.length > 0);
 });
+
+test('the second line tells the item that its key is about: of the chosen row of the queue, and in the review none but its own', t => {
+	const queue = reduce(model(), {type: 'focus', pane: 'queue'});
+	const chosen = reduce(queue, {type: 'select', panel: 'queue', key: 'blog/rss-feed'});
+	t.regex(draw(chosen)[1]!, /rss-feed is ready.*a review/v);
+	t.like(press(chosen, 'a').effects[0], {name: 'review.show', params: {project: 'blog', task: 'rss-feed'}});
+	const opened = reduce(chosen, {type: 'review', project: 'blog', task: 'rss-feed'});
+	const shown = reduce(opened, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review()});
+	t.notRegex(draw(shown)[1]!, /a review|a answer/v);
+	t.regex(draw(shown).at(-1)!, /a approve/v);
+});
+
+test('one that ended gives its place and the focus to those that live when there is not room for all', t => {
+	const focused = reduce(model(), {type: 'focus', pane: 's-0000000001'});
+	const sessions = [session(1, {state: 'done', endedAt: now}), ...Array.from({length: 30}, (_, index) => session(index + 2))];
+	const after = reduce(focused, {type: 'floor', floor: richFloor({sessions})});
+	t.false(arrange(after).panes.some(pane => pane.session === 's-0000000001'));
+	t.true(arrange(after).spots.some(({id}) => id === after.ui.focus));
+	// Who asks for it by its number sees it.
+	const asked = reduce(after, {type: 'focus', pane: 's-0000000001'});
+	t.deepEqual(arrange(asked).panes.map(pane => pane.session), ['s-0000000001']);
+});
+
+test('when all is merged the floor says how it went and how to leave', t => {
+	const floor = richFloor();
+	const tasks = floor.tasks.map((task, index) => ({...task, state: 'merged' as const, generation: index === 0 ? 2 : 1}));
+	const done = draw(model({floor: {...floor, tasks, sessions: [session(1, {state: 'done', endedAt: now})], inbox: []}})).join('\n');
+	t.regex(done, /All work is done[\s\S]*8 tasks merged[\s\S]*q leave/v);
+});
+
+test('who has come to the end of a log stays at it while more comes', t => {
+	const opened = reduce(model(), {type: 'task', project: 'shop', task: 'csv-import'});
+	const of = {run: 'r1', stage: 'gate'};
+	const lines = (from: number) => Array.from({length: 100}, (_, index) => `line ${from + index}\n`).join('');
+	const first = reduce(reduce(opened, {type: 'stageLog', of, at: 'end'}), {type: 'logged', ...of, text: lines(0), from: 0, next: 800, ended: false});
+	t.regex(draw(first).join('\n'), /line 99/v);
+	const more = {type: 'logged', ...of, text: lines(100), from: 800, next: 1700, ended: false} as const;
+	t.regex(draw(reduce(first, more)).join('\n'), /line 199/v);
+	t.notRegex(draw(reduce(press(first, 'k').model, more)).join('\n'), /line 199/v);
+	// A part that comes twice is taken once.
+	const after = reduce(first, more);
+	t.is(reduce(after, more), after);
+});
