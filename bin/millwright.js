@@ -40,7 +40,7 @@
 			}
 
 			process.getBuiltinModule('node:module').enableCompileCache(folders[2]);
-		} catch (error) { // eslint-disable-line unicorn/prefer-optional-catch-binding -- Newer than what must be parsed here.
+		} catch (_) { // eslint-disable-line unicorn/prefer-optional-catch-binding -- Newer than what must be parsed here.
 			// It is a gain of some milliseconds and no more.
 		}
 	}
