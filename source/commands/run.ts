@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {MillwrightError} from '../base/errors.js';
+import {safeLine} from '../base/safe-text.js';
 import type {TaskView} from '../protocol/task.js';
 import {flagOption, textOption, type Invocation, type RunCommand} from './command.js';
 import {findProject, pickTask} from './find.js';
@@ -44,6 +45,9 @@ export const run: RunCommand = async invocation => {
 	await withDaemon(context, async daemon => {
 		const {task, runs} = await daemon.request('task.show', {project, task: id});
 		report(invocation, {ending, task, runs}, () => `${id} ${endingWords[ending]}, ${money(task.cost)}${task.merged === undefined ? '' : `, merge commit ${task.merged.slice(0, 10)}`}.`);
+		if (ending === 'failed' && task.reason !== undefined) {
+			print.note(`  ${safeLine(task.reason, 1000)}`);
+		}
 	});
 	if (ending === 'nobody') {
 		print.note('  `millwright answer` lists what waits; --answer recommended and --approve decide without you.');

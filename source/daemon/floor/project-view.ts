@@ -19,7 +19,10 @@ export type ProjectFacts = {
 export function projectView(project: Project, {store, used, limit, budget, spent, stopped, providers}: ProjectFacts): ProjectView {
 	const tasks = store.tasks.all().filter(task => task.project === project.id);
 	const count = (...states: string[]) => tasks.filter(({state}) => states.includes(state)).length;
-	const asking = new Set(store.sessions.all().filter(session => session.project === project.id && session.endedAt === undefined && session.question !== undefined).map(({task}) => task));
+	const live = store.sessions.all().filter(session => session.project === project.id && session.endedAt === undefined);
+	const asking = new Set(live.filter(({question}) => question !== undefined).map(({task}) => task));
+	// A question waits for the person and a used-up budget too: neither is work.
+	const standing = new Set(live.filter(({question, refused}) => question !== undefined || refused !== undefined).map(({task}) => task));
 	return {
 		id: project.id,
 		name: project.name,
@@ -31,7 +34,7 @@ export function projectView(project: Project, {store, used, limit, budget, spent
 		gates: project.gates,
 		providers: [...providers],
 		counts: {
-			working: count('running') - tasks.filter(({state, id}) => state === 'running' && asking.has(id)).length,
+			working: count('running') - tasks.filter(({state, id}) => state === 'running' && standing.has(id)).length,
 			needsYou: count('needs', 'failed') + tasks.filter(({state, id}) => state === 'running' && asking.has(id)).length,
 			merged: count('merged'),
 			queued: count('queued', 'waiting'),

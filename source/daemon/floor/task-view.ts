@@ -9,7 +9,9 @@ const stages = ['plan', 'build', 'verify', 'gate', 'approve', 'merge'] as const;
 
 /** A task as the person sees it. `cost` is asked of the meter: dollars of all its runs. */
 export function taskView({store, task, position, cost}: {store: Store; task: Task; position: number; cost: number}): TaskView {
-	const asks = store.sessions.all().some(session => session.task === task.id && session.project === task.project && session.question !== undefined && session.endedAt === undefined);
+	const live = store.sessions.all().filter(session => session.task === task.id && session.project === task.project && session.endedAt === undefined);
+	const asks = live.some(({question}) => question !== undefined);
+	const refused = live.find(session => session.refused !== undefined)?.refused;
 	const run = store.runs.get(task.runs.at(-1) ?? '');
 	const stage = run === undefined || run.endedAt !== undefined ? undefined : run.stages.findLast(({state}) => state === 'running' || state === 'waiting')?.stage ?? run.stages.at(-1)?.stage;
 	const attempts = run?.attempts ?? [];
@@ -18,7 +20,7 @@ export function taskView({store, task, position, cost}: {store: Store; task: Tas
 		id: task.id,
 		project: task.project,
 		title: safeLine(task.title, 120),
-		state: shownState(task, {asks}),
+		state: shownState(task, {asks, refused}),
 		...(stage === undefined ? {} : {stage}),
 		progress: task.state === 'merged' ? 1 : (stage === undefined ? 0 : (stages.indexOf(stage as typeof stages[number]) + 0.5) / stages.length),
 		priority: task.priority,
@@ -35,22 +37,24 @@ export function taskView({store, task, position, cost}: {store: Store; task: Tas
 		cost,
 		since: task.since,
 		createdAt: task.createdAt,
-		...reasonOf(task, {asks}),
+		...reasonOf(task, {asks, refused}),
 		...(task.merged === undefined ? {} : {merged: task.merged}),
 	};
 }
 
-/** What is said of it: a question of one of its agents makes it wait for the person, whatever stage it is in. */
-function shownState(task: Task, {asks}: {asks: boolean}): TaskView['state'] {
+type Held = {asks: boolean; refused: string | undefined};
+
+/** What is said of it: a question of one of its agents makes it wait for the person, whatever stage it is in; a used-up budget stops it where it is. */
+function shownState(task: Task, {asks, refused}: Held): TaskView['state'] {
 	if (task.state === 'running') {
-		return asks ? 'needs' : (task.paused ? 'paused' : 'running');
+		return asks ? 'needs' : (task.paused || refused !== undefined ? 'paused' : 'running');
 	}
 
 	return task.held && (task.state === 'queued' || task.state === 'waiting') ? 'held' : task.state;
 }
 
-function reasonOf(task: Task, {asks}: {asks: boolean}): {reason?: string} {
-	const reason = task.reason ?? (asks ? 'asks you' : undefined);
+function reasonOf(task: Task, {asks, refused}: Held): {reason?: string} {
+	const reason = task.reason ?? (asks ? 'asks you' : refused);
 	return reason === undefined ? {} : {reason: safeLine(reason, 500)};
 }
 
