@@ -88,9 +88,9 @@ export function currentItem(model: ClientModel): InboxItem | undefined {
 
 	// A row of the queue counts once the person has chosen it.
 	const task = ui.focus === 'task' || (ui.focus === 'queue' && ui.selection.queue?.key !== undefined) ? currentTask(model) : undefined;
-	const session = focusedSession(model);
-	return floor.inbox.find(item => session !== undefined && item.session === session.id)
-		?? floor.inbox.find(item => task !== undefined && item.project === task.project && item.task === task.id)
+	const session = focusedSession(model)?.id;
+	return floor.inbox.find(item => session !== undefined && item.session === session)
+		?? floor.inbox.find(item => item.project === task?.project && item.task === task.id)
 		?? floor.inbox[0];
 }
 

@@ -139,3 +139,8 @@ test('who has come to the end of a log stays at it while more comes', t => {
 	const after = reduce(first, more);
 	t.is(reduce(after, more), after);
 });
+
+test('while a key goes to the agent the second line names none', t => {
+	t.regex(draw(model())[1]!, /a answer/v);
+	t.notRegex(draw(press(model(), 'enter').model)[1]!, /a answer|n next|i inbox/v);
+});

@@ -22,7 +22,8 @@ function urgent(model: ClientModel): Line {
 	const {floor, size: {cols}} = model;
 	const item = itemOfLine(model)!;
 	const title: Line = [span(' '), ...itemShape(item), span(' '), span(plain(item.title), 'strong')];
-	// Where the key has a nearer meaning, as in the review, it is not said for this one.
+	// Keys that go to the agent are not said at all; where one has a nearer meaning, as in the review, it is not said for this one.
+	const isTyping = model.ui.mode === 'session';
 	const isTaken = model.ui.dialog === undefined && hintsFor(model).every(({id}) => id !== 'answer');
 	const first: Piece[] = isTaken ? [] : [piece(0, span(firstKey(model, 'answer'), 'key'), span(` ${item.actions.includes('approve') ? 'review' : primaryAction(item).words}`))];
 	const others: Piece[] = [
@@ -31,7 +32,7 @@ function urgent(model: ClientModel): Line {
 	];
 	// Why somebody needs the person matters more than the keys that go round the inbox.
 	const all = joinPieces([...first, ...others], 3);
-	const keys = [...(isTaken || widthOf(title) + widthOf(all) + 5 <= cols ? all : joinPieces(first, 3)), span(' ')];
+	const keys: Line = isTyping ? [] : [...(isTaken || widthOf(title) + widthOf(all) + 5 <= cols ? all : joinPieces(first, 3)), span(' ')];
 	const room = cols - widthOf(keys) - 4;
 	const advice: Line = item.recommended === undefined ? [] : [span('   recommended: ', 'dim'), span(plain(item.recommended), 'good')];
 	const said = widthOf(title) + widthOf(advice) <= room || widthOf(title) + 24 <= room ? [...title, ...advice] : title;
