@@ -60,6 +60,8 @@ const session = z.looseObject({
 	refused: z.string().optional(),
 	/** A call of it was refused by the budget and none has passed since: if it ends so, its work is half done. */
 	cutShort: z.boolean().optional(),
+	/** It was ended because the daemon was stopped with its sessions: its work is given to a new one. */
+	stopped: z.boolean().optional(),
 	/** How it is known that its work is done. */
 	ends: z.enum(['exit', 'osc7501-done', 'quiet']).default('exit'),
 	/** Seconds of silence, for `quiet`. */

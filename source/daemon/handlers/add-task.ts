@@ -84,7 +84,7 @@ export async function writeIntent(desk: Desk, {project, id}: {project: string; i
 
 /** The dependencies, each once. Throws for one that is unknown or that would close a circle, by name. */
 export function checkDependencies(desk: Desk, {project, id, dependsOn}: {project: string; id: string; dependsOn: readonly string[]}): string[] {
-	const names = [...new Set(dependsOn)];
+	const names = [...new Set(dependsOn.map(name => nameWithin(desk, project, name)))];
 	if (names.includes(id)) {
 		throw new MillwrightError('cycle', `The task ${id} cannot wait for itself.`, {hint: 'Leave it out of its own dependencies.'});
 	}
@@ -99,4 +99,18 @@ export function checkDependencies(desk: Desk, {project, id, dependsOn}: {project
 	}
 
 	return names;
+}
+
+/** `shop/csv-import` is `csv-import` in the project shop; a task of another project cannot be waited for. */
+function nameWithin(desk: Desk, project: string, name: string): string {
+	const [owner, id] = name.split('/', 2);
+	if (id === undefined) {
+		return name;
+	}
+
+	if (desk.project(owner!).id !== project) {
+		throw new MillwrightError('other-project', `A task of ${project} cannot wait for ${name}, which is of another project.`, {hint: 'Hold it with `millwright hold` and release it when the other is merged.'});
+	}
+
+	return id;
 }

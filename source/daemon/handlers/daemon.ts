@@ -27,7 +27,12 @@ export function daemonHandlers(desk: Desk, {revision}: {revision: () => number})
 		async 'daemon.stop'({sessions}) {
 			if (sessions) {
 				await desk.scheduler.close();
-				await Promise.all(open().map(async ({id}) => parts.sessions.end(id)));
+				await Promise.all(open().map(async ({id}) => {
+					await store.sessions.update(id, draft => {
+						draft.stopped = true;
+					});
+					await parts.sessions.end(id);
+				}));
 			}
 
 			const sessionsLeft = open().length;

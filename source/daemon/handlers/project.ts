@@ -5,7 +5,7 @@ import type {Project} from '../../../state/project.js';
 import {taskKey} from '../../../state/task.js';
 import {projectView} from '../floor/project-view.js';
 import type {Handlers} from '../server/router.js';
-import {underWay} from './change-task.js';
+import {stopOrContinue, underWay} from './change-task.js';
 import type {Desk} from './desk.js';
 import {findProject, propose} from './find-project.js';
 import {initialise} from './init-project.js';
@@ -26,6 +26,14 @@ export function projectHandlers(desk: Desk): ProjectHandlers {
 		return view(id);
 	};
 
+	const pause = async (name: string, {paused}: {paused: boolean}): Promise<ProjectView> => {
+		const changed = await change(name, draft => {
+			draft.paused = paused;
+		});
+		await stopOrContinue(desk, session => session.project === changed.id);
+		return view(changed.id);
+	};
+
 	return {
 		'project.propose': async ({path: folder}) => propose(desk, folder),
 		'project.init': async params => view(await initialise(desk, params)),
@@ -39,12 +47,8 @@ export function projectHandlers(desk: Desk): ProjectHandlers {
 			draft.slots = slots ?? draft.slots;
 			draft.gates = gates ?? draft.gates;
 		}),
-		'project.pause': async ({project}) => change(project, draft => {
-			draft.paused = true;
-		}),
-		'project.resume': async ({project}) => change(project, draft => {
-			draft.paused = false;
-		}),
+		'project.pause': async ({project}) => pause(project, {paused: true}),
+		'project.resume': async ({project}) => pause(project, {paused: false}),
 		async 'project.forget'({project}) {
 			const {id} = desk.project(project);
 			const open = store.tasks.all().filter(task => task.project === id && underWay.has(task.state));

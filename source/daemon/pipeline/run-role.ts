@@ -6,7 +6,7 @@ import type {Ending} from '../sessions/live-session.js';
 import {chooseForRole} from './choose-for-role.js';
 import {newSession} from './new-session.js';
 import {prepareSession} from './prepare-session.js';
-import {untilMayStart} from './may-start.js';
+import {heldBack, untilMayStart} from './may-start.js';
 import type {RoleSpec} from './pipeline-spec.js';
 import type {RunContext} from './run-context.js';
 import {recordStage} from './stage-record.js';
@@ -41,9 +41,9 @@ export async function runRole(context: RunContext, request: RoleRequest): Promis
 	let interruptions = 0;
 	for (let number = 1; ; number++) {
 		const ending = await runOnce(context, {...request, key: `${request.key}:${number}`});
-		const isCutShort = wasCutShort(context, ending);
-		interruptions += isCutShort ? 0 : 1;
-		if (!isCutShort && (!ending.interrupted || interruptions >= sessionTries)) {
+		const cut = cutShortBy(context, ending);
+		interruptions += cut === undefined ? 1 : 0;
+		if (cut === undefined && (!ending.interrupted || interruptions >= sessionTries)) {
 			return ending;
 		}
 
@@ -51,14 +51,19 @@ export async function runRole(context: RunContext, request: RoleRequest): Promis
 			await request.startOver?.();
 			return true;
 		});
-		context.parts.news.tell({level: 'warn', text: `${context.task}: the ${request.role} ${isCutShort ? 'was stopped by the budget' : 'was interrupted'} and is started again`, project: context.project, task: context.task});
+		context.parts.news.tell({level: 'warn', text: `${context.task}: the ${request.role} ${cut ?? 'was interrupted'} and is started again`, project: context.project, task: context.task});
 	}
 }
 
-/** An agent CLI that exits when the budget refuses it has half done its work: that is no failure of it, and no work to be judged. */
-function wasCutShort({parts}: RunContext, {session}: RoleEnding): boolean {
+/** What ended a session before its work was done, when that was no failure of it: half a work is not to be judged. */
+function cutShortBy({parts}: RunContext, {session, result}: RoleEnding): string | undefined {
 	const record = parts.store.sessions.get(session);
-	return record?.exchanges === false && record.cutShort === true;
+	if (record?.stopped === true && (result === undefined || result.kind === 'failure')) {
+		return 'was stopped with the daemon';
+	}
+
+	// An agent CLI exits when the budget refuses it.
+	return record?.exchanges === false && record.cutShort === true ? 'was stopped by the budget' : undefined;
 }
 
 async function runOnce(context: RunContext, request: RoleRequest): Promise<RoleEnding> {
@@ -66,10 +71,12 @@ async function runOnce(context: RunContext, request: RoleRequest): Promise<RoleE
 	const choice = await steps.once(`${request.key}:model`, async () => request.choice ?? chooseForRole(context, request));
 	const id = await steps.once(`${request.key}:session`, () => newId('s'));
 	await recordStage(parts.store.runs, {run, stage: request.stage, ...(request.attempt === undefined ? {} : {attempt: request.attempt})}, {session: id});
-	await untilMayStart(parts, {project: context.project, task: `${context.project}/${context.task}`}, signal);
+	const where = {project: context.project, task: `${context.project}/${context.task}`};
+	const hold = (): Promise<void> | undefined => heldBack(parts, where) === undefined ? undefined : untilMayStart(parts, where, signal);
+	await hold();
 	const record = parts.store.sessions.get(id) ?? newSession(context, request, {id, choice});
 	try {
-		const ending = await parts.sessions.perform(record, async () => prepareSession(context, request, {record, choice}), signal);
+		const ending = await parts.sessions.perform(record, async () => prepareSession(context, request, {record, choice}), {signal, hold});
 		parts.gateway.revoke(record.grant!.token);
 		return {...ending, session: id, provider: choice.provider, model: choice.model};
 	} catch (error) {

@@ -28,13 +28,15 @@ export class Scheduler {
 
 	/** Goes on with every task that was under way when the daemon before ended, and begins to serve the queue. */
 	start(): void {
-		const {store, slots, budgetChanged} = this.#parts;
+		const {store, slots, budgetChanged, log} = this.#parts;
 		for (const task of store.tasks.all()) {
 			if (underWay.has(task.state)) {
 				this.#drive(taskKey(task));
 			} else if (task.state === 'cancelled' && this.#isLeft(task)) {
 				// The daemon before ended while it called the task off.
-				void this.#clearAway(taskKey(task));
+				void this.#clearAway(taskKey(task)).catch((error: unknown) => {
+					log.warn('what a cancelled task left could not be cleared away', {task: taskKey(task), reason: String(error)});
+				});
 			}
 		}
 
@@ -73,7 +75,7 @@ export class Scheduler {
 			const state = missing.length > 0 ? 'waiting' : 'queued';
 			if (state !== task.state) {
 				void setTaskState(this.#parts, key, {state, ...(missing.length > 0 ? {reason: `waits for ${missing.join(', ')}`} : {})}).catch(() => undefined);
-			} else if (state === 'queued' && !slots.hasLine && this.#startable(task.project) && heldBack(this.#parts, {project: task.project, task: key}) === undefined) {
+			} else if (state === 'queued' && !slots.hasLine(task.project) && this.#startable(task.project) && heldBack(this.#parts, {project: task.project, task: key}) === undefined) {
 				this.#drive(key);
 			}
 		}

@@ -31,9 +31,9 @@ export class Slots {
 		return Math.max(0, Math.min(this.#limits.overall - this.used(), this.#limits.ofProject(project) - this.used(project)));
 	}
 
-	/** Whether somebody stands in line already, so that a newcomer must not be started before. */
-	get hasLine(): boolean {
-		return this.#waiting.length > 0;
+	/** Whether somebody of the project stands in line already, so that a newcomer must not be started before. A line of another project, which waits for that project's own slots, is no reason to wait. */
+	hasLine(project: string): boolean {
+		return this.#waiting.some(waiting => waiting.project === project);
 	}
 
 	/** Resolves when the session may start; rejects with the signal's reason when it is called off first. */

@@ -1,13 +1,16 @@
 import {watch, type FSWatcher} from 'node:fs';
 import path from 'node:path';
 import {Emitter} from '../../base/emitter.js';
+import {within} from '../../base/guard.js';
 import type {Log} from '../../base/log.js';
+import type {Leftover} from '../../base/process/tree.js';
 import type {HolderStatus} from '../../protocol/holder.js';
 import type {Result} from '../../protocol/exchange.js';
 import type {Session} from '../../../state/session.js';
 import type {HolderLink} from '../../link/holder-link.js';
 import type {Collection} from '../store/types.js';
 import {deriveState} from './derive-state.js';
+import {endStrays, endWithHolder} from './end-strays.js';
 import {readAnswer, readExit, readQuestion, readResult} from './exchange.js';
 
 /** How a session came to its end. `interrupted`: its holder went away and left no exit status. */
@@ -28,6 +31,8 @@ export type LiveSessionOptions = {
 
 // Milliseconds that what a program left behind gets to end politely.
 const leftoverGrace = 2000;
+// Milliseconds beyond the grace in which a holder has ended its program, also on a machine that swaps.
+const holderPatience = 10_000;
 
 /**
 One session as the daemon sees it while it lives: its holder's word, its folder, and its record kept true to both.
@@ -70,6 +75,13 @@ export class LiveSession {
 		});
 		await this.#readFolder();
 		await this.#connect();
+	}
+
+	/** Ends it with its whole process tree, also when its holder does not answer. Resolves to what could not be ended. */
+	async end(grace: number): Promise<Leftover[]> {
+		const {id, folder} = this.#options;
+		const asked = this.#link?.end(grace).catch(() => []) ?? Promise.reject(new Error('no link'));
+		return within(grace + holderPatience, asked, () => new Error('slow')).catch(async () => endWithHolder(id, folder));
 	}
 
 	/** Lets go of everything without touching the session. */
@@ -243,8 +255,8 @@ export class LiveSession {
 
 		this.#finishing = true;
 		// What the program started and left behind (a server, a watcher) ends with its session, or is named.
-		const leftovers = await this.#link?.end(leftoverGrace).catch(() => []) ?? [];
 		const {folder, id, sessions} = this.#options;
+		const leftovers = this.#link === undefined ? await endStrays(id) : await this.#link.end(leftoverGrace).catch(async () => endStrays(id));
 		// What the holder said last stands in for a file that a full disk kept it from writing.
 		const [result, exit] = [await readResult(folder), await readExit(folder) ?? this.#status?.exit];
 		const failed = exit === undefined || (exit.code !== 0 && result === undefined) || result?.kind === 'failure';

@@ -70,6 +70,8 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		exchanges: false,
 		headline: safeLine(prompt, 120),
 	};
+	await parts.store.sessions.put(record);
+	const started = untilStarted(parts, record);
 	void parts.sessions.perform(record, async () => ({
 		argv: start.argv,
 		cwd: repository.path,
@@ -78,11 +80,29 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		...(start.typePrompt === undefined ? {} : {typePrompt: start.typePrompt}),
 		historyLines: parts.config.historyLines,
 		socket,
-	}), new AbortController().signal).then(() => {
+	}), {signal: new AbortController().signal}).then(() => {
 		parts.gateway.revoke(grant.token);
 	}).catch((error: unknown) => {
 		parts.log.error('a session could not be opened', {session: id, reason: String(error)});
 		parts.news.tell({level: 'bad', text: `a session of ${agent} could not be opened: ${error instanceof Error ? error.message : String(error)}`, project});
 	});
-	return record;
+	await started;
+	return parts.store.sessions.get(id) ?? record;
+}
+
+/** Until there is something to attach to. With every slot taken it is not waited for. */
+async function untilStarted({store, slots}: Parts, {id, project}: Session): Promise<void> {
+	if (!slots.isFree(project)) {
+		return;
+	}
+
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const dispose = store.sessions.changed.on(() => {
+		const session = store.sessions.get(id);
+		if (session === undefined || session.launched || session.endedAt !== undefined) {
+			resolve();
+		}
+	});
+	await promise;
+	dispose();
 }

@@ -11,6 +11,7 @@ import {LiveSession, type Ending} from './live-session.js';
 import type {Preparation} from './preparation.js';
 import {reachHolder} from './reach-holder.js';
 import {startHolder} from './spawn-holder.js';
+import {untilEnd, type Waiting} from './until-end.js';
 
 export type SessionsOptions = {
 	store: Store;
@@ -92,20 +93,35 @@ export class Sessions {
 	Runs a session to its end. Called again with the same record (by a daemon that was started anew), it goes on with the
 	session that there is: one that ended gives its ending, one that runs is waited for, one that was never launched is.
 	*/
-	async perform(record: Session, prepare: () => Promise<Preparation>, signal: AbortSignal): Promise<Ending> {
-		const {store, slots} = this.#options;
+	async perform(record: Session, prepare: () => Promise<Preparation>, {signal, hold}: Waiting): Promise<Ending> {
+		const {store} = this.#options;
 		if (store.sessions.get(record.id) === undefined) {
 			await store.sessions.put(record);
 		}
 
 		let live = this.#live.get(record.id);
 		if (live === undefined && store.sessions.get(record.id)?.launched !== true) {
-			await slots.acquire({session: record.id, project: record.project, signal});
+			await this.#takeSlot(record, {signal, ...(hold === undefined ? {} : {hold})});
 			await this.#launchSafely(record, prepare);
 		}
 
 		live = this.#live.get(record.id) ?? await this.#open(record.id);
-		return this.#untilEnd(live, signal);
+		return untilEnd(live, signal);
+	}
+
+	/** What was paused while it stood in line gives the slot to another. */
+	async #takeSlot({id, project}: Session, {signal, hold}: Waiting): Promise<void> {
+		const {slots} = this.#options;
+		for (;;) {
+			await slots.acquire({session: id, project, signal});
+			const held = hold?.();
+			if (held === undefined) {
+				return;
+			}
+
+			slots.release(id);
+			await held;
+		}
 	}
 
 	async answer(id: string, answer: {text: string; by: string}): Promise<void> {
@@ -152,7 +168,7 @@ export class Sessions {
 	/** Ends a session with its whole process tree. What could not be ended is named. */
 	async end(id: string): Promise<Array<{pid: number; command: string}>> {
 		const live = this.#live.get(id);
-		const left = await live?.link?.end(3000).catch(() => []) ?? [];
+		const left = await live?.end(3000) ?? [];
 		if (left.length > 0) {
 			await this.#options.store.sessions.update(id, draft => {
 				draft.leftovers = left;
@@ -279,21 +295,6 @@ export class Sessions {
 			this.#options.slots.release(id);
 		} else if (session.launched) {
 			this.#options.slots.hold({session: id, project: session.project});
-		}
-	}
-
-	async #untilEnd(live: LiveSession, signal: AbortSignal): Promise<Ending> {
-		signal.throwIfAborted();
-		const {promise, reject} = Promise.withResolvers<never>();
-		const giveUp = () => {
-			reject(signal.reason as Error);
-		};
-
-		signal.addEventListener('abort', giveUp, {once: true});
-		try {
-			return await Promise.race([live.ended, promise]);
-		} finally {
-			signal.removeEventListener('abort', giveUp);
 		}
 	}
 }

@@ -65,13 +65,13 @@ test('no more sessions work than there are slots, overall and in a project, and 
 	ask('b2', 'b');
 	await turn();
 	t.deepEqual(started, ['a1', 'a2', 'b1']);
-	t.true(own.hasLine);
+	t.deepEqual([own.hasLine('a'), own.hasLine('b'), own.hasLine('c')], [true, true, false], 'a project without a line is not kept by the lines of others');
 	own.release('b1');
 	await turn();
 	t.deepEqual(started, ['a1', 'a2', 'b1', 'b2'], 'another project is not kept by the line of the first');
 	own.release('a1');
 	await turn();
-	t.deepEqual([started.at(-1), own.used(), own.used('a'), own.hasLine], ['a3', 3, 2, false]);
+	t.deepEqual([started.at(-1), own.used(), own.used('a'), own.hasLine('a')], ['a3', 3, 2, false]);
 });
 
 test('one that is called off while it waits leaves the line, and takes no slot', async t => {
@@ -82,6 +82,6 @@ test('one that is called off while it waits leaves the line, and takes no slot',
 	controller.abort(new Error('called off'));
 	await t.throwsAsync(waiting, {message: 'called off'});
 	own.release('x');
-	t.deepEqual([own.used(), own.hasLine], [0, false]);
+	t.deepEqual([own.used(), own.hasLine('a')], [0, false]);
 	await t.throwsAsync(own.acquire({session: 'z', project: 'a', signal: controller.signal}), {message: 'called off'});
 });

@@ -1,6 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import test from 'ava';
 import {readStat} from '../../../source/base/process/identity.js';
 import {awaitGone} from '../../../source/demo/processes.js';
@@ -13,10 +14,10 @@ let factory: TestFactory;
 let doors: Record<string, ReturnType<typeof makeDoor>>;
 test.before(async () => {
 	folder = await mkdtemp(path.join(os.tmpdir(), 'mw-q-'));
-	doors = Object.fromEntries(['cancelled', 'paused', 'first', 'kept'].map(name => [name, makeDoor(folder, name)]));
+	doors = Object.fromEntries(['cancelled', 'paused', 'first', 'kept', 'resting', 'stopped', 'silent'].map(name => [name, makeDoor(folder, name)]));
 	factory = await startFactory({config: 'slots: {overall: 2, project: 1}\n', turns: [
 		scene({task: 'cancelled', role: 'builder'}, {call: {shell: commitNote}}, {call: {shell: `sleep 4321 & ${doors['cancelled']!.command}`}}),
-		...['paused', 'first', 'kept'].map(task => scene({task, role: 'builder'}, {call: {shell: doors[task]!.command}}, {call: {shell: commitNote}}, {call: {finish: 'Done.'}})),
+		...['paused', 'first', 'kept', 'resting', 'stopped', 'silent'].map(task => scene({task, role: 'builder'}, {call: {shell: doors[task]!.command}}, {call: {shell: commitNote}}, {call: {finish: 'Done.'}})),
 		scene({task: 'fails', role: 'builder', generation: 1}, {call: {shell: 'true'}}, {call: {finish: 'Nothing to do.'}}),
 	]});
 	await factory.quickProject({name: 'shop'});
@@ -112,4 +113,44 @@ test.serial('the queue’s order follows priorities and moves, also between task
 	t.is(await order(), [four, two, three, one].join(''));
 	await factory.request('task.edit', {task: three, priority: 1});
 	t.is(await order(), [three, four, two, one].join(''));
+});
+
+test.serial('a paused project stops its agents too, and what was paused by itself stays so when the project goes on', async t => {
+	await factory.add('blog', 'resting');
+	await doors['resting']!.reached();
+	await factory.request('project.pause', {project: 'blog'});
+	const session = await factory.until(floor => floor.sessions.find(known => known.task === 'resting' && known.state === 'paused'));
+	const {pid} = (await factory.processes()).find(({command}) => command.includes('agent.js') && command.includes(session.id))!;
+	t.is(readStat(pid)!.state, 'T');
+	await factory.request('task.pause', {task: 'resting'});
+	await factory.request('project.resume', {project: 'blog'});
+	t.is(readStat(pid)!.state, 'T');
+	doors['resting']!.open();
+	await factory.request('task.resume', {task: 'resting'});
+	await factory.untilTask('resting', 'merged');
+});
+
+test.serial('a task of its own project may be named in full, and one of another cannot be waited for', async t => {
+	const {dependsOn} = await factory.add('blog', 'after', {dependsOn: ['blog/resting'], hold: true});
+	t.deepEqual(dependsOn, ['resting']);
+	await t.throwsAsync(factory.add('blog', 'across', {dependsOn: ['shop/first']}), {message: /cannot wait for shop\/first/v});
+});
+
+test.serial('sessions that are ended with the daemon are no failure of their task: the next daemon gives the work to new ones', async t => {
+	await factory.add('blog', 'stopped');
+	await doors['stopped']!.reached();
+	await factory.request('daemon.stop', {sessions: true});
+	await factory.connect();
+	doors['stopped']!.open();
+	await factory.untilTask('stopped', 'merged');
+	t.is((await factory.runs('stopped')).length, 1);
+});
+
+test.serial('a session whose holder does not answer is ended all the same, with its processes', async t => {
+	await factory.add('blog', 'silent');
+	await doors['silent']!.reached();
+	const holder = (await factory.processes()).find(({command}) => command.includes('holder.js'))!;
+	process.kill(holder.pid, 'SIGSTOP');
+	t.is((await factory.request('task.cancel', {task: 'silent'})).state, 'cancelled');
+	t.deepEqual((await awaitGone(factory.root, 5000)).filter(({command}) => !command.includes('daemon.js')), []);
 });
