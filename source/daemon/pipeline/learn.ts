@@ -1,16 +1,11 @@
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
-import {safeBlock, safeLine} from '../../base/safe-text.js';
 import type {Finding, Lesson} from '../../protocol/exchange.js';
-import type {Rule} from '../../protocol/rule.js';
-import {writeInputs} from '../inputs/inputs.js';
-import {addRuleLine} from '../inputs/plan-template.js';
-import {printRule} from '../inputs/rule.js';
 import {lessonPrompt} from './prompts.js';
-import {readTemplate} from './read-inputs.js';
 import {readRules} from './rules-in-force.js';
 import type {RunContext} from './run-context.js';
 import {runRole} from './run-role.js';
+import {isRuleAtOnce, writeLesson} from './write-lesson.js';
 
 export type Failure = {reason: string; findings: readonly Finding[]; person?: string};
 
@@ -26,13 +21,13 @@ export async function learn(context: RunContext, failure: Failure): Promise<stri
 		return undefined;
 	}
 
-	await steps.once('learn:written', async () => write(context, {lesson, failure}));
+	const id = await steps.once('learn:rule', async () => writeLesson(context, {lesson, failure}));
 	await parts.store.runs.update(run, draft => {
-		draft.lesson = lesson.id;
+		draft.lesson = id;
 	});
-	const became = context.pipeline.lessons === 'auto' ? 'is a rule now' : 'is proposed as a rule';
+	const became = isRuleAtOnce(context.pipeline, failure) ? 'is a rule now' : `is proposed as a rule: \`millwright rules restore ${id}\` puts it in force`;
 	parts.news.tell({level: 'good', text: `the lesson "${lesson.title}" of ${task} ${became}`, project, task});
-	return lesson.id;
+	return id;
 }
 
 async function distil(context: RunContext, failure: Failure): Promise<Lesson | undefined> {
@@ -61,29 +56,4 @@ async function distil(context: RunContext, failure: Failure): Promise<Lesson | u
 
 	parts.news.tell({level: 'warn', text: `${task}: nothing could be learned from the failure: the ${role} ended without a lesson`, project, task});
 	return undefined;
-}
-
-async function write(context: RunContext, {lesson, failure}: {lesson: Lesson; failure: Failure}): Promise<true> {
-	const {room, pipeline, task, run} = context;
-	const inForce = pipeline.lessons === 'auto';
-	// A model's words go into files that are read in terminals, and into the prompts of all later work.
-	const finding = safeLine(failure.person ?? failure.findings[0]?.title ?? failure.reason, 300);
-	const title = safeLine(lesson.title, 120);
-	const rule: Rule = {
-		id: lesson.id,
-		title,
-		text: safeBlock(lesson.rule),
-		state: inForce ? 'in force' : 'proposed',
-		from: {by: 'lesson', task, run, finding},
-		since: new Date().toISOString().slice(0, 10),
-	};
-	const template = await readTemplate(room.inputs);
-	await writeInputs(room.inputs, {
-		files: {
-			[`rules/${lesson.id}.md`]: printRule(rule),
-			...(inForce ? {'plan-template.md': addRuleLine(template, {id: lesson.id, text: safeLine(lesson.templateLine, 300)})} : {}),
-		},
-		cause: `learn "${title}" from ${task} run ${run.slice(run.lastIndexOf('.') + 1)}: ${finding}`,
-	});
-	return true;
 }

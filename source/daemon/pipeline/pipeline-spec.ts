@@ -66,9 +66,34 @@ export function pipelineFault(pipeline: PipelineSpec): string | undefined {
 		return 'There is no build stage, so nothing would be made.';
 	}
 
-	const wanted = pipeline.stages.flatMap(stage => [...(stage.roles ?? []), ...(stage.role === undefined ? [] : [stage.role])]);
-	const missing = wanted.find(role => pipeline.roles[role] === undefined);
-	return missing === undefined ? undefined : `The role ${missing} is named by a stage and not described under roles.`;
+	for (const spec of pipeline.stages) {
+		const fault = rolesFault(pipeline, spec);
+		if (fault !== undefined) {
+			return fault;
+		}
+	}
+
+	return undefined;
+}
+
+const kindOf: Partial<Record<StageSpec['stage'], RoleSpec['kind']>> = {plan: 'planner', build: 'builder', verify: 'verifier'};
+
+/** A stage without its role would prove nothing or stand still; a role of another kind has other tools and could not hand over what its stage waits for. */
+function rolesFault({roles}: PipelineSpec, spec: StageSpec): string | undefined {
+	const kind = kindOf[spec.stage];
+	const named = [...(spec.roles ?? []), ...(spec.role === undefined ? [] : [spec.role])];
+	if (spec.stage === 'verify' && named.length === 0) {
+		return 'The stage verify names no roles, so nobody would judge; name verifiers, or leave the stage out.';
+	}
+
+	const wanted = named.length === 0 && kind !== undefined ? [kind] : named;
+	const missing = wanted.find(role => roles[role] === undefined);
+	if (missing !== undefined) {
+		return `The role ${missing} is named by a stage and not described under roles.`;
+	}
+
+	const wrong = kind === undefined ? undefined : wanted.find(role => roles[role]!.kind !== kind);
+	return wrong === undefined ? undefined : `The role ${wrong} of the stage ${spec.stage} is a ${roles[wrong]!.kind}, and a ${kind} is wanted there.`;
 }
 
 export const stageOf = (pipeline: PipelineSpec, name: StageSpec['stage']): StageSpec | undefined =>

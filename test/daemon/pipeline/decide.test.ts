@@ -1,10 +1,11 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import {chooseAttempt} from '../../../source/daemon/pipeline/choose-attempt.js';
-import {confirmFindings} from '../../../source/daemon/pipeline/confirm-findings.js';
+import {confirmFindings, type ConfirmedFinding} from '../../../source/daemon/pipeline/confirm-findings.js';
 import {defaultInputs} from '../../../source/daemon/pipeline/default-inputs.js';
 import {parsePipeline} from '../../../source/daemon/pipeline/read-inputs.js';
 import {Steps} from '../../../source/daemon/pipeline/steps.js';
+import {isRuleAtOnce} from '../../../source/daemon/pipeline/write-lesson.js';
 import type {Collection} from '../../../source/daemon/store/types.js';
 import {Emitter} from '../../../source/base/emitter.js';
 import type {Finding} from '../../../source/protocol/exchange.js';
@@ -63,6 +64,9 @@ test('the shipped pipeline is valid; a fault is told with file, line, key, what 
 	t.regex(fault(whole => whole.replace('  - stage: gate\n', '  - stage: merge\n')), /stands twice/v);
 	t.regex(fault(whole => whole.replace('  - stage: gate\n  - stage: approve\n', '  - stage: approve\n  - stage: gate\n')), /in another order/v);
 	t.regex(fault(whole => whole.replace('roles: [reviewer, adversary]', 'roles: [reviewer, nobody]')), /The role nobody is named by a stage/v);
+	t.regex(fault(whole => whole.replace('roles: [reviewer, adversary]', 'roles: []')), /The stage verify names no roles, so nobody would judge/v);
+	t.regex(fault(whole => whole.replace('roles: [reviewer, adversary]', 'roles: [reviewer, builder]')), /The role builder of the stage verify is a builder, and a verifier is wanted there/v);
+	t.regex(fault(whole => whole.replace('    role: planner\n', '').replace('  planner:\n', '  thinker:\n')), /The role planner is named by a stage and not described/v);
 	t.regex(fault(whole => whole.replace(/ {2}- stage: build\n {4}role: builder\n {4}attempts: 1\n/v, '')), /There is no build stage/v);
 });
 
@@ -89,6 +93,16 @@ function runs(): Collection<Run> {
 		changed: new Emitter<string>(),
 	};
 }
+
+test('a lesson is a rule at once when a person, a gate or a quotation that stands there vouches for it, and else a proposal', t => {
+	const finding: Finding = {title: 'reads all of it', severity: 'blocker', detail: ''};
+	const [right, wrong]: [ConfirmedFinding, ConfirmedFinding] = [{...finding, confirmed: true}, {...finding, confirmed: false}];
+	t.true(isRuleAtOnce({lessons: 'auto'}, {findings: [wrong, right]}));
+	t.true(isRuleAtOnce({lessons: 'auto'}, {findings: [finding]}), 'a red gate has no quotation');
+	t.true(isRuleAtOnce({lessons: 'auto'}, {findings: [], person: 'Keep the order.'}));
+	t.false(isRuleAtOnce({lessons: 'auto'}, {findings: [wrong]}));
+	t.false(isRuleAtOnce({lessons: 'ask'}, {findings: [], person: 'Keep the order.'}));
+});
 
 test('a step that was done is not done again; one that failed is, and forgetting a step forgets what belongs to it', async t => {
 	const steps = new Steps(runs(), 'r');
