@@ -1,4 +1,4 @@
-import {randomUUID} from 'node:crypto';
+import {createHash} from 'node:crypto';
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
@@ -11,6 +11,7 @@ import {placeOf, requireWorktree} from '../git/worktrees.js';
 import {openLog, type GateLog} from './log.js';
 import {runCommand, type Ended} from './process.js';
 import {TestCount} from './proof.js';
+import {killTree} from './tree.js';
 
 export type RunGate = {
 	gate: GateSpec;
@@ -69,6 +70,14 @@ export async function runGate(repo: Repository, options: RunGate): Promise<GateO
 		await log.close();
 	}
 }
+
+/** Ends what the gates of a daemon that was killed left running in a checkout: it would write into the next one at that place. */
+export async function endGateStrays(checkout: string): Promise<void> {
+	await killTree(undefined, gateMark(checkout));
+}
+
+/** One gate at a time runs in a checkout, so its place is a name for all that it started. */
+export const gateMark = (checkout: string): string => `gate-${createHash('sha256').update(path.resolve(checkout)).digest('hex').slice(0, 32)}`;
 
 /** Only a detached checkout of our own is cleared: never a person's, never an agent's. */
 async function ownCheckout(repo: Repository, folder: string): Promise<Worktree> {
@@ -129,7 +138,7 @@ async function readDone(file: string): Promise<string[]> {
 }
 
 async function run({gate, checkout, environment, signal}: Omit<RunGate, 'log'>, {command, onOutput}: {command: readonly string[]; onOutput: (text: string) => void}): Promise<Ended> {
-	return runCommand({command, cwd: checkout, environment, timeout: gate.timeout, signal, onOutput, mark: `gate-${randomUUID()}`});
+	return runCommand({command, cwd: checkout, environment, timeout: gate.timeout, signal, onOutput, mark: gateMark(checkout)});
 }
 
 /** Why an end is not a pass; undefined when it is. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {endGateStrays} from '../gates/run-gate.js';
 import {deleteBranch, removeWorktree} from '../git/remove.js';
 import {findWorktree} from '../git/worktrees.js';
 import {attemptOf} from './attempts.js';
@@ -28,7 +29,9 @@ export async function discardCheckouts(context: RunContext): Promise<void> {
 	const verifiers = Object.entries(pipeline.roles).filter(([, {kind}]) => kind === 'verifier').map(([role]) => role);
 	const ofAttempts = runOf(parts, run).attempts.flatMap(({number}) => [...verifiers, 'gate'].map(name => `${number}-${name}`));
 	for (const name of ['plan', ...ofAttempts, 'merge']) {
-		await discardTree(context, path.join(room.folder, 'checkouts', `${task}-${runNumber(run)}-${name}`));
+		const tree = path.join(room.folder, 'checkouts', `${task}-${runNumber(run)}-${name}`);
+		await endGateStrays(tree);
+		await discardTree(context, tree);
 	}
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {GateOutcome, GateSpec} from '../../protocol/project.js';
 import {addCheckout} from '../git/add.js';
-import {runGate} from '../gates/run-gate.js';
+import {endGateStrays, runGate} from '../gates/run-gate.js';
 import {baseEnvironment} from '../agents/environment.js';
 import {attemptOf, updateAttempt} from './attempts.js';
 import {chooseAttempt} from './choose-attempt.js';
@@ -67,6 +67,7 @@ export type GateRun = {
 export async function runGates(context: RunContext, {commit, checkout, stage: at, attempt}: GateRun): Promise<GateOutcome[]> {
 	const {parts, room, project, run, signal} = context;
 	const outcomes: GateOutcome[] = [];
+	await endGateStrays(checkout);
 	const environment = baseEnvironment({environment: parts.environment, identity: room.repository.identity});
 	try {
 		for (const spec of projectOf(parts, project).gates) {

@@ -1,9 +1,11 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
 import {gateEnvironment} from '../../../source/daemon/gates/environment.js';
-import {runGate, type RunGate} from '../../../source/daemon/gates/run-gate.js';
+import {endGateStrays, gateMark, runGate, type RunGate} from '../../../source/daemon/gates/run-gate.js';
 import {addAttempt, addCheckout} from '../../../source/daemon/git/add.js';
 import type {GateOutcome, GateSpec} from '../../../source/protocol/project.js';
 import {project, write} from '../git/repositories.js';
@@ -142,3 +144,14 @@ async function isGone(pid: number): Promise<boolean> {
 		return true;
 	}
 }
+
+test('what a gate of a daemon that was killed left running is ended before the next one at that place', async t => {
+	const start = (checkout: string) => spawn(node, ['-e', 'setInterval(() => {}, 1e6)'], {detached: true, stdio: 'ignore', env: {MILLWRIGHT_GATE: gateMark(checkout)}});
+	const [left, other] = [start('/somewhere/1-gate'), start('/somewhere/2-gate')];
+	const ended = once(left, 'exit');
+	await Promise.all([once(left, 'spawn'), once(other, 'spawn')]);
+	await endGateStrays('/somewhere/1-gate');
+	t.deepEqual(await ended, [null, 'SIGKILL']);
+	t.is(other.exitCode ?? other.signalCode, null, 'a gate of another checkout goes on');
+	other.kill('SIGKILL');
+});
