@@ -69,8 +69,9 @@ export const requests = {
 	'inbox.answer': z.object({item: z.string(), text: z.string()}),
 	'inbox.dismiss': z.object({item: z.string()}),
 	'review.show': task,
-	approve: task.extend({attempt: z.number().int().optional()}),
-	reject: task.extend({reason: z.string().min(1)}),
+	/** `commit`: what the person saw; refused when another has taken its place since. */
+	approve: task.extend({attempt: z.number().int().optional(), commit: z.string().optional()}),
+	reject: task.extend({reason: z.string().min(1), commit: z.string().optional()}),
 
 	'rules.list': z.object({project: z.string().optional()}),
 	'rules.add': project.extend({title: z.string(), text: z.string()}),

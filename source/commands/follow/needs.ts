@@ -60,7 +60,7 @@ async function approve({daemon, item, policy, print}: Deal): Promise<Dealt> {
 	const review = await daemon.request('review.show', task);
 	const words = reviewWords(review);
 	if (policy.approve) {
-		await daemon.request('approve', task);
+		await daemon.request('approve', {...task, commit: review.commit});
 		return {result: 'done', words: `approved: ${words}`};
 	}
 
@@ -76,11 +76,11 @@ async function approve({daemon, item, policy, print}: Deal): Promise<Dealt> {
 
 	const given = await askLine('Approve with y, or say what is wrong:', 'y');
 	if (/^y(?:es)?$/iv.test(given)) {
-		await daemon.request('approve', task);
+		await daemon.request('approve', {...task, commit: review.commit});
 		return {result: 'done', words: `approved: ${words}`};
 	}
 
-	await daemon.request('reject', {...task, reason: given});
+	await daemon.request('reject', {...task, commit: review.commit, reason: given});
 	return {result: 'done', words: `rejected: ${safeLine(given)}`};
 }
 

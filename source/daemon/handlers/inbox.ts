@@ -1,4 +1,5 @@
 import {MillwrightError} from '../../base/errors.js';
+import {safeLine} from '../../base/safe-text.js';
 import {taskKey, type Task} from '../../../state/task.js';
 import type {InboxItem} from '../../protocol/inbox.js';
 import {taskView} from '../floor/task-view.js';
@@ -18,7 +19,7 @@ export function inboxHandlers(desk: Desk): Pick<Handlers, 'inbox.list' | 'inbox.
 		return found;
 	};
 
-	const decide = async (task: Task, decision: {approved: boolean; reason?: string; attempt?: number | undefined}) => {
+	const decide = async (task: Task, decision: {approved: boolean; reason?: string; attempt?: number | undefined; commit?: string | undefined}) => {
 		const run = parts.store.runs.get(task.runs.at(-1) ?? '');
 		if (task.state !== 'needs' || run === undefined || run.decision !== undefined) {
 			throw new MillwrightError('nothing-to-approve', `The task ${task.id} does not wait for an approval: it is ${task.state}.`, {hint: `See \`millwright show ${task.id}\`.`});
@@ -29,6 +30,11 @@ export function inboxHandlers(desk: Desk): Pick<Handlers, 'inbox.list' | 'inbox.
 			throw new MillwrightError('attempt-not-passed', `Attempt ${decision.attempt} of ${task.id} ${chosen === undefined ? 'does not exist' : `is ${chosen.state}`}, so it cannot be approved.`, {
 				hint: 'Leave the number out to take the proposed one.',
 			});
+		}
+
+		const {commit} = chosen ?? run.attempts.find(({number}) => number === run.proposed) ?? {};
+		if (decision.commit !== undefined && decision.commit !== commit) {
+			throw new MillwrightError('change-moved', `What is proposed for ${task.id} is ${commit?.slice(0, 10) ?? 'nothing'} now, and ${safeLine(decision.commit, 10)} was looked at.`, {hint: `Look again: \`millwright show ${task.id} --diff\`.`});
 		}
 
 		await parts.store.runs.update(run.id, draft => {
@@ -50,18 +56,38 @@ export function inboxHandlers(desk: Desk): Pick<Handlers, 'inbox.list' | 'inbox.
 		},
 		async 'inbox.dismiss'({item: id}) {
 			const item = find(id);
-			const [kind, project, task, notice] = id.split(':', 4);
-			if (kind !== 'notice') {
-				throw new MillwrightError('not-dismissible', `"${item.title}" goes when it is settled, not by being dismissed.`, {hint: `What can be done: ${item.actions.join(', ')}.`});
+			const [kind, owner, task, notice] = id.split(':', 4);
+			switch (kind) {
+				case 'notice': {
+					await parts.store.tasks.update(taskKey({project: owner!, id: task!}), draft => {
+						draft.notices = draft.notices.filter(known => known.id !== notice);
+					});
+					break;
+				}
+
+				case 'leftover': {
+					await parts.store.sessions.update(owner!, draft => {
+						draft.leftovers = [];
+					});
+					break;
+				}
+
+				case 'damage': {
+					const file = parts.store.damaged[Number(owner)]!;
+					file.seen = true;
+					parts.store.damage.emit(file);
+					break;
+				}
+
+				default: {
+					throw new MillwrightError('not-dismissible', `"${item.title}" goes when it is settled, not by being dismissed.`, {hint: `What can be done: ${item.actions.join(', ')}.`});
+				}
 			}
 
-			await parts.store.tasks.update(taskKey({project: project!, id: task!}), draft => {
-				draft.notices = draft.notices.filter(known => known.id !== notice);
-			});
 			return {item: id};
 		},
-		approve: async params => decide(desk.task(params), {approved: true, attempt: params.attempt}),
-		reject: async params => decide(desk.task(params), {approved: false, reason: params.reason}),
+		approve: async params => decide(desk.task(params), {approved: true, attempt: params.attempt, commit: params.commit}),
+		reject: async params => decide(desk.task(params), {approved: false, reason: params.reason, commit: params.commit}),
 	};
 }
 

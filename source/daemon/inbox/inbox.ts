@@ -1,5 +1,6 @@
 import {safeLine} from '../../base/safe-text.js';
 import type {InboxItem, InboxKind} from '../../protocol/inbox.js';
+import type {Run} from '../../../state/run.js';
 import type {Session} from '../../../state/session.js';
 import {taskKey, type Task} from '../../../state/task.js';
 import type {DamagedFile, Store} from '../store/types.js';
@@ -25,8 +26,9 @@ export function readInbox({store, budgetReason, project}: InboxFacts): InboxItem
 	return [
 		...store.projects.all().flatMap(({id, name}) => budgetItem({id, name, reason: budgetReason(id)})),
 		...store.sessions.all().filter(session => session.endedAt === undefined).flatMap(session => sessionItem(session)),
+		...store.sessions.all().filter(session => session.endedAt !== undefined && session.leftovers.length > 0).map(session => leftoverItem(session)),
 		...store.tasks.all().flatMap(task => [...taskItem(store, task), ...noticeItems(task)]),
-		...store.damaged.map((file, index) => damageItem(file, index)),
+		...store.damaged.flatMap((file, index) => file.seen === true ? [] : [damageItem(file, index)]),
 	].filter(item => item.project === '' || ofProject(item)).toSorted((a, b) => urgency[a.kind] - urgency[b.kind] || a.since - b.since);
 }
 
@@ -95,6 +97,20 @@ function sessionItem(session: Session): InboxItem[] {
 	return [];
 }
 
+/** What went on after its session had ended, e.g. of another user: it may still write into its worktree. */
+const leftoverItem = ({id, number, project, task, leftovers, endedAt}: Session): InboxItem => ({
+	id: `leftover:${id}`,
+	kind: 'leftover',
+	project,
+	...(task === undefined ? {} : {task}),
+	session: id,
+	title: `${task ?? `session ${number}`}: ${leftovers.length === 1 ? 'a process' : `${leftovers.length} processes`} of its session could not be ended`,
+	detail: `End what still runs by hand: ${leftovers.map(({pid, command}) => `${safeLine(command, 80)} (${pid})`).join(', ')}.`,
+	choices: [],
+	since: endedAt ?? 0,
+	actions: ['dismiss'],
+});
+
 function taskItem(store: Store, task: Task): InboxItem[] {
 	const of = {project: task.project, task: task.id, choices: [], since: task.since};
 	const runId = task.runs.at(-1);
@@ -109,7 +125,7 @@ function taskItem(store: Store, task: Task): InboxItem[] {
 			kind: 'approval',
 			run: run.id,
 			title: `${task.id} is ready: approve the merge?${size}`,
-			detail: `${safeLine(task.title, 120)}: it passed its verifiers and its gates.${single}`,
+			detail: `${safeLine(task.title, 120)}: ${provedBy(attempt)}.${single}`,
 			actions: ['approve', 'reject', 'open', 'cancel'],
 		}];
 	}
@@ -127,6 +143,12 @@ function taskItem(store: Store, task: Task): InboxItem[] {
 	}
 
 	return [];
+}
+
+/** What stands behind a proposal, and what does not. */
+function provedBy(attempt: Run['attempts'][number] | undefined): string {
+	const verified = (attempt?.verdicts.length ?? 0) > 0 ? 'it passed its verifiers' : 'no verifier judged it';
+	return `${verified}, and ${(attempt?.gates.length ?? 0) > 0 ? 'its gates are green' : 'no gate proved it'}`;
 }
 
 const noticeItems = (task: Task): InboxItem[] => task.notices.map(notice => ({

@@ -62,6 +62,8 @@ export type DamagedFile = {
 	movedTo: string | undefined;
 	/** One sentence: what is wrong, and what is worked with instead. */
 	reason: string;
+	/** The person has been told: it stands in the inbox no more. */
+	seen?: boolean;
 };
 
 export type Store = {

@@ -61,3 +61,14 @@ test.serial('the gate’s log can be read while the run is shown, and only files
 	t.regex(log.text, /hello from the gate/v);
 	t.true((await factory.request('stage.log', {run: 'shop.logged.1', stage: 'gate', attempt: 1, offset: log.next})).ended);
 });
+
+test.serial('an approval is of the very commit that was looked at, and of no other that took its place', async t => {
+	await factory.quickProject({name: 'seen', approve: true});
+	await factory.add('seen', 'looked');
+	await factory.untilInbox('approval', 'looked');
+	const {commit} = await factory.request('review.show', {task: 'looked'});
+	await t.throwsAsync(factory.request('approve', {task: 'looked', commit: '0'.repeat(40)}), {message: /is .* now, and 0000000000 was looked at/v});
+	await t.throwsAsync(factory.request('reject', {task: 'looked', reason: 'x', commit: '0'.repeat(40)}), {message: /was looked at/v});
+	await factory.request('approve', {task: 'looked', commit});
+	await factory.untilTask('looked', 'merged');
+});

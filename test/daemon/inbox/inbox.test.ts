@@ -57,6 +57,9 @@ test('what waits for the person is read from the state, the most urgent first an
 	t.regex(items[5]!.detail, /Verified by a single provider, openai\./v);
 	t.notRegex(JSON.stringify(items), /\u{1B}/v);
 	t.deepEqual(readInbox({store, budgetReason: () => undefined, project: 'blog'}), []);
+	t.regex(items[5]!.detail, /no verifier judged it, and no gate proved it/v, 'what nobody proved is not called proved');
+	await store.sessions.put(session('s-left', {task: 'one', endedAt: 9, leftovers: [{pid: 77, command: 'server \u{1B}[2J'}]}));
+	t.is(readInbox({store, budgetReason: () => undefined}).find(({id}) => id === 'leftover:s-left')!.detail, 'End what still runs by hand: server [2J (77).');
 	// Nothing is kept: what is settled is gone by itself.
 	await store.sessions.update('s-old', draft => {
 		delete draft.question;

@@ -14,7 +14,7 @@ export const reviewKeys: Binding[] = [
 			}
 
 			const {project, task} = review;
-			return {effects: [{type: 'request', name: 'approve', params: {project, task, attempt: review.view.attempt}, said: `${plain(task)} is approved.`, becomes: () => ({type: 'layout', name: ui.before ?? 'floor'})}]};
+			return {effects: [{type: 'request', name: 'approve', params: {project, task, attempt: review.view.attempt, commit: review.view.commit}, said: `${plain(task)} is approved.`, becomes: () => ({type: 'layout', name: ui.before ?? 'floor'})}]};
 		},
 	},
 	{id: 'review-next-file', context: 'review', keys: [']', 'right'], words: 'go to the next file', hint: 'next file', rank: 15, run: () => ({action: {type: 'mark', panel: 'review', by: 1}})},
