@@ -1,11 +1,16 @@
 import {MillwrightError} from '../base/errors.js';
 import type {SessionView} from '../protocol/session.js';
-import type {RunCommand} from './command.js';
-import {findTarget, type Look} from './find.js';
+import {textOption, type RunCommand} from './command.js';
+import {findProject, findTarget, type Look} from './find.js';
 import {reachForFloor, showFloor} from './show-floor.js';
 
 export const run: RunCommand = async invocation => {
-	const {context, arguments: [name]} = invocation;
+	const {context, arguments: [name], options} = invocation;
+	const agent = textOption(options, 'agent');
+	if (agent !== undefined && name !== undefined) {
+		throw new MillwrightError('two-sessions', 'A session is opened with --agent, or attached to by its name, and not both at once.', {hint: 'Leave one of them out.', exitCode: 2});
+	}
+
 	const daemon = await reachForFloor(context);
 	try {
 		const session = name === undefined ? undefined : await findSession({daemon, invocation}, name);
@@ -13,11 +18,18 @@ export const run: RunCommand = async invocation => {
 			throw new MillwrightError('no-terminal', 'Attaching needs a terminal, and there is none.', {hint: 'Use `millwright logs -f` to read along.'});
 		}
 
-		return await showFloor(context, {daemon, ...(session === undefined ? {} : {show: session.id})});
+		const shown = agent === undefined ? session : await openSession({daemon, invocation}, agent);
+		return await showFloor(context, {daemon, ...(shown === undefined ? {} : {show: shown.id})});
 	} finally {
 		daemon.close();
 	}
 };
+
+/** An agent CLI in the project's own checkout, for no task: it ends when the person ends it. */
+async function openSession(look: Look, agent: string): Promise<SessionView> {
+	const {id} = await findProject(look);
+	return look.daemon.request('session.open', {project: id, agent});
+}
 
 async function findSession(look: Look, name: string): Promise<SessionView> {
 	const {session, task} = await findTarget(look, name);

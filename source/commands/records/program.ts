@@ -36,10 +36,16 @@ export const floorRecords: readonly CommandRecord[] = [
 	{
 		name: 'attach',
 		group: 'The floor',
-		summary: 'Open the floor with one session in front.',
+		summary: 'Open the floor with one session in front, or with an agent of your own.',
 		arguments: [{name: 'task|session', words: 'a task, or a session by its id or number.', from: 'session'}],
-		options: {project},
-		examples: [{line: 'millwright attach csv-import', words: 'Watch its agent; type into it with enter.'}],
+		options: {
+			project,
+			agent: {type: 'string', value: '<agent>', from: 'agent', words: 'Start this agent CLI in the project\'s checkout, for no task, and attach to it.'},
+		},
+		examples: [
+			{line: 'millwright attach csv-import', words: 'Watch its agent; type into it with enter.'},
+			{line: 'millwright attach --agent claude', words: 'Talk to Claude Code here; its calls are metered.'},
+		],
 		load: async () => import('../attach.js'),
 	},
 	{

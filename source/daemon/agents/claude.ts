@@ -38,6 +38,8 @@ export const claude: Adapter = {
 	files: {
 		// Trust is kept under the main checkout, for its worktrees as well.
 		'claude/.claude.json': '{"hasCompletedOnboarding":true,"projects":{"{checkout}":{"hasTrustDialogAccepted":true},"{worktree}":{"hasTrustDialogAccepted":true}}}\n',
+		// It would register itself with the person's desktop for links.
+		'claude/settings.json': '{"disableDeepLinkRegistration":"disable"}\n',
 	},
 	home: 'person',
 	success: [0],
