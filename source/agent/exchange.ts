@@ -9,6 +9,8 @@ import {fileAppears} from './file-appears.js';
 /** The session's folder, where the agent and the daemon hand things over. */
 export class Exchange {
 	readonly #folder: string;
+	/** The id of the question that waits for its answer. */
+	#asked: string | undefined;
 
 	constructor(folder: string) {
 		this.#folder = path.resolve(folder);
@@ -43,16 +45,36 @@ export class Exchange {
 
 	/** Writes the question and waits for the answer to this very question; one that stands there already is taken at once. */
 	async ask(question: Question, signal: AbortSignal): Promise<Answer> {
-		await writeDurably(path.join(this.#folder, 'question.json'), JSON.stringify(question));
-		return fileAppears({
-			folder: this.#folder,
-			name: 'answer.json',
-			signal,
-			read: async () => {
-				const found = await this.readAnswer();
-				return found?.id === question.id ? found : undefined;
-			},
+		this.#asked = question.id;
+		try {
+			await writeDurably(path.join(this.#folder, 'question.json'), JSON.stringify(question));
+			return await fileAppears({
+				folder: this.#folder,
+				name: 'answer.json',
+				signal,
+				read: async () => {
+					const found = await this.readAnswer();
+					return found?.id === question.id ? found : undefined;
+				},
+			});
+		} finally {
+			this.#asked = undefined;
+		}
+	}
+
+	/** What the person typed into the session is the answer to the question that is open; false when none is. */
+	answerOpen(text: string): boolean {
+		const id = this.#asked;
+		if (id === undefined) {
+			return false;
+		}
+
+		this.#asked = undefined;
+		// Where it cannot be written the question stays open, and the inbox still has it.
+		writeDurably(path.join(this.#folder, 'answer.json'), JSON.stringify({id, text, by: 'person', at: Date.now()})).catch(() => {
+			this.#asked = id;
 		});
+		return true;
 	}
 
 	/** Waits until the daemon says to try again, or the process is told to continue, and takes the word away. */

@@ -38,7 +38,12 @@ export async function runAgent(folder: string, {input = process.stdin, output = 
 	// A terminal that has gone is no reason to stop: the result is a file.
 	output.on('error', () => undefined);
 	const typing = new Typing(input, line => {
+		if (exchange.answerOpen(line)) {
+			return 'taken';
+		}
+
 		transcript.person(line);
+		return 'queued';
 	});
 	transcript.header(brief);
 	report({state: 'working'});

@@ -7,7 +7,8 @@ export class Typing {
 	readonly #lines: string[] = [];
 	readonly #close: () => void;
 
-	constructor(input: Readable, onLine: (line: string) => void) {
+	/** `onLine` says what becomes of a line: it waits for the next turn, or was the answer to the question that is open. */
+	constructor(input: Readable, onLine: (line: string) => 'queued' | 'taken') {
 		// `terminal: false` leaves the pseudo-terminal as it is: it echoes, and ctrl-c stays a signal.
 		const reader = createInterface({input, terminal: false});
 		reader.on('line', line => {
@@ -16,8 +17,9 @@ export class Typing {
 				return;
 			}
 
-			this.#lines.push(text);
-			onLine(text);
+			if (onLine(text) === 'queued') {
+				this.#lines.push(text);
+			}
 		});
 		input.on('error', () => {
 			reader.close();

@@ -135,6 +135,17 @@ test('a question waits for its answer, and is not asked again after a restart', 
 	t.like(await again.ended, {code: 0, result: {kind: 'plan'}});
 });
 
+test('what is typed into the session while it asks is the answer', async t => {
+	const cwd = await repository(t);
+	const {address} = await rehearse(t, asking);
+	const agent = await perform(t, plainBrief({cwd, baseUrl: address, kind: 'planner', role: 'planner'}), {isTerminal: true});
+	const question = await untilQuestion(agent.folder);
+	agent.input.write('right\n');
+	t.like(await agent.ended, {code: 0, result: {kind: 'plan'}});
+	t.like(JSON.parse(await readFile(path.join(agent.folder, 'answer.json'), 'utf8')), {id: question.id, text: 'right', by: 'person'});
+	t.regex(agent.printed(), /person: right/v);
+});
+
 async function untilQuestion(folder: string): Promise<Question> {
 	// The state is reported before the file is written, and the file is renamed into place.
 	const {fileAppears} = await import('../../source/agent/file-appears.js');

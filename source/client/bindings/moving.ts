@@ -1,5 +1,5 @@
 import type {Direction} from '../../geometry/neighbour.js';
-import {focusedSession} from '../floor/current.js';
+import {focusedSession, isLive} from '../floor/current.js';
 import {themeNames, type ClientModel, type ThemeName} from '../floor/model.js';
 import type {Binding} from './binding.js';
 
@@ -26,7 +26,9 @@ export const movingBindings: Binding[] = [
 		id: `focus-${index + 1}`, context: 'floor', keys: [String(index + 1)], words: `focus session ${index + 1}`,
 		off: ({floor}) => floor.sessions.some(({number}) => number === index + 1) ? undefined : `There is no session ${index + 1}.`,
 		run({floor}) {
-			const session = floor.sessions.find(({number}) => number === index + 1);
+			// A number is given again once its session has ended.
+			const numbered = floor.sessions.filter(({number}) => number === index + 1);
+			const session = numbered.find(candidate => isLive(candidate)) ?? numbered[0];
 			return session === undefined ? {} : {action: {type: 'focus', pane: session.id}};
 		},
 	})),
