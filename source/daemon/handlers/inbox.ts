@@ -34,7 +34,7 @@ export function inboxHandlers(desk: Desk): Pick<Handlers, 'inbox.list' | 'inbox.
 
 		const {commit} = chosen ?? run.attempts.find(({number}) => number === run.proposed) ?? {};
 		if (decision.commit !== undefined && decision.commit !== commit) {
-			throw new MillwrightError('change-moved', `What is proposed for ${task.id} is ${commit?.slice(0, 10) ?? 'nothing'} now, and ${safeLine(decision.commit, 10)} was looked at.`, {hint: `Look again: \`millwright show ${task.id} --diff\`.`});
+			throw new MillwrightError('change-moved', `What is proposed for ${task.id} is ${commit?.slice(0, 10) ?? 'nothing'} now, and ${safeLine(decision.commit, 64).slice(0, 10)} was looked at.`, {hint: `Look again: \`millwright show ${task.id} --diff\`.`});
 		}
 
 		await parts.store.runs.update(run.id, draft => {

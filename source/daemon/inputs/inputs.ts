@@ -10,6 +10,7 @@ import type {Repository} from '../git/types.js';
 import {placeOf} from '../git/worktrees.js';
 import {inputsBranch, type Inputs} from './branch.js';
 import {commitFiles, recover, takeHandEdits} from './commit.js';
+import {freeBranch} from './free-branch.js';
 import {serialise} from './serialise.js';
 
 export {inputsBranch, type Inputs} from './branch.js';
@@ -35,6 +36,7 @@ export async function createInputs(repo: Repository, {path: folder, files, cause
 /** Open the inputs branch in a folder; what a crash left unfinished is finished, and hand edits are taken in. */
 export async function openInputs(repo: Repository, {path: folder}: {path: string}): Promise<Inputs> {
 	await fetchedBranch(repo);
+	await freeBranch(repo, folder);
 	await mkdir(path.dirname(folder), {recursive: true});
 	const worktree = await addExistingBranch(repo, {branch: inputsBranch, path: folder});
 	const inputs = {repo, path: worktree.path, place: placeOf(worktree)};

@@ -30,6 +30,18 @@ test('the history of the inputs says what caused each change, and the user\'s ch
 	await t.throwsAsync(asPerson(checkout, 'merge-base', 'main', 'millwright/inputs'));
 });
 
+test('inputs whose state folder was deleted are opened again, and those that another state works with are left to it', async t => {
+	const {repo, folder} = await project(t);
+	const first = await createInputs(repo, {path: path.join(folder, 'state/inputs'), files, cause: 'initialised'});
+	await t.throwsAsync(openInputs(repo, {path: path.join(folder, 'other/inputs')}), {code: 'inputs-in-use', message: /are checked out at .*state\/inputs already/v});
+	t.is(await readInput(first, 'roles/builder.md'), 'Build.\n');
+	await rm(path.join(folder, 'state'), {recursive: true});
+	const again = await openInputs(repo, {path: path.join(folder, 'state/inputs')});
+	t.is(await readInput(again, 'roles/builder.md'), 'Build.\n');
+	await rm(path.join(folder, 'state'), {recursive: true});
+	t.deepEqual(await causes(await openInputs(repo, {path: path.join(folder, 'other/inputs')})), ['initialised']);
+});
+
 test('hand edits are taken in as such before anything else is written', async t => {
 	const {repo, folder} = await project(t);
 	const inputs = await createInputs(repo, {path: path.join(folder, 'inputs'), files, cause: 'initialised'});

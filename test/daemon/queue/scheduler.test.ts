@@ -7,6 +7,7 @@ import {readStat} from '../../../source/base/process/identity.js';
 import {awaitGone} from '../../../source/demo/processes.js';
 import {makeDoor} from '../../support/door.js';
 import {startFactory, type TestFactory} from '../../support/factory.js';
+import {processGone} from '../../support/process-gone.js';
 import {commitNote, scene} from '../../support/rehearsed.js';
 
 let folder: string;
@@ -139,7 +140,9 @@ test.serial('a task of its own project may be named in full, and one of another 
 test.serial('sessions that are ended with the daemon are no failure of their task: the next daemon gives the work to new ones', async t => {
 	await factory.add('blog', 'stopped');
 	await doors['stopped']!.reached();
+	const {pid} = factory.link.welcome;
 	await factory.request('daemon.stop', {sessions: true});
+	await processGone(pid);
 	await factory.connect();
 	doors['stopped']!.open();
 	await factory.untilTask('stopped', 'merged');
