@@ -42,14 +42,19 @@ export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
 			return first?.isClosed === false ? first : connectDaemon({paths, start: true, role: 'client', rehearsal, environment: {...environment}});
 		},
 	});
-	return showOpenFloor({
-		...options,
-		environment,
-		stdin,
-		stdout,
-		feed,
-		connectHolder: async socket => connectHolder({socket, token: await readToken(paths), version: packageVersion(), role: 'client'}),
-	});
+	try {
+		return await showOpenFloor({
+			...options,
+			environment,
+			stdin,
+			stdout,
+			feed,
+			connectHolder: async socket => connectHolder({socket, token: await readToken(paths), version: packageVersion(), role: 'client'}),
+		});
+	} finally {
+		// A layout or a key that is not known must not leave a connection behind, which would keep the program from ending.
+		feed.close();
+	}
 }
 
 function checkTerminal({stdin, stdout, environment}: {stdin: ReadStream; stdout: WriteStream; environment: NonNullable<FloorOptions['environment']>}): void {

@@ -29,7 +29,7 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 	const {environment, stdin, stdout, feed} = options;
 	const styles = new StyleTable();
 	const size = {cols: stdout.columns, rows: stdout.rows};
-	const model = await loadOrClose({...options, floor: feed.open(), size});
+	const model = await loadFirstModel({...options, floor: feed.open(), size});
 	const terminal = new Terminal({stdin, stdout, mouse: model.ui.mouse});
 	const store = new Store(model);
 	const panes = new Panes({styles, connect: options.connectHolder});
@@ -47,15 +47,5 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 		return await leaveWhenTold({...options, terminal, store, panes, display, client, inside});
 	} finally {
 		clearTimeout(later);
-	}
-}
-
-/** A layout or a key that is not known must not leave a connection behind, which would keep the program from ending. */
-async function loadOrClose(options: FirstModelOptions & {feed: FloorFeed}): Promise<ClientModel> {
-	try {
-		return await loadFirstModel(options);
-	} catch (error) {
-		options.feed.close();
-		throw error;
 	}
 }

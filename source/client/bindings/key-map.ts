@@ -1,4 +1,5 @@
 import {MillwrightError} from '../../base/errors.js';
+import {nearest} from '../../base/nearest.js';
 import {bindings} from './table.js';
 
 /** Keys by binding id, after the person's own were put over the shipped ones. `prefix` leaves a session. */
@@ -47,7 +48,9 @@ function checkAction(id: string): string {
 		return id;
 	}
 
-	const near = bindings.map(binding => binding.id).filter(known => known.startsWith(id.slice(0, 3)) || known.includes(id)).slice(0, 5);
+	const known = bindings.map(binding => binding.id);
+	const meant = nearest(id, known);
+	const near = meant === undefined ? known.filter(other => other.startsWith(id.slice(0, 3)) || other.includes(id)).slice(0, 5) : [meant];
 	throw new MillwrightError('bad-key', `Unknown action “${id}” under keys in the configuration.`, {hint: near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'The names of all actions are in docs/keys.md.'});
 }
 
