@@ -23,7 +23,8 @@ export function newSession(context: RunContext, request: RoleRequest, {id, choic
 	const now = Date.now();
 	return {
 		id,
-		number: freeNumber(parts.store.sessions.all()),
+		// Given when it is put into the store.
+		number: 1,
 		project,
 		task,
 		run,
@@ -51,15 +52,4 @@ export function newSession(context: RunContext, request: RoleRequest, {id, choic
 		ends: 'exit',
 		exchanges: request.spec.agent === 'builtin',
 	};
-}
-
-/** The smallest number that no open session has: what its pane shows, and the key that focuses it. */
-export function freeNumber(sessions: readonly Session[]): number {
-	const taken = new Set(sessions.filter(session => session.endedAt === undefined).map(({number}) => number));
-	let number = 1;
-	while (taken.has(number)) {
-		number++;
-	}
-
-	return number;
 }

@@ -20,6 +20,8 @@ export class CalledOff extends Error {}
 export class Scheduler {
 	readonly #parts: Parts;
 	readonly #driving = new Map<string, {controller: AbortController; done: Promise<void>}>();
+	/** Cancelled tasks whose sessions and trees are still being cleared away. */
+	readonly #clearing = new Set<string>();
 	#closed = false;
 
 	constructor(parts: Parts) {
@@ -66,7 +68,7 @@ export class Scheduler {
 		const tasks = store.tasks.all();
 		for (const task of inOrder(tasks)) {
 			const key = taskKey(task);
-			const isReady = (task.state === 'queued' || task.state === 'waiting') && !task.held && !this.#driving.has(key);
+			const isReady = (task.state === 'queued' || task.state === 'waiting') && !task.held && !this.#driving.has(key) && !this.#clearing.has(key);
 			if (!isReady) {
 				continue;
 			}
@@ -97,6 +99,17 @@ export class Scheduler {
 
 	/** What a cancelled task has left. Done again by the next daemon when this one is killed on the way. */
 	async #clearAway(key: string): Promise<void> {
+		// A task that is retried meanwhile begins when its old run is gone, and not on top of it.
+		this.#clearing.add(key);
+		try {
+			await this.#discardOpen(key);
+		} finally {
+			this.#clearing.delete(key);
+			this.look();
+		}
+	}
+
+	async #discardOpen(key: string): Promise<void> {
 		const {store} = this.#parts;
 		const task = store.tasks.get(key)!;
 		await Promise.all(openSessions(store, task).map(async session => this.#endSession(session.id, {launched: session.launched})));

@@ -8,7 +8,6 @@ import {adapterOf} from '../agents/registry.js';
 import {launch} from '../agents/launch.js';
 import {chooseModel} from '../models/choose-model.js';
 import type {Parts} from '../pipeline/parts.js';
-import {freeNumber} from '../pipeline/new-session.js';
 
 /** A session that the person opens by hand, in the project's own checkout: an agent CLI in its full-screen form. */
 export async function openByHand(parts: Parts, {project, agent, prompt}: {project: string; agent: string; prompt: string}): Promise<Session> {
@@ -45,7 +44,8 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 	});
 	const record: Session = {
 		id,
-		number: freeNumber(parts.store.sessions.all()),
+		// Given when it is put into the store.
+		number: 1,
 		project,
 		role: 'by hand',
 		agent,

@@ -1,33 +1,18 @@
 import {Emitter} from '../../base/emitter.js';
 import {within} from '../../base/guard.js';
-import {makeFolder, writeDurably} from '../../base/durable-file.js';
-import type {Log} from '../../base/log.js';
-import {sessionFolder, type Paths} from '../../base/paths.js';
 import type {Session} from '../../../state/session.js';
-import type {Slots} from '../queue/slots.js';
-import type {Store} from '../store/types.js';
-import {writeAnswer, writeBrief, writeResume, writeSpec} from './exchange.js';
+import {writeAnswer, writeResume} from './exchange.js';
 import {LiveSession, type Ending} from './live-session.js';
 import type {Preparation} from './preparation.js';
 import {reachHolder} from './reach-holder.js';
+import {SessionNumbers} from './session-numbers.js';
+import type {SessionsOptions} from './sessions-options.js';
 import {startHolder} from './spawn-holder.js';
 import {untilEnd, type Waiting} from './until-end.js';
-
-export type SessionsOptions = {
-	store: Store;
-	paths: Paths;
-	slots: Slots;
-	/** The token that every connection presents. */
-	token: string;
-	version: string;
-	log: Log;
-};
+import {writeSession} from './write-session.js';
 
 // A holder that lives answers in some milliseconds; one that is swapped out may come later.
 const adoptionGuard = 3000;
-
-// An 80×24 that nobody watches would wrap what agents print; clients give their panes' size when they come.
-const firstSize = {cols: 120, rows: 36};
 
 const goOn = 'Go on where the budget stopped you.';
 
@@ -35,11 +20,13 @@ const goOn = 'Go on where the budget stopped you.';
 export class Sessions {
 	/** The id of the session whose record or liveness changed. */
 	readonly changed = new Emitter<string>();
+	readonly #numbers: SessionNumbers;
 	readonly #live = new Map<string, LiveSession>();
 	readonly #options: SessionsOptions;
 
 	constructor(options: SessionsOptions) {
 		this.#options = options;
+		this.#numbers = new SessionNumbers(options.store.sessions);
 		options.store.sessions.changed.on(id => {
 			this.#live.get(id)?.refresh().catch((error: unknown) => {
 				options.log.warn('the state of a session could not be written', {session: id, reason: String(error)});
@@ -96,7 +83,7 @@ export class Sessions {
 	async perform(record: Session, prepare: () => Promise<Preparation>, {signal, hold}: Waiting): Promise<Ending> {
 		const {store} = this.#options;
 		if (store.sessions.get(record.id) === undefined) {
-			await store.sessions.put(record);
+			await this.#numbers.give(record);
 		}
 
 		let live = this.#live.get(record.id);
@@ -208,29 +195,9 @@ export class Sessions {
 	}
 
 	async #launch(record: Session, preparation: Preparation): Promise<void> {
-		const {store, paths, token, version} = this.#options;
-		await makeFolder(record.folder);
-		for (const [file, text] of Object.entries(preparation.files ?? {})) {
-			await makeFolder(file.slice(0, file.lastIndexOf('/')));
-			await writeDurably(file, text, {mode: 0o600});
-		}
-
-		if (preparation.brief !== undefined) {
-			await writeBrief(record.folder, preparation.brief);
-		}
-
-		await writeSpec(record.folder, {
-			session: record.id,
-			argv: preparation.argv,
-			cwd: preparation.cwd,
-			environment: preparation.environment,
-			size: firstSize,
-			historyLines: preparation.historyLines,
-			socket: preparation.socket,
-			token,
-			version,
-		});
-		await startHolder(sessionFolder(paths, record.id));
+		const {store, token, version} = this.#options;
+		await writeSession(record, preparation, {token, version});
+		await startHolder(record.folder);
 		await store.sessions.update(record.id, draft => {
 			draft.launched = true;
 			draft.argv = preparation.argv;
