@@ -19,6 +19,14 @@ npm run bench [-- --sessions 9 --starts 5 --seconds 10]: what it costs to open t
 
 const {values} = parseArgs({options: {sessions: {type: 'string', default: '9'}, starts: {type: 'string', default: '5'}, seconds: {type: 'string', default: '10'}}});
 const [count, starts, seconds] = [values.sessions, values.starts, values.seconds].map(Number) as [number, number, number];
+if ([count, starts, seconds].some(value => !(value >= 1))) {
+	throw new RangeError('--sessions, --starts and --seconds are numbers from 1 on.');
+}
+
+const percent = (used: number[]): string => `${used.reduce((sum, part) => sum + part, 0).toFixed(2)} %`;
+
+const shares = ([daemon, client, holders]: number[]): string => `of a core: daemon ${daemon!.toFixed(2)}, client ${client!.toFixed(2)}, holders ${holders!.toFixed(2)}`;
+
 const factory = await startFactory(count);
 const rows: string[][] = [];
 try {
@@ -63,20 +71,24 @@ async function measureOpen(terminal: LiveTerminal): Promise<void> {
 	const {pid: daemon} = await factory.daemon.request('daemon.status', {});
 	const holders = await Promise.all(factory.sessions.map(async session => holderOf(factory, session.id)));
 	const measureCpu = async () => Promise.all([cpuOf(daemon), cpuOf(terminal.pid), sumOf(holders, cpuOf)]);
+	const measureUse = async () => {
+		const before = await measureCpu();
+		await rest(seconds * 1000);
+		const after = await measureCpu();
+		return after.map((value, index) => (value - before[index]!) / seconds * 100);
+	};
+
 	// What start-up leaves behind (a first collection, code that is compiled) is not idleness.
 	await rest(2000);
 	const memory = await Promise.all([memoryOf(daemon), memoryOf(terminal.pid), sumOf(holders, memoryOf)]);
-	const before = await measureCpu();
-	await rest(seconds * 1000);
-	const after = await measureCpu();
-	const used = after.map((value, index) => (value - before[index]!) / seconds * 100);
+	const idle = await measureUse();
 	const total = memory.reduce((sum, part) => sum + part, 0);
 	rows.push(
 		['memory of the daemon', mebibytes(memory[0]), '', 'PSS'],
 		['memory of the client', mebibytes(memory[1]), '', 'PSS, 200×60'],
 		[`memory of ${count} holders`, mebibytes(memory[2]), '', `PSS, ${mebibytes(memory[2] / count)} each`],
 		['memory in all', mebibytes(total), '', 'PSS'],
-		['CPU at idle', `${used.reduce((sum, part) => sum + part, 0).toFixed(2)} %`, 'under 1 %', `of a core over ${seconds} s: daemon ${used[0]!.toFixed(2)}, client ${used[1]!.toFixed(2)}, holders ${used[2]!.toFixed(2)}`],
+		['CPU at idle', percent(idle), 'under 1 %', `${shares(idle)}, over ${seconds} s; ages below ten minutes are drawn each second`],
 	);
 	await compareWithTmux(total);
 }
