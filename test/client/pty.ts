@@ -101,6 +101,9 @@ export class Pty {
 	}
 
 	async end(): Promise<{exitCode: number; signal?: number}> {
-		return within(this.#patience, this.exited, () => new Error(`The program did not end:\n${this.screen}`));
+		const ended = await within(this.#patience, this.exited, () => new Error(`The program did not end:\n${this.screen}`));
+		// What it printed last is on the screen now.
+		await this.emulator.write('');
+		return ended;
 	}
 }

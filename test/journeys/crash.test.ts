@@ -50,21 +50,23 @@ test('kill -9 of the daemon at each stage of one run: it goes on each time, and 
 	const {code, stdout, stderr} = await crew.run(['run', '--approve', 'Write the note'], {
 		heard(told) {
 			for (const [stage, begun] of left) {
-				if (begun.test(told)) {
-					left.delete(stage);
-					killing = killing.then(async () => {
-						await killDaemon(crew);
-						killed.push(stage);
-					// When two stages were told at once the daemon of the first kill is not followed by another yet.
-					}).catch(() => {});
+				if (!begun.test(told)) {
+					continue;
 				}
+
+				left.delete(stage);
+				killing = killing.then(async () => {
+					await killDaemon(crew);
+					killed.push(stage);
+				// When two stages were told at once the daemon of the first kill is not followed by another yet.
+				}).catch(() => {});
 			}
 		},
 	});
 	await killing;
-	t.is(code, 0, stdout + stderr);
+	t.is(code, 0, `${stdout}${stderr}`);
 	t.log(`killed at ${killed.join(', ')}`);
-	t.true(killed.length >= 4, stdout);
+	t.true(killed.length >= 4, `only ${killed.join(', ')}`);
 	t.is(await git(crew.repository, 'rev-parse', 'main~1'), first, 'merged, and no commit twice');
 	t.is(await git(crew.repository, 'for-each-ref', 'refs/heads/millwright/runs'), '');
 	t.is(await git(crew.repository, 'status', '--porcelain'), '');

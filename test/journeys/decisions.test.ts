@@ -88,7 +88,7 @@ test('a budget that is used up is said on every layout, and when it is raised by
 	for (let turn = 0; turn < 4; turn++) {
 		const before = pty.screen;
 		pty.type('l');
-		await pty.until(screen => screen !== before && screen.split('\n')[1]!.includes('has used up its budget'), 'the budget on another layout');
+		await pty.until(screen => screen !== before && screen.split('\n', 2)[1]!.includes('has used up its budget'), 'the budget on another layout');
 	}
 
 	pty.type('b');

@@ -28,7 +28,7 @@ test('`millwright run` in any repository: a script from outside carries a task t
 	const home = await makeHome(t, {turns: [asking]});
 	const first = await begin(home);
 	const {code, stdout, stderr} = await home.run(['run', '--answer', 'recommended', '--approve', 'Ask me, then write the note']);
-	t.is(code, 0, stdout + stderr);
+	t.is(code, 0, `${stdout}${stderr}`);
 	t.regex(stdout, /which word\? Answered: plain/v);
 	t.regex(stdout, /merged, \$0\.\d\d, merge commit [\da-f]{10}\.\n$/v);
 	t.is(await git(home.repository, 'rev-parse', 'main~1'), first, 'one commit on the base');
@@ -45,17 +45,17 @@ test('the other exit codes of `millwright run`: failed, cancelled, nobody there'
 	const home = await makeHome(t, {turns: [asking, refusing, planning]});
 	const first = await begin(home);
 	const nobody = await home.run(['run', 'Write the note']);
-	t.is(nobody.code, 5, nobody.stdout + nobody.stderr);
+	t.is(nobody.code, 5, `${nobody.stdout}${nobody.stderr}`);
 	t.regex(nobody.stderr, /--approve decide/v);
 	const asked = await home.run(['run', 'Ask me, then write it']);
 	t.is(asked.code, 5, asked.stdout);
 
 	const failed = await home.run(['run', '--approve', 'Never good enough']);
-	t.is(failed.code, 3, failed.stdout + failed.stderr);
+	t.is(failed.code, 3, `${failed.stdout}${failed.stderr}`);
 
 	t.is((await home.run(['cancel', 'write-the-note'])).code, 0);
 	const cancelled = await home.run(['run', 'write-the-note']);
-	t.is(cancelled.code, 4, cancelled.stdout + cancelled.stderr);
+	t.is(cancelled.code, 4, `${cancelled.stdout}${cancelled.stderr}`);
 	t.is(await git(home.repository, 'rev-parse', 'main'), first, 'nothing of it is on the base');
 	const unknown = await home.run(['run', 'no-such-task']);
 	t.is(unknown.code, 1);
@@ -69,10 +69,10 @@ test('a budget that is used up ends `millwright run` with 6, and with more it go
 	]});
 	await begin(home, '--budget', '1');
 	const stopped = await home.run(['run', '--approve', 'Write the note']);
-	t.is(stopped.code, 6, stopped.stdout + stopped.stderr);
+	t.is(stopped.code, 6, `${stopped.stdout}${stopped.stderr}`);
 	t.regex(stopped.stderr, /spend --budget/v);
 	t.regex((await home.run(['ls'])).stdout, /paused/v);
 	t.is((await home.run(['spend', '--budget', '50'])).code, 0);
 	const merged = await home.run(['run', '--approve', 'write-the-note']);
-	t.is(merged.code, 0, merged.stdout + merged.stderr);
+	t.is(merged.code, 0, `${merged.stdout}${merged.stderr}`);
 });

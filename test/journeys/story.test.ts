@@ -16,23 +16,23 @@ for (const size of [{cols: 200, rows: 60}, {cols: 80, rows: 24}]) {
 		await pty.until(screen => ids.every(id => screen.includes(id)), 'the three tasks');
 		const told: string[] = [];
 		while (await nextNeed(pty)) {
-			t.true(pty.screen.split('\n')[0]!.includes('REHEARSAL'), pty.screen);
+			t.true(pty.screen.split('\n', 1)[0]!.includes('REHEARSAL'), pty.screen);
 			told.push(await satisfy(pty));
 		}
 
 		t.is(told.filter(what => what === 'answered').length, 3, 'each planner asks once');
 		t.is(told.filter(what => what === 'approved').length, 3, 'each change is approved by the person');
 		await showRules(pty);
-		t.regex(pty.screen, /● stream CSV input +from csv-import +asked \d/v, 'the rule says where it came from and what it has done since');
+		t.regex(pty.screen, /● stream CSV input +from csv-import +\d+ plans/v, 'the rule says where it came from and what it has done since');
 		t.true(modesOf(pty.emulator).alternate);
 
 		pty.type('q');
+		await pty.until(screen => screen.replaceAll('\n', '').includes('✓ Three tasks merged, the tests of the base pass, nothing was left behind.'), 'how it went');
 		const {exitCode} = await pty.end();
 		t.is(exitCode, 0, pty.screen);
 		t.deepEqual(modesOf(pty.emulator), asItWas);
-		t.regex(pty.screen.replaceAll('\n', ''), ending);
 		t.regex(pty.screen, /rule +stream CSV input +from csv-import/v);
-		await t.throwsAsync(access(/(?:Throwaway folder: )(?<folder>\S+)/v.exec(pty.screen)!.groups!['folder']!));
+		await t.throwsAsync(access(/Throwaway folder: (?<folder>\S+)/v.exec(pty.screen)!.groups!['folder']!));
 		t.deepEqual(await processesOf(home.folder), []);
 	});
 }
@@ -41,7 +41,7 @@ const isAllMerged = (screen: string) => ids.every(id => new RegExp(`✓ ${id} +m
 
 /** False when all is merged. */
 async function nextNeed(pty: Pty): Promise<boolean> {
-	await pty.until(screen => /\ba (?:answer|review)\b/v.test(screen.split('\n')[1]!) || isAllMerged(screen), 'somebody who needs the person, or the end');
+	await pty.until(screen => /\ba (?:answer|review)\b/v.test(screen.split('\n', 2)[1]!) || isAllMerged(screen), 'somebody who needs the person, or the end');
 	return !isAllMerged(pty.screen);
 }
 
@@ -58,19 +58,19 @@ async function satisfy(pty: Pty): Promise<'answered' | 'approved'> {
 		return 'answered';
 	}
 
-	await pty.until(screen => /✓ pass +reviewer/v.test(screen) && /✓ pass +adversary/v.test(screen) && /✓ green test/v.test(screen), 'the verdicts, the gates and the diff');
+	await pty.until(screen => /✓ pass +reviewer/v.test(screen) && /✓ pass +adversary/v.test(screen) && screen.includes('✓ green test'), 'the verdicts, the gates and the diff');
 	pty.type('a');
-	await pty.until(screen => / is approved\./v.test(screen) && isDealtWith(screen), 'that it is approved');
+	await pty.until(screen => screen.includes(' is approved.') && isDealtWith(screen), 'that it is approved');
 	return 'approved';
 }
 
 /** Who needs the person, and whether for an answer or an approval; the rest of the line depends on the room. */
-const needOf = (screen: string): string => /▲ [a-z\-]+ (?:asks|is ready)/v.exec(screen.split('\n')[1]!)?.[0] ?? 'nobody';
+const needOf = (screen: string): string => /▲ [\-a-z]+ (?:asks|is ready)/v.exec(screen.split('\n', 2)[1]!)?.[0] ?? 'nobody';
 
 /** To the rules with the tab key, and zoomed, so that there is room for where a rule came from. */
 async function showRules(pty: Pty): Promise<void> {
 	while (!pty.screen.includes('▸rules')) {
-		const focused = /▸[^▸\n]*?(?=[─┬╮])/v.exec(pty.screen)?.[0];
+		const focused = /▸[^\n▸]*?(?=[─┬╮])/v.exec(pty.screen)?.[0];
 		pty.type('\t');
 		await pty.until(screen => focused === undefined || !screen.includes(focused), 'another pane in focus');
 	}
@@ -82,7 +82,7 @@ async function showRules(pty: Pty): Promise<void> {
 test('the story without a terminal, line by line: it exits with 0 when the base ended as promised', async t => {
 	const home = await makeHome(t);
 	const {code, stdout, stderr} = await home.run(['demo'], {cwd: home.folder, environment: {TMPDIR: home.folder, MILLWRIGHT_REHEARSAL: undefined}});
-	t.is(code, 0, stdout + stderr);
+	t.is(code, 0, `${stdout}${stderr}`);
 	t.true(stdout.startsWith('A rehearsal: '));
 	t.regex(stdout, ending);
 	t.regex(stdout, /csv-import +rule +becomes the rule stream-csv-input/v);

@@ -24,6 +24,7 @@ export async function makeCrew(t: ExecutionContext, programs: Record<string, str
 		config: {
 			agents: Object.fromEntries(Object.keys(programs).map(name => [name, {
 				command: process.execPath,
+				// eslint-disable-next-line unicorn/no-incorrect-template-string-interpolation -- The braces are a placeholder of the adapter.
 				interactive: {arguments: [`{checkout}/../agents/${name}.cjs`, '{prompt}'], ends: 'exit'},
 			}])),
 		},
@@ -50,7 +51,7 @@ export async function makeCrew(t: ExecutionContext, programs: Record<string, str
 		...home, project,
 		async start(agent, prompt = '') {
 			const opened = Promise.withResolvers<SessionView>();
-			let id: string | undefined;
+			const {id} = await daemon.request('session.open', {project, agent, prompt});
 			const look = async () => {
 				const session = (await daemon.request('session.list', {project})).find(other => other.id === id);
 				if (session !== undefined && session.state !== 'starting') {
@@ -61,7 +62,6 @@ export async function makeCrew(t: ExecutionContext, programs: Record<string, str
 			const stop = daemon.changed.on(() => {
 				void look();
 			});
-			({id} = await daemon.request('session.open', {project, agent, prompt}));
 			await look();
 			const session = await opened.promise;
 			stop();

@@ -39,8 +39,17 @@ export async function startSecureShell(t: ExecutionContext): Promise<SecureShell
 	await copyFile(file('user.pub'), file('authorized'));
 	const port = await freePort();
 	await writeFile(file('config'), [
-		`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${file('host')}`, `AuthorizedKeysFile ${file('authorized')}`, `PidFile ${file('pid')}`,
-		'StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'PermitRootLogin yes', 'PrintMotd no', '',
+		`Port ${port}`,
+		'ListenAddress 127.0.0.1',
+		`HostKey ${file('host')}`,
+		`AuthorizedKeysFile ${file('authorized')}`,
+		`PidFile ${file('pid')}`,
+		'StrictModes no',
+		'UsePAM no',
+		'PasswordAuthentication no',
+		'PermitRootLogin yes',
+		'PrintMotd no',
+		'',
 	].join('\n'));
 	await chmod(file('user'), 0o600);
 	if (process.getuid?.() === 0) {
@@ -51,7 +60,22 @@ export async function startSecureShell(t: ExecutionContext): Promise<SecureShell
 	const listening = await listen(t, file('config'));
 	return {
 		command: (argv, {cwd, environment}) => [
-			client, '-tt', '-F', 'none', '-p', String(port), '-i', file('user'), '-o', 'IdentitiesOnly=yes', '-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR',
+			client,
+			'-tt',
+			'-F',
+			'none',
+			'-p',
+			String(port),
+			'-i',
+			file('user'),
+			'-o',
+			'IdentitiesOnly=yes',
+			'-o',
+			'StrictHostKeyChecking=no',
+			'-o',
+			'UserKnownHostsFile=/dev/null',
+			'-o',
+			'LogLevel=ERROR',
 			`${os.userInfo().username}@127.0.0.1`,
 			`cd ${quote(cwd)} && exec env ${Object.entries(environment).map(([name, value]) => quote(`${name}=${value}`)).join(' ')} ${argv.map(word => quote(word)).join(' ')}`,
 		],
