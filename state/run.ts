@@ -34,6 +34,7 @@ const gateOutcome = z.looseObject({
 	duration: z.number(),
 	tests: z.number().optional(),
 	log: z.string(),
+	couldNotRun: z.boolean().optional(),
 });
 
 const attempt = z.looseObject({

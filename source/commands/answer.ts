@@ -8,6 +8,7 @@ import {span} from './format.js';
 import {meant} from './nearest.js';
 import type {Print} from './print.js';
 import {withDaemon} from './reach.js';
+import {refuseAgents} from './refuse-agents.js';
 import {report} from './report.js';
 
 export const run: RunCommand = async invocation => withDaemon(invocation.context, async daemon => {
@@ -20,6 +21,7 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 		return 0;
 	}
 
+	refuseAgents(invocation.context, 'answer their own questions');
 	const item = pickQuestion(items, name);
 	const answered = await daemon.request('inbox.answer', {item: item.id, text: await readAnswer({invocation, item, words})});
 	report(invocation, answered, () => `${item.task ?? item.id}: answered.`);

@@ -28,6 +28,8 @@ export type GateOutcome = {
 	tests?: number;
 	/** The file with the whole output. */
 	log: string;
+	/** It is red because it could not run at all: that says nothing of the work, and the person is asked. */
+	couldNotRun?: boolean;
 };
 
 export type ProjectView = {

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import process from 'node:process';
 import {readStat, type ProcessStat} from './identity.js';
 
@@ -22,6 +22,18 @@ export function hasEnvironment(pid: number, entry: string): boolean {
 	} catch {
 		return false;
 	}
+}
+
+/** Processes whose working directory is a folder or below it. Only those that may be looked at are found, and on Linux only. */
+export function processesIn(folder: string): ProcessStat[] {
+	return listProcesses().filter(({pid}) => {
+		try {
+			const place = readlinkSync(`/proc/${pid}/cwd`);
+			return place === folder || place.startsWith(`${folder}/`);
+		} catch {
+			return false;
+		}
+	});
 }
 
 /** The command line as a person reads it. */

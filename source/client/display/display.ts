@@ -29,6 +29,8 @@ export class Display {
 	readonly #compositor: Compositor;
 	readonly #pacer: Pacer;
 	#chrome: ChromeDrawing;
+	/** Whichever drew last. */
+	#shown: ChromeDrawing;
 	#target: Grid;
 	#model: ClientModel;
 	#isClosed = false;
@@ -40,6 +42,7 @@ export class Display {
 		const {terminal, styles, colours} = options;
 		this.#options = options;
 		this.#chrome = options.chrome;
+		this.#shown = options.chrome;
 		this.#model = model;
 		this.#target = new Grid(model.size, styles);
 		this.#compositor = new Compositor(model.size, {styles, colours});
@@ -57,6 +60,7 @@ export class Display {
 		this.#model = model;
 		if (isResized) {
 			this.#chrome.resize(model.size);
+			this.#options.chrome.resize(model.size);
 			this.#target = new Grid(model.size, this.#options.styles);
 			this.#drawn = undefined;
 			this.#compositor.invalidate(model.size);
@@ -85,14 +89,13 @@ export class Display {
 		this.#pacer.request('now');
 	}
 
-	/** From now on another draws the chrome. */
+	/** From now on another draws what changes; the first goes on with what only the clock changes, for a tenth of the work. */
 	handOver(chrome: ChromeDrawing): void {
 		if (this.#isClosed) {
 			chrome.close();
 			return;
 		}
 
-		this.#chrome.close();
 		this.#chrome = chrome;
 		chrome.resize(this.#model.size);
 		this.#drawn = undefined;
@@ -105,6 +108,7 @@ export class Display {
 		clearTimeout(this.#chromeTimer);
 		this.#pacer.stop();
 		this.#chrome.close();
+		this.#options.chrome.close();
 	}
 
 	#drawChrome(): void {
@@ -114,9 +118,10 @@ export class Display {
 			return;
 		}
 
+		this.#shown = this.#drawn !== undefined && isLater(this.#drawn, this.#model) ? this.#options.chrome : this.#chrome;
 		this.#drawn = this.#model;
 		this.#chromeAt = performance.now();
-		this.#chrome.draw(this.#model);
+		this.#shown.draw(this.#model);
 	}
 
 	#paint(): void {
@@ -137,12 +142,12 @@ export class Display {
 			return;
 		}
 
-		collectStyles(styles, [this.#chrome.grid, this.#target, this.#compositor.shown, ...panes.grids]);
+		collectStyles(styles, [this.#chrome.grid, this.#options.chrome.grid, this.#target, this.#compositor.shown, ...panes.grids]);
 		this.#compositor.stylesMoved();
 	}
 
 	#compose(): void {
-		const chrome = this.#chrome;
+		const chrome = this.#shown;
 		const {panes} = this.#options;
 		this.#target.glyphs.set(chrome.grid.glyphs);
 		this.#target.styleIds.set(chrome.grid.styleIds);
@@ -163,3 +168,7 @@ export class Display {
 		return ui.mode === 'session' ? this.#options.panes.cursorOf(ui.focus) : undefined;
 	}
 }
+
+/** Nothing but the time has changed. */
+const isLater = (before: ClientModel, after: ClientModel): boolean =>
+	(Object.keys(after) as Array<keyof ClientModel>).every(key => key === 'now' || after[key] === before[key]);

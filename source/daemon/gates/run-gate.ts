@@ -36,7 +36,7 @@ export async function runGate(repo: Repository, options: RunGate): Promise<GateO
 	const started = performance.now();
 	const log = await openLog(file, options.onOutput);
 	const count = new TestCount();
-	const judge = async (): Promise<{reason: string; isGreen: boolean; tests?: number}> => {
+	const judge = async (): Promise<Judgement> => {
 		const worktree = await ownCheckout(repo, options.checkout);
 		const broken = await prepare(repo, {worktree, commit}) ?? await setUp({...options, worktree, log});
 		if (broken !== undefined) {
@@ -52,7 +52,7 @@ export async function runGate(repo: Repository, options: RunGate): Promise<GateO
 		const known = tests === undefined ? {} : {tests};
 		const fault = faultOf(ended, {command: gate.command, timeout: gate.timeout}) ?? await tampered(repo, {worktree, commit});
 		if (fault !== undefined) {
-			return {reason: fault, isGreen: false, ...known};
+			return {reason: fault, isGreen: false, ...known, ...(isMissing(ended) ? {couldNotRun: true} : {})};
 		}
 
 		if (gate.proof === 'tests' && (tests ?? 0) === 0) {
@@ -63,9 +63,9 @@ export async function runGate(repo: Repository, options: RunGate): Promise<GateO
 	};
 
 	try {
-		const {reason, isGreen, tests} = await judge();
+		const {reason, isGreen, tests, couldNotRun} = await judge();
 		log.line(`${isGreen ? 'green' : 'red'}: ${reason}`);
-		return {name: gate.name, state: isGreen ? 'green' : 'red', reason, commit, duration: Math.round(performance.now() - started), log: file, ...(tests === undefined ? {} : {tests})};
+		return {name: gate.name, state: isGreen ? 'green' : 'red', reason, commit, duration: Math.round(performance.now() - started), log: file, ...(tests === undefined ? {} : {tests}), ...(couldNotRun === undefined ? {} : {couldNotRun})};
 	} finally {
 		await log.close();
 	}
@@ -140,6 +140,11 @@ async function readDone(file: string): Promise<string[]> {
 async function run({gate, checkout, environment, signal}: Omit<RunGate, 'log'>, {command, onOutput}: {command: readonly string[]; onOutput: (text: string) => void}): Promise<Ended> {
 	return runCommand({command, cwd: checkout, environment, timeout: gate.timeout, signal, onOutput, mark: gateMark(checkout)});
 }
+
+type Judgement = {reason: string; isGreen: boolean; tests?: number; couldNotRun?: boolean};
+
+/** The program of the gate is not there: the machine's fault, or the gate's, and not the work's. */
+const isMissing = (ended: Ended): boolean => ended.how === 'not-found' || (ended.how === 'exit' && ended.code === 127);
 
 /** Why an end is not a pass; undefined when it is. */
 function faultOf(ended: Ended, {command, timeout}: {command: readonly string[]; timeout: number}): string | undefined {

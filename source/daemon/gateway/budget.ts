@@ -32,7 +32,7 @@ The daily budget of each project. A call passes when what was spent today, what 
 cost are within the limit together. When only calls under way are in its way, it waits for them: most cost less than was reserved.
 */
 export function createBudget({meter, limitOf, now = Date.now}: BudgetOptions): Budget {
-	const stopped = new Map<string, {sentence: string; estimate: number}>();
+	const stopped = new Map<string, {sentence: string; estimate: number; day: string}>();
 	const changes = new Emitter<BudgetChange>();
 	let midnight: NodeJS.Timeout | undefined;
 
@@ -82,7 +82,7 @@ export function createBudget({meter, limitOf, now = Date.now}: BudgetOptions): B
 		const {project} = estimate.subject;
 		const sentence = explain({estimate, limit: limitOf(project) ?? 0, spent: meter.sum({project, day: localDay(now())}).nanoDollars});
 		const isNew = !stopped.has(project);
-		stopped.set(project, {sentence, estimate: estimate.nanoDollars});
+		stopped.set(project, {sentence, estimate: estimate.nanoDollars, day: localDay(now())});
 		waitForMidnight();
 		if (isNew) {
 			changes.emit({type: 'stopped', project, sentence});
@@ -94,7 +94,14 @@ export function createBudget({meter, limitOf, now = Date.now}: BudgetOptions): B
 	return {
 		changes,
 		recheck,
-		isStopped: project => stopped.has(project),
+		isStopped(project) {
+			// The timer that waits for midnight is late by the time that the machine slept.
+			if (stopped.get(project)?.day !== undefined && stopped.get(project)?.day !== localDay(now())) {
+				recheck(project);
+			}
+
+			return stopped.has(project);
+		},
 		reason: project => stopped.get(project)?.sentence,
 		async admit({estimate, signal}) {
 			for (;;) {

@@ -6,6 +6,7 @@ import {isClean} from './changes.js';
 import {isReachable} from './files.js';
 import {git, gitList} from './command.js';
 import {isAncestor} from './history.js';
+import {refuseLive} from './live.js';
 import {withRepositoryLock} from './lock.js';
 import {branchRef, branchTip, moveRef} from './refs.js';
 import {keepCommit, listTrash, saveTrash} from './trash.js';
@@ -34,6 +35,7 @@ export async function removeWorktree(repo: Repository, {path: folder, task, base
 	}
 
 	refuseForeign(worktree);
+	refuseLive(worktree);
 	const trash = worktree.missing ? undefined : await settle(repo, {worktree, task, base, discard});
 	await withRepositoryLock(repo, async () => take(repo, worktree));
 	return {trash};

@@ -96,6 +96,14 @@ function historyOf(desk: Desk, session: string | undefined): string | undefined 
 	return desk.parts.store.sessions.get(session ?? '')?.history?.text;
 }
 
+/** Without the first bytes of a character whose last ones are not read yet. */
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+	const start = bytes.findLastIndex(byte => (byte & 0xC0) !== 0x80);
+	const lead = bytes[start] ?? 0;
+	const length = 1 + [0xC0, 0xE0, 0xF0].filter(least => lead >= least).length;
+	return start !== -1 && bytes.length - start < length ? bytes.subarray(0, start) : bytes;
+}
+
 async function readFrom(file: string, offset: number): Promise<{text: string; next: number}> {
 	const handle = await open(file, 'r').catch(() => undefined);
 	if (handle === undefined) {
@@ -104,7 +112,8 @@ async function readFrom(file: string, offset: number): Promise<{text: string; ne
 
 	try {
 		const {buffer, bytesRead} = await handle.read({buffer: new Uint8Array(chunkSize), position: offset});
-		return {text: new TextDecoder().decode(buffer.subarray(0, bytesRead)), next: offset + bytesRead};
+		const whole = wholeCharacters(buffer.subarray(0, bytesRead));
+		return {text: new TextDecoder().decode(whole), next: offset + whole.length};
 	} finally {
 		await handle.close();
 	}

@@ -28,6 +28,10 @@ export async function gateStage(context: RunContext): Promise<Outcome> {
 	}
 
 	const reds = after.attempts.flatMap(attempt => attempt.gates.filter(({state}) => state === 'red'));
+	if (reds.length > 0 && reds.every(({couldNotRun}) => couldNotRun)) {
+		return {type: 'stuck', reason: cannotRun(reds[0]!)};
+	}
+
 	return {
 		type: 'failed',
 		reason: `the gate ${reds[0]?.name ?? ''} is red: ${reds[0]?.reason ?? 'no attempt came so far'}`,
@@ -90,6 +94,10 @@ export async function runGates(context: RunContext, {commit, checkout, stage: at
 
 	return outcomes;
 }
+
+/** What the person is told of a gate that says nothing of the work: building it again would change nothing. */
+export const cannotRun = ({name, reason}: Pick<GateOutcome, 'name' | 'reason'>): string =>
+	`the gate ${name} could not run (${reason}). Install what it needs or change it with \`millwright init --gate\`, and retry.`;
 
 export const saidOf = (outcomes: readonly GateOutcome[]): string => outcomes.length === 0
 	? 'no gate is set: nothing but the verifiers proves this'

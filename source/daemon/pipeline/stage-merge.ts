@@ -6,7 +6,7 @@ import {taskKey} from '../../../state/task.js';
 import {discardTree} from './clean-up.js';
 import {projectOf, runOf} from './lookup.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
-import {runGates, saidOf} from './stage-gate.js';
+import {cannotRun, runGates, saidOf} from './stage-gate.js';
 import {runNumber} from './names.js';
 import {recordStage} from './stage-record.js';
 
@@ -56,6 +56,10 @@ async function mergeOnce(context: RunContext, round: number): Promise<Outcome | 
 	const red = gates.find(({state}) => state === 'red');
 	if (red !== undefined) {
 		await recordStage(parts.store.runs, {run, stage}, {state: 'failed', output: saidOf(gates)});
+		if (red.couldNotRun) {
+			return {type: 'stuck', reason: cannotRun(red)};
+		}
+
 		return {type: 'failed', reason: `merged onto ${base}, the gate ${red.name} is red: ${red.reason}`, findings: [{title: `the gate ${red.name} is red after the merge`, severity: 'blocker', detail: red.reason}]};
 	}
 

@@ -39,12 +39,15 @@ async function verify(context: RunContext, spec: StageSpec, number: number): Pro
 	await steps.once(`verify:${number}:decided`, async () => decide(context, number, judged));
 }
 
+/** A verifier that passes what it calls a blocker, and quotes rightly, contradicts itself: the evidence counts. */
+const isFail = ({verdict, findings}: Verdict): boolean => verdict === 'fail' || findings.some(finding => finding.severity === 'blocker' && finding.confirmed);
+
 /** An attempt goes on when every verifier passed it; a verifier that said nothing did not pass it. */
 async function decide(context: RunContext, number: number, judged: ReadonlyArray<Verdict | string>): Promise<true> {
 	const {parts, run, project, task} = context;
 	const verdicts = judged.filter(verdict => typeof verdict !== 'string');
 	const silent = judged.find(verdict => typeof verdict === 'string');
-	const failed = verdicts.find(({verdict}) => verdict === 'fail');
+	const failed = verdicts.find(verdict => isFail(verdict));
 	const reason = failed === undefined ? silent : `the ${failed.role} found: ${failed.findings[0]?.title ?? failed.summary}`;
 	await updateAttempt(context, number, draft => {
 		draft.verdicts = verdicts;

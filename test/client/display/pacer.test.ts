@@ -50,6 +50,6 @@ test('what nobody waits for is drawn at most 60 times a second', async t => {
 	});
 	pacer.request('soon');
 	await promise;
-	// Timers of Node may come a millisecond early.
-	t.true(moments.at(-1)! - moments[0]! >= 5 * 15, String(moments.at(-1)! - moments[0]!));
+	// Timers of Node may come a millisecond or two early.
+	t.true(moments.at(-1)! - moments[0]! >= 5 * 14, String(moments.at(-1)! - moments[0]!));
 });
