@@ -45,7 +45,7 @@ test('a base with changes that are not committed may be begun with, and they are
 	await makeRepository(home.repository);
 	await writeFile(path.join(home.repository, 'sum.js'), 'half done\n');
 	const {code, stderr} = await home.run(init);
-	t.like({code}, {code: 0}, stderr);
+	t.like({code, stderr}, {code: 0});
 	const {code: merged, stdout, stderr: told} = await home.run(['run', '--approve', 'Write the note']);
 	t.is(merged, 0, `${stdout}${told}`);
 	t.is(await readFile(path.join(home.repository, 'sum.js'), 'utf8'), 'half done\n');
