@@ -40,6 +40,7 @@ test('in session mode every key but the prefix reaches the agent as it was press
 	const crew = await makeCrew(t, {echo: echoInHex});
 	const plain = await crew.start('echo');
 	const full = await crew.start('echo', modes);
+	t.deepEqual([plain.number, full.number], [1, 2]);
 	const pty = crew.open({cols: 120, rows: 40});
 	await pty.until(screen => screen.split('ready').length > 2, 'both agents');
 

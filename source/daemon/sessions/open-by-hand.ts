@@ -70,7 +70,7 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		exchanges: false,
 		headline: safeLine(prompt, 120),
 	};
-	await parts.store.sessions.put(record);
+	await parts.sessions.accept(record);
 	const started = untilStarted(parts, record);
 	void parts.sessions.perform(record, async () => ({
 		argv: start.argv,

@@ -76,16 +76,20 @@ export class Sessions {
 		await this.lift(id);
 	}
 
+	/** Puts a new session into the store, with a number of its own. One that is there already is left as it is. */
+	async accept(record: Session): Promise<void> {
+		if (this.get(record.id) === undefined) {
+			await this.#numbers.give(record);
+		}
+	}
+
 	/**
 	Runs a session to its end. Called again with the same record (by a daemon that was started anew), it goes on with the
 	session that there is: one that ended gives its ending, one that runs is waited for, one that was never launched is.
 	*/
 	async perform(record: Session, prepare: () => Promise<Preparation>, {signal, hold}: Waiting): Promise<Ending> {
 		const {store} = this.#options;
-		if (store.sessions.get(record.id) === undefined) {
-			await this.#numbers.give(record);
-		}
-
+		await this.accept(record);
 		let live = this.#live.get(record.id);
 		if (live === undefined && store.sessions.get(record.id)?.launched !== true) {
 			await this.#takeSlot(record, {signal, ...(hold === undefined ? {} : {hold})});
