@@ -90,7 +90,8 @@ test('an intent without an outcome and a pipeline that is malformed are refused,
 	t.deepEqual(JSON.parse((await home.run(['ls', '--json'])).stdout), []);
 	const daemon = await home.link();
 	const {id: project} = (await daemon.request('project.list', {}))[0]!;
-	await t.throwsAsync(daemon.request('inputs.write', {project, file: 'pipeline.yaml', text: 'version: 1\nstages:\n  - stage: biuld\n', cause: 'a test'}), {message: /pipeline\.yaml, line 3.*biuld/v});
+	const text = 'version: 1\nstages:\n  - stage: biuld\n';
+	await t.throwsAsync(daemon.request('inputs.write', {project, file: 'pipeline.yaml', text, cause: 'a test'}), {message: /pipeline\.yaml, line 3.*biuld/v});
 });
 
 test('a branch that exists where an attempt would go is not taken over, and what it holds is not lost', async t => {

@@ -10,7 +10,11 @@ const asking: Entry = scene(
 );
 const refusing: Entry = {
 	when: {role: ['reviewer', 'adversary'], contains: 'Never good'},
-	call: {submit_verdict: {verdict: 'fail', summary: 'It is not good.', findings: [{title: 'it adds', severity: 'major', file: 'sum.js', line: 1, quote: 'export const sum = (a, b) => a + b;', detail: 'It does.'}]}},
+	call: {submit_verdict: {
+		verdict: 'fail',
+		summary: 'It is not good.',
+		findings: [{title: 'it adds', severity: 'major', file: 'sum.js', line: 1, quote: 'export const sum = (a, b) => a + b;', detail: 'It does.'}],
+	}},
 };
 const planning: Entry = {when: {role: 'planner', contains: 'look-twice'}, call: {submit_plan: plainPlan('look-twice')}};
 
@@ -64,7 +68,12 @@ test('the other exit codes of `millwright run`: failed, cancelled, nobody there'
 
 test('a budget that is used up ends `millwright run` with 6, and with more it goes on where it was', async t => {
 	const home = await makeHome(t, {turns: [
-		scene({role: 'builder'}, {call: {shell: 'echo first'}, usage: {input: 1000, output: 200_000}}, {call: {shell: 'echo done >> note.md && git add -A && git commit -q -m "Write the note"'}}, {call: {finish: 'The note is written.'}}),
+		scene(
+			{role: 'builder'},
+			{call: {shell: 'echo first'}, usage: {input: 1000, output: 200_000}},
+			{call: {shell: 'echo done >> note.md && git add -A && git commit -q -m "Write the note"'}},
+			{call: {finish: 'The note is written.'}},
+		),
 		{when: {role: ['reviewer', 'adversary']}, ...passes},
 	]});
 	await begin(home, '--budget', '1');
