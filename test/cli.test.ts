@@ -16,7 +16,8 @@ test('the version and the help need no daemon and leave nothing behind', async t
 	t.is(help.code, 0);
 	t.regex(help.stdout, /^millwright: many coding agents/v);
 	t.regex((await run(['add', '--help'])).stdout, /--after <task>/v);
-	t.deepEqual(await readdir(folder), ['r']);
+	// The compiled form of the program itself is kept in the person's cache.
+	t.deepEqual((await readdir(folder)).filter(name => name !== '.cache'), ['r']);
 	t.deepEqual(await readdir(path.join(folder, 'r')), []);
 });
 

@@ -17,7 +17,7 @@ async function readTree(folder: string): Promise<SourceFile[]> {
 	const files = entries.filter(entry => entry.isFile() && /\.tsx?$/v.test(entry.name)).map(entry => path.relative(root, path.join(entry.parentPath, entry.name))).filter(file => !file.includes('/fixtures/'));
 	return Promise.all(files.map(async file => {
 		const text = await readFile(path.join(root, file), 'utf8');
-		return {file, text, lines: text.split('\n').length - 1, imports: text.match(/^(?:import|export) [^;]*? from '(?!node:)/gmv)?.length ?? 0};
+		return {file, text, lines: text.split('\n').length - 1, imports: new Set(text.match(/(?<=^(?:import|export) [^;]*? from ')(?!node:)[^']+/gmv)).size};
 	}));
 }
 

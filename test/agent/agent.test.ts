@@ -5,7 +5,6 @@ import {readFile, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
-import {packageRoot} from '../../source/base/package-root.js';
 import type {Brief, Question, Wire} from '../../source/protocol/exchange.js';
 import {perform, plainBrief, rehearse, scratch} from './bench.js';
 
@@ -197,7 +196,7 @@ test('as a process of its own it takes a session folder, ends by ctrl-c, and say
 	const cwd = await repository(t);
 	const {address} = await rehearse(t, '  - call: {shell: "echo begun; sleep 600"}\n');
 	const folder = await scratch(t, 'session');
-	const main = path.join(packageRoot(), 'source', 'agent', 'main.js');
+	const main = path.join(import.meta.dirname, '..', '..', 'source', 'agent', 'main.js');
 	const missing = spawn(process.execPath, [main, folder], {stdio: ['ignore', 'ignore', 'pipe']});
 	let complaint = '';
 	missing.stderr.on('data', (bytes: Uint8Array) => {
