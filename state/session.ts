@@ -54,6 +54,8 @@ const session = z.looseObject({
 	askedAt: z.number().optional(),
 	/** Stopped with its whole process tree until the person resumes it. */
 	frozen: z.boolean().default(false),
+	/** Its holder has not said yet that it stopped its program, or let it go on. */
+	stopOwed: z.boolean().optional(),
 	/** It is stopped because its project's budget is used up, and not by the person. */
 	frozenByBudget: z.boolean().optional(),
 	/** Refused by the budget; lifted when it is raised. */
@@ -62,6 +64,8 @@ const session = z.looseObject({
 	cutShort: z.boolean().optional(),
 	/** It was ended because the daemon was stopped with its sessions: its work is given to a new one. */
 	stopped: z.boolean().optional(),
+	/** It cannot reach a model any more, because the gateway had to move: its work is given to a new one, or the person is told. */
+	cutOff: z.boolean().optional(),
 	/** How it is known that its work is done. */
 	ends: z.enum(['exit', 'osc7501-done', 'quiet']).default('exit'),
 	/** Seconds of silence, for `quiet`. */

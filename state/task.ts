@@ -46,3 +46,6 @@ export const taskDocument = defineDocument<Task>({name: 'task', version: 1, sche
 
 /** The key of a task in the store: ids are unique within a project only. */
 export const taskKey = (of: {project: string; id: string}): string => `${of.project}/${of.id}`;
+
+/** A task in one of these states is under way. */
+export const underWay: ReadonlySet<Task['state']> = new Set(['running', 'needs', 'paused']);

@@ -26,7 +26,7 @@ async function readChanges({daemon, invocation, task}: {daemon: Daemon; invocati
 	const changes: Changes = {
 		...(title === undefined ? {} : {title}),
 		...(priority === undefined ? {} : {priority}),
-		...(after.length === 0 ? {} : {dependsOn: await Promise.all(after.map(async name => (await findTask({daemon, invocation}, name)).id))}),
+		...(after.length === 0 ? {} : {dependsOn: await readAfter({daemon, invocation}, after)}),
 		...(file === undefined ? {} : {text: await readFileOrInput(file, context.cwd)}),
 	};
 	if (Object.keys(changes).length > 0) {
@@ -41,3 +41,7 @@ async function readChanges({daemon, invocation, task}: {daemon: Daemon; invocati
 
 	return {text: edited};
 }
+
+/** `none` alone takes away all that it waits for. */
+const readAfter = async (look: {daemon: Daemon; invocation: Invocation}, names: readonly string[]): Promise<string[]> =>
+	names.length === 1 && names[0] === 'none' ? [] : Promise.all(names.map(async name => (await findTask(look, name)).id));

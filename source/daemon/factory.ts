@@ -1,5 +1,3 @@
-import {Emitter} from '../base/emitter.js';
-import type {Topic} from '../protocol/control.js';
 import {composeParts} from './compose-parts.js';
 import type {CreateFactory} from './factory-types.js';
 import {tellChanges} from './floor/tell-changes.js';
@@ -9,18 +7,18 @@ import {recoverAccepted} from './handlers/recover-accepted.js';
 import {openModels} from './models/open-models.js';
 import {pauseForBudget} from './queue/budget-stop.js';
 import {Scheduler} from './queue/scheduler.js';
+import {replaceCutOff, revokeEnded} from './sessions/leave-to-call.js';
 import {RuleBook} from './rules/rule-book.js';
 
 /** Puts the daemon's rooms together: what was left by the daemon before is taken up, and then the queue is served. */
 export const createFactory: CreateFactory = async options => {
 	const {environment, config, store, log, version, startedAt, stop} = options;
-	const changed = new Emitter<Topic[]>();
 	const models = await openModels({environment, config, store, log});
 	const parts = await composeParts(options, models);
 	const rules = new RuleBook({rooms: parts.rooms, store});
 	const scheduler = new Scheduler(parts);
 	const desk = new Desk({parts, scheduler, budget: models.budget, meter: models.meter, rules, version, startedAt, rehearsalScript: models.rehearsalScript, stop});
-	const {revision} = tellChanges({parts, meter: models.meter, budget: models.budget}, changed);
+	const {changed, revision} = tellChanges({parts, meter: models.meter, budget: models.budget});
 	pauseForBudget(parts, models.budget);
 	await Promise.all(store.projects.all().map(async ({id}) => rules.read(id).catch((error: unknown) => {
 		log.warn('a project could not be opened', {project: id, reason: String(error)});
@@ -35,7 +33,12 @@ export const createFactory: CreateFactory = async options => {
 		}
 	});
 	await recoverAccepted(desk);
+	revokeEnded(parts);
 	await parts.sessions.adoptAll();
+	if (models.isMoved) {
+		await replaceCutOff(parts);
+	}
+
 	scheduler.start();
 	return {
 		handlers: createHandlers(desk, {revision}),

@@ -61,7 +61,7 @@ export const queueRecords: readonly CommandRecord[] = [
 			project,
 			title: {type: 'string', short: 't', value: '<title>', words: 'A new title.'},
 			priority: {...priority, otherwise: undefined},
-			after: {...after, words: 'Wait for these tasks and no others; may be given more than once.'},
+			after: {...after, words: 'Wait for these tasks and no others; may be given more than once. `none`: for nothing.'},
 			file: {type: 'string', value: '<file>', from: 'file', words: 'Take the intent from this file, or from stdin with `-`.'},
 			json,
 		},

@@ -1,12 +1,13 @@
-import type {Emitter} from '../../base/emitter.js';
+import {Emitter} from '../../base/emitter.js';
 import type {Topic} from '../../protocol/control.js';
 import type {Budget} from '../gateway/budget.js';
 import type {Meter} from '../gateway/meter.js';
 import type {Parts} from '../pipeline/parts.js';
 
 /** Says what clients should fetch again whenever something that a screen shows has changed. The revision counts the changes. */
-export function tellChanges({parts, meter, budget}: {parts: Parts; meter: Meter; budget: Budget}, changed: Emitter<Topic[]>): {revision: () => number} {
+export function tellChanges({parts, meter, budget}: {parts: Parts; meter: Meter; budget: Budget}): {changed: Emitter<Topic[]>; revision: () => number} {
 	const {store, sessions, slots, news} = parts;
+	const changed = new Emitter<Topic[]>();
 	let revision = 0;
 	const tell = (...topics: Topic[]) => {
 		revision++;
@@ -40,5 +41,5 @@ export function tellChanges({parts, meter, budget}: {parts: Parts; meter: Meter;
 	news.told.on(() => {
 		tell('floor', 'news');
 	});
-	return {revision: () => revision};
+	return {changed, revision: () => revision};
 }

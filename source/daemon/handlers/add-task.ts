@@ -66,19 +66,43 @@ async function add(desk: Desk, params: ParsedParams<'task.add'>, project: string
 	await store.journal.append({type: 'task accepted', task} satisfies Accepted);
 	// Held until its intent is committed, so that the scheduler cannot start it in between.
 	await store.tasks.put({...task, held: true});
-	await writeIntent(desk, {project, id}, {text: task.text, cause: `add ${id}`, held: params.hold});
-	news.tell({level: 'info', text: `${id} is queued`, project, task: id});
-	return store.tasks.get(taskKey(task))!;
+	const kept = await commitAccepted(desk, task, {held: params.hold});
+	news.tell(kept.state === 'failed' ? {level: 'bad', text: `${id} is stuck: ${kept.reason ?? ''}`, project, task: id} : {level: 'info', text: `${id} is queued`, project, task: id});
+	return kept;
 }
 
-/** Writes the intent to the inputs branch and remembers in which commit; of a task that is new, in the same writing, that it may start. */
-export async function writeIntent(desk: Desk, {project, id}: {project: string; id: string}, {text, cause, held}: {text: string; cause: string; held?: boolean}): Promise<void> {
+/** Brings the intent of an accepted task to the inputs branch, after which it may start. It stays accepted when that fails: it waits for the person with the reason, and a retry does this again. */
+export async function commitAccepted(desk: Desk, {project, id, text}: Task, {held}: {held: boolean}): Promise<Task> {
+	const {tasks} = desk.parts.store;
+	const key = taskKey({project, id});
+	try {
+		await writeIntent(desk, {project, id}, {text, cause: `add ${id}`, alter(draft) {
+			draft.held = held;
+			draft.state = draft.state === 'failed' ? 'queued' : draft.state;
+			delete draft.reason;
+		}});
+	} catch (error) {
+		desk.parts.log.warn('an intent could not be written', {task: key, reason: String(error)});
+		return tasks.update(key, draft => {
+			draft.held = held;
+			draft.state = 'failed';
+			draft.reason = `its intent could not be written to the inputs branch: ${error instanceof Error ? error.message : String(error)}`;
+		});
+	}
+
+	return tasks.get(key)!;
+}
+
+type Writing = {text: string; cause: string; alter?: (draft: Task) => void};
+
+/** Writes the intent to the inputs branch and remembers in which commit; what follows from that for the task, in the same writing. */
+export async function writeIntent(desk: Desk, {project, id}: {project: string; id: string}, {text, cause, alter}: Writing): Promise<void> {
 	const {inputs} = await desk.parts.rooms.get(project);
 	const change = await writeInputs(inputs, {files: {[intentFile(id)]: text}, cause});
 	await desk.parts.store.tasks.update(taskKey({project, id}), draft => {
 		draft.intentVersion = change?.commit ?? draft.intentVersion ?? 'unchanged';
 		draft.text = text;
-		draft.held = held ?? draft.held;
+		alter?.(draft);
 	});
 }
 

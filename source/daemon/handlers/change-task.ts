@@ -1,11 +1,8 @@
 import {MillwrightError} from '../../base/errors.js';
-import type {Session} from '../../../state/session.js';
-import {taskKey, type Task} from '../../../state/task.js';
+import {taskKey, underWay, type Task} from '../../../state/task.js';
 import {inOrder} from '../queue/order.js';
+import {stopOrContinue} from '../sessions/stop-or-continue.js';
 import type {Desk} from './desk.js';
-
-/** A task in one of these states is under way. */
-export const underWay = new Set<Task['state']>(['running', 'needs', 'paused']);
 
 /** Stops a task where it is, with all its sessions' process trees, or lets it go on. */
 export async function pause({parts}: Desk, task: Task, {paused}: {paused: boolean}): Promise<Task> {
@@ -17,27 +14,8 @@ export async function pause({parts}: Desk, task: Task, {paused}: {paused: boolea
 	const changed = await parts.store.tasks.update(taskKey(task), draft => {
 		draft.paused = paused;
 	});
-	await stopOrContinue({parts}, session => session.project === task.project && session.task === task.id);
+	await stopOrContinue(parts, session => session.project === task.project && session.task === task.id);
 	return changed;
-}
-
-/** Brings sessions to what is set for their project and their task: stopped where they are, or let go on. What the budget stopped is the budget's. */
-export async function stopOrContinue({parts}: Pick<Desk, 'parts'>, isMeant: (session: Session) => boolean): Promise<void> {
-	const {store, sessions, log} = parts;
-	const isPaused = ({project, task}: Session) => store.projects.get(project)?.paused === true || store.tasks.get(`${project}/${task ?? ''}`)?.paused === true;
-	await Promise.all(store.sessions.all().filter(session => isMeant(session) && session.endedAt === undefined && session.launched).map(async session => {
-		const frozen = isPaused(session);
-		// What the budget stopped is the person's pause from now on; and a resume leaves it to the budget.
-		const byBudget = session.frozenByBudget === true;
-		if (frozen ? session.frozen && !byBudget : !session.frozen || byBudget) {
-			return;
-		}
-
-		await sessions.freeze(session.id, {frozen}).catch((error: unknown) => {
-			// It ended meanwhile, or its holder does not answer: no reason to leave the others.
-			log.warn('a session could not be paused or resumed', {session: session.id, reason: String(error)});
-		});
-	}));
 }
 
 /** Its place is a number between those of its new neighbours; it takes the priority of the one that it is put before. */

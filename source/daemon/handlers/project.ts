@@ -2,10 +2,10 @@ import {MillwrightError} from '../../base/errors.js';
 import {projectFolder} from '../../base/paths.js';
 import type {ProjectView} from '../../protocol/project.js';
 import type {Project} from '../../../state/project.js';
-import {taskKey} from '../../../state/task.js';
+import {taskKey, underWay} from '../../../state/task.js';
 import {projectView} from '../floor/project-view.js';
 import type {Handlers} from '../server/router.js';
-import {stopOrContinue, underWay} from './change-task.js';
+import {stopOrContinue} from '../sessions/stop-or-continue.js';
 import type {Desk} from './desk.js';
 import {findProject, propose} from './find-project.js';
 import {initialise} from './init-project.js';
@@ -30,7 +30,7 @@ export function projectHandlers(desk: Desk): ProjectHandlers {
 		const changed = await change(name, draft => {
 			draft.paused = paused;
 		});
-		await stopOrContinue(desk, session => session.project === changed.id);
+		await stopOrContinue(desk.parts, session => session.project === changed.id);
 		return view(changed.id);
 	};
 

@@ -1,5 +1,5 @@
 import {taskKey, type Task} from '../../../state/task.js';
-import {writeIntent} from './add-task.js';
+import {commitAccepted} from './add-task.js';
 import type {Desk} from './desk.js';
 
 /** What the journal keeps: of a task that was accepted enough to make it again, and that a project was forgotten with all of its tasks. */
@@ -7,7 +7,7 @@ export type Accepted = {type: 'task accepted'; task: Task} | {type: 'project for
 
 /** Makes again what was accepted and whose document is missing, and writes intents that a crash kept from the inputs branch. */
 export async function recoverAccepted(desk: Desk): Promise<void> {
-	const {store, log} = desk.parts;
+	const {store} = desk.parts;
 	const accepted = acceptedTasks((await store.journal.read()).map(({record}) => record as Accepted));
 	for (const [key, task] of accepted) {
 		if (store.tasks.get(key) === undefined && store.projects.get(task.project) !== undefined) {
@@ -17,10 +17,7 @@ export async function recoverAccepted(desk: Desk): Promise<void> {
 	}
 
 	for (const task of store.tasks.all().filter(({intentVersion, text}) => intentVersion === null && text !== '')) {
-		const held = accepted.get(taskKey(task))?.held;
-		await writeIntent(desk, task, {text: task.text, cause: `add ${task.id}`, ...(held === undefined ? {} : {held})}).catch((error: unknown) => {
-			log.warn('an intent could not be written', {task: taskKey(task), reason: String(error)});
-		});
+		await commitAccepted(desk, task, {held: accepted.get(taskKey(task))?.held ?? task.held});
 	}
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {MillwrightError} from '../../base/errors.js';
 import {sessionView} from '../floor/session-view.js';
+import {CalledOff} from '../queue/called-off.js';
 import {openByHand} from '../sessions/open-by-hand.js';
 import type {Handlers} from '../server/router.js';
 import type {Desk} from './desk.js';
@@ -25,6 +26,15 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, 'session.list' | 'se
 			const session = store.sessions.get(name) ?? store.sessions.all().find(known => known.endedAt === undefined && String(known.number) === name);
 			if (session === undefined) {
 				throw new MillwrightError('unknown-session', `There is no session "${name}".`, {hint: 'See `millwright ls`.'});
+			}
+
+			if (!session.launched && session.endedAt === undefined) {
+				if (session.task !== undefined) {
+					throw new MillwrightError('not-started', `Session ${session.number} has not begun yet: it waits for a slot.`, {hint: `Pause or cancel its task: \`millwright pause ${session.task}\`.`});
+				}
+
+				await sessions.callOff(session.id, new CalledOff());
+				return {left: []};
 			}
 
 			const left = await sessions.end(session.id);

@@ -1,11 +1,11 @@
 import {MillwrightError} from '../../base/errors.js';
-import {taskKey, type Task} from '../../../state/task.js';
+import {taskKey, underWay, type Task} from '../../../state/task.js';
 import type {TaskView} from '../../protocol/task.js';
 import {taskViews} from '../floor/task-view.js';
 import {intentFile, parseIntentFile, parseIntentText, printIntent} from '../inputs/intent.js';
 import type {Handlers} from '../server/router.js';
-import {addTask, checkDependencies, writeIntent} from './add-task.js';
-import {move, pause, underWay} from './change-task.js';
+import {addTask, checkDependencies, commitAccepted, writeIntent} from './add-task.js';
+import {move, pause} from './change-task.js';
 import type {Desk} from './desk.js';
 import {showTask} from './show-task.js';
 
@@ -80,6 +80,10 @@ export function taskHandlers(desk: Desk): TaskHandlers {
 				throw new MillwrightError('task-not-ended', `The task ${task.id} is ${task.state}; only one that failed or was cancelled can be retried.`, {
 					hint: `See \`millwright show ${task.id}\`.`,
 				});
+			}
+
+			if (task.intentVersion === null && (await commitAccepted(desk, task, {held: false})).state === 'failed') {
+				throw new MillwrightError('intent-not-written', `The task ${task.id} cannot begin: ${desk.task(params).reason ?? ''}`, {hint: 'Mend what is named there and retry it again; the task itself is kept.'});
 			}
 
 			await store.tasks.update(taskKey(task), draft => {

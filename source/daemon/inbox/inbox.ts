@@ -51,7 +51,7 @@ function sessionItem(session: Session): InboxItem[] {
 	const {id, project, task, run, question, askedAt, since} = session;
 	const of = {project, session: id, ...(task === undefined ? {} : {task}), ...(run === undefined ? {} : {run})};
 	const who = task ?? `session ${session.number}`;
-	const agent = `${safeLine(session.role, 40)} (${safeLine(session.agent, 40)})`;
+	const agent = task === undefined ? safeLine(session.agent, 40) : `the ${safeLine(session.role, 40)} (${safeLine(session.agent, 40)})`;
 	if (question !== undefined) {
 		return [{
 			...of,
@@ -71,10 +71,23 @@ function sessionItem(session: Session): InboxItem[] {
 			...of,
 			id: `prompt:${id}`,
 			kind: 'permission',
-			title: `${who}: it is not known that the prompt of the ${agent} arrived`,
+			title: `${who}: it is not known that the prompt of ${agent} arrived`,
 			detail: 'Open its pane: if it stands still, give it the task there or end it.',
 			choices: [],
 			since: askedAt ?? since,
+			actions: ['open'],
+		}];
+	}
+
+	if (session.cutOff === true && task === undefined) {
+		return [{
+			...of,
+			id: `cut-off:${id}`,
+			kind: 'permission',
+			title: `${who}: ${agent} cannot reach its model any more`,
+			detail: 'Another program took the port of the gateway while the daemon was away. Save what you need, end it in its pane and open it again.',
+			choices: [],
+			since,
 			actions: ['open'],
 		}];
 	}
@@ -86,7 +99,7 @@ function sessionItem(session: Session): InboxItem[] {
 			...of,
 			id: `permission:${id}`,
 			kind: 'permission',
-			title: `${who}: the ${agent} waits for you${says}`,
+			title: `${who}: ${agent} waits for you${says}`,
 			detail: 'Open its pane and answer it there.',
 			choices: [],
 			since,
@@ -142,7 +155,25 @@ function taskItem(store: Store, task: Task): InboxItem[] {
 		}];
 	}
 
-	return [];
+	return task.state === 'waiting' && !task.held ? waitingItem(store, task) : [];
+}
+
+/** A task that waits for one that was called off would wait for ever, and say nothing. */
+function waitingItem(store: Store, task: Task): InboxItem[] {
+	const cancelled = task.dependsOn.filter(id => store.tasks.get(taskKey({project: task.project, id}))?.state === 'cancelled');
+	return cancelled.length === 0
+		? []
+		: [{
+			id: `waits:${taskKey(task)}`,
+			kind: 'failure',
+			project: task.project,
+			task: task.id,
+			title: `${task.id} waits for ${cancelled.join(' and ')}, which ${cancelled.length === 1 ? 'was' : 'were'} cancelled`,
+			detail: `Retry ${cancelled[0]}, let ${task.id} wait for something else (\`millwright edit ${task.id} --after none\`), or cancel it.`,
+			choices: [],
+			since: task.since,
+			actions: ['open', 'cancel'],
+		}];
 }
 
 /** What stands behind a proposal, and what does not. */

@@ -18,6 +18,8 @@ export type Models = {
 	providers: () => readonly Provider[];
 	/** The script, when every model's words come from a rehearsal. */
 	rehearsalScript: string | undefined;
+	/** The port of the daemon before is taken: agents that run do not find the gateway any more. */
+	isMoved: boolean;
 	close(): Promise<void>;
 };
 
@@ -55,6 +57,7 @@ export async function openModels({environment, config, store, log}: {environment
 		budget,
 		providers: () => providers,
 		rehearsalScript,
+		isMoved: gatewayPort !== null && gateway.port !== gatewayPort,
 		async close() {
 			budget.close();
 			await gateway.close();

@@ -24,8 +24,7 @@ export async function chooseForRole(context: RunContext, request: Wish): Promise
 		kind: spec.kind,
 		...(request.builderProvider === undefined || spec.provider === 'any' ? {} : {builderProvider: request.builderProvider}),
 		...(request.avoid === undefined ? {} : {avoid: request.avoid}),
-		// One whose calls cannot be metered may be pointed at nothing: any model stands for it.
-		...(adapter === undefined || adapter.wires.length === 0 ? {} : {wires: adapter.wires}),
+		...(adapter === undefined ? {} : {wires: adapter.wires}),
 		providers: parts.providers(),
 		roles: {[request.role]: {...choice, ...(wanted === undefined ? {} : {provider: wanted}), ...(spec.model === undefined ? {} : {model: spec.model})}},
 	});

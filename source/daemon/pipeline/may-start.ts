@@ -1,3 +1,4 @@
+import {stopOrContinue} from '../sessions/stop-or-continue.js';
 import type {Parts} from './parts.js';
 
 /** What keeps a project or a task from starting anything new, in one sentence; undefined when nothing does. */
@@ -40,5 +41,16 @@ export async function untilMayStart(parts: Parts, where: {project: string; task:
 		for (const dispose of disposers) {
 			dispose();
 		}
+	}
+}
+
+/** What was paused, or ran out of money, while this session was being started stops it as soon as it has: it was in nobody's list. */
+export async function stopIfHeld(parts: Parts, id: string): Promise<void> {
+	await stopOrContinue(parts, session => session.id === id);
+	const session = parts.store.sessions.get(id);
+	if (session !== undefined && session.endedAt === undefined && !session.exchanges && !session.frozen && parts.isStopped(session.project)) {
+		await parts.sessions.freeze(id, {frozen: true, byBudget: true}).catch((error: unknown) => {
+			parts.log.warn('a session could not be stopped for the budget', {session: id, reason: String(error)});
+		});
 	}
 }

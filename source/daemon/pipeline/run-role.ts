@@ -6,7 +6,7 @@ import type {Ending} from '../sessions/live-session.js';
 import {chooseForRole} from './choose-for-role.js';
 import {newSession} from './new-session.js';
 import {prepareSession} from './prepare-session.js';
-import {heldBack, untilMayStart} from './may-start.js';
+import {heldBack, stopIfHeld, untilMayStart} from './may-start.js';
 import type {RoleSpec} from './pipeline-spec.js';
 import type {RunContext} from './run-context.js';
 import {recordStage} from './stage-record.js';
@@ -58,8 +58,14 @@ export async function runRole(context: RunContext, request: RoleRequest): Promis
 /** What ended a session before its work was done, when that was no failure of it: half a work is not to be judged. */
 function cutShortBy({parts}: RunContext, {session, result}: RoleEnding): string | undefined {
 	const record = parts.store.sessions.get(session);
-	if (record?.stopped === true && (result === undefined || result.kind === 'failure')) {
-		return 'was stopped with the daemon';
+	if (result === undefined || result.kind === 'failure') {
+		if (record?.cutOff === true) {
+			return 'could not reach its model any more';
+		}
+
+		if (record?.stopped === true) {
+			return 'was stopped with the daemon';
+		}
 	}
 
 	// An agent CLI exits when the budget refuses it.
@@ -76,7 +82,7 @@ async function runOnce(context: RunContext, request: RoleRequest): Promise<RoleE
 	await hold();
 	const record = parts.store.sessions.get(id) ?? newSession(context, request, {id, choice});
 	try {
-		const ending = await parts.sessions.perform(record, async () => prepareSession(context, request, {record, choice}), {signal, hold});
+		const ending = await parts.sessions.perform(record, async () => prepareSession(context, request, {record, choice}), {signal, hold, launched: async () => stopIfHeld(parts, id)});
 		parts.gateway.revoke(record.grant!.token);
 		return {...ending, session: id, provider: choice.provider, model: choice.model};
 	} catch (error) {

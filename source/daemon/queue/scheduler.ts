@@ -1,20 +1,12 @@
 import {MillwrightError} from '../../base/errors.js';
-import type {Run} from '../../../state/run.js';
-import type {Session} from '../../../state/session.js';
-import {taskKey, type Task} from '../../../state/task.js';
-import {discardAttempts, discardCheckouts} from '../pipeline/clean-up.js';
-import {contextOf} from '../pipeline/context-of.js';
+import {taskKey, underWay} from '../../../state/task.js';
 import {driveTask} from '../pipeline/drive-task.js';
 import {heldBack} from '../pipeline/may-start.js';
 import type {Parts} from '../pipeline/parts.js';
 import {setTaskState} from '../pipeline/task-state.js';
-import type {Store} from '../store/types.js';
+import {CalledOff} from './called-off.js';
+import {discardOpen, isLeft} from './discard-open.js';
 import {inOrder, waitsFor} from './order.js';
-
-const underWay = new Set<Task['state']>(['running', 'needs', 'paused']);
-
-/** Thrown into whatever waits when a task is called off or the daemon stops; it never reaches a person. */
-export class CalledOff extends Error {}
 
 /** Starts tasks in the queue's order as slots come free, and goes on with those that were under way. */
 export class Scheduler {
@@ -34,7 +26,7 @@ export class Scheduler {
 		for (const task of store.tasks.all()) {
 			if (underWay.has(task.state)) {
 				this.#drive(taskKey(task));
-			} else if (task.state === 'cancelled' && this.#isLeft(task)) {
+			} else if (task.state === 'cancelled' && isLeft(store, task)) {
 				// The daemon before ended while it called the task off.
 				void this.#clearAway(taskKey(task)).catch((error: unknown) => {
 					log.warn('what a cancelled task left could not be cleared away', {task: taskKey(task), reason: String(error)});
@@ -102,39 +94,11 @@ export class Scheduler {
 		// A task that is retried meanwhile begins when its old run is gone, and not on top of it.
 		this.#clearing.add(key);
 		try {
-			await this.#discardOpen(key);
+			await discardOpen(this.#parts, key);
 		} finally {
 			this.#clearing.delete(key);
 			this.look();
 		}
-	}
-
-	async #discardOpen(key: string): Promise<void> {
-		const {store} = this.#parts;
-		const task = store.tasks.get(key)!;
-		await Promise.all(openSessions(store, task).map(async session => this.#endSession(session.id, {launched: session.launched})));
-		for (const run of openRuns(store, task)) {
-			await this.#discard(run);
-			await store.runs.update(run.id, draft => {
-				draft.state = 'cancelled';
-				draft.endedAt ??= Date.now();
-			});
-		}
-	}
-
-	async #discard(run: Run): Promise<void> {
-		try {
-			const context = await contextOf(this.#parts, run, new AbortController().signal);
-			await discardCheckouts(context);
-			await discardAttempts(context);
-		} catch (error) {
-			this.#parts.log.warn('a cancelled run could not be cleaned up', {run: run.id, reason: String(error)});
-		}
-	}
-
-	#isLeft(task: Task): boolean {
-		const {store} = this.#parts;
-		return openSessions(store, task).length > 0 || openRuns(store, task).length > 0;
 	}
 
 	isDriving(key: string): boolean {
@@ -157,20 +121,6 @@ export class Scheduler {
 		const started = new Set(store.sessions.all().filter(({launched}) => launched).map(session => `${session.project}/${session.task}`));
 		const starting = this.#driving.keys().filter(key => key.startsWith(`${project}/`) && !started.has(key)).toArray().length;
 		return slots.isFree(project) && starting < slots.free(project);
-	}
-
-	async #endSession(id: string, {launched}: {launched: boolean}): Promise<void> {
-		const {sessions, store, gateway} = this.#parts;
-		const token = store.sessions.get(id)?.grant?.token;
-		if (launched) {
-			await sessions.end(id);
-		} else {
-			await store.sessions.remove(id);
-		}
-
-		if (token !== undefined) {
-			gateway.revoke(token);
-		}
 	}
 
 	#drive(key: string): void {
@@ -202,11 +152,3 @@ export class Scheduler {
 		}
 	}
 }
-
-const openSessions = (store: Store, task: Task): Session[] =>
-	store.sessions.all().filter(session => session.task === task.id && session.project === task.project && session.endedAt === undefined);
-
-/** Those that a cancellation ends; one that failed was left to be looked at until now. */
-const openRuns = (store: Store, task: Task): Run[] => task.runs
-	.map(id => store.runs.get(id))
-	.filter(run => run !== undefined && !['merged', 'regenerated', 'cancelled'].includes(run.state)) as Run[];

@@ -24,11 +24,13 @@ export function deriveState({record, reachable, program, title}: Evidence): Read
 		return {state: record.state === 'failed' ? 'failed' : 'done', evidence: 'exit', ...headlineOf(record.headline)};
 	}
 
-	if (record.frozen && record.frozenByBudget === true) {
+	// One whose holder has not said that it stopped it still works, for all that is known.
+	const isStopped = record.frozen && record.stopOwed !== true;
+	if (isStopped && record.frozenByBudget === true) {
 		return {state: 'paused', evidence: 'budget', ...headlineOf(record.refused ?? record.headline)};
 	}
 
-	if (record.frozen) {
+	if (isStopped) {
 		return {state: 'paused', evidence: 'paused by you', ...headlineOf(record.headline)};
 	}
 

@@ -141,11 +141,25 @@ export class LiveSession {
 			}
 		});
 		link.watch();
+		this.#quietly(this.#payStop(link));
 		// A link that breaks before it answers is told by `closed`.
 		const status = await link.getStatus().catch(() => undefined);
 		if (status !== undefined) {
 			await this.#take(status);
 		}
+	}
+
+	/** A stop, or the end of one, that was decided while its holder did not answer. */
+	async #payStop(link: HolderLink): Promise<void> {
+		const record = this.#record;
+		if (record?.stopOwed !== true || record.endedAt !== undefined) {
+			return;
+		}
+
+		await link.freeze({frozen: record.frozen});
+		await this.#options.sessions.update(record.id, draft => {
+			draft.stopOwed = draft.frozen !== record.frozen;
+		});
 	}
 
 	/** What nobody waits for: its failure is ours alone, and no reason for the daemon to fall. */

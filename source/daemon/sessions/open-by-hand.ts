@@ -6,8 +6,10 @@ import {safeLine} from '../../base/safe-text.js';
 import type {Session} from '../../../state/session.js';
 import {adapterOf} from '../agents/registry.js';
 import {launch} from '../agents/launch.js';
-import {chooseModel} from '../models/choose-model.js';
+import {stopIfHeld} from '../pipeline/may-start.js';
 import type {Parts} from '../pipeline/parts.js';
+import {CalledOff} from '../queue/called-off.js';
+import {wayToModels} from './way-to-models.js';
 
 /** A session that the person opens by hand, in the project's own checkout: an agent CLI in its full-screen form. */
 export async function openByHand(parts: Parts, {project, agent, prompt}: {project: string; agent: string; prompt: string}): Promise<Session> {
@@ -19,9 +21,8 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 
 	const adapter = await adapterOf(agent, parts.config);
 	const {repository} = await parts.rooms.get(project);
-	const choice = await chooseModel({role: 'builder', kind: 'builder', ...(adapter.wires.length === 0 ? {} : {wires: adapter.wires}), providers: parts.providers(), roles: parts.config.roles});
 	const id = newId('s');
-	const grant = parts.gateway.grant({session: id, project, role: 'by hand', provider: choice.provider});
+	const way = await wayToModels(parts, {adapter, id, project});
 	const folder = sessionFolder(parts.paths, id);
 	const socket = holderSocket(parts.paths, id);
 	const now = Date.now();
@@ -30,15 +31,12 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		mode: adapter.interactive === undefined ? 'headless' : 'interactive',
 		session: id,
 		prompt,
-		model: choice.model,
 		worktree: repository.path,
 		checkout: repository.path,
 		gitdir: repository.gitDir,
 		commondir: repository.gitDir,
 		home: path.join(folder, 'home'),
-		baseUrl: parts.gateway.baseUrl(grant, choice.wire),
-		wire: choice.wire,
-		token: grant.token,
+		...way.launch,
 		environment: parts.environment,
 		identity: repository.identity,
 	});
@@ -49,8 +47,7 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		project,
 		role: 'by hand',
 		agent,
-		model: choice.model,
-		provider: choice.provider,
+		...way.record,
 		state: 'starting',
 		evidence: 'opened by you',
 		since: now,
@@ -61,7 +58,6 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		folder,
 		worktree: repository.path,
 		argv: start.argv,
-		grant: {...grant, model: choice.model},
 		frozen: false,
 		launched: false,
 		leftovers: [],
@@ -80,9 +76,11 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		...(start.typePrompt === undefined ? {} : {typePrompt: start.typePrompt}),
 		historyLines: parts.config.historyLines,
 		socket,
-	}), {signal: new AbortController().signal}).then(() => {
-		parts.gateway.revoke(grant.token);
-	}).catch((error: unknown) => {
+	}), {signal: new AbortController().signal, launched: async () => stopIfHeld(parts, id)}).catch((error: unknown) => {
+		if (error instanceof CalledOff) {
+			return;
+		}
+
 		parts.log.error('a session could not be opened', {session: id, reason: String(error)});
 		parts.news.tell({level: 'bad', text: `a session of ${agent} could not be opened: ${error instanceof Error ? error.message : String(error)}`, project});
 	});

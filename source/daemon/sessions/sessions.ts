@@ -1,20 +1,18 @@
 import {Emitter} from '../../base/emitter.js';
 import {within} from '../../base/guard.js';
 import type {Session} from '../../../state/session.js';
-import {writeAnswer, writeResume} from './exchange.js';
+import {launchHolder} from './launch-holder.js';
+import {Line} from './line.js';
 import {LiveSession, type Ending} from './live-session.js';
 import type {Preparation} from './preparation.js';
 import {reachHolder} from './reach-holder.js';
 import {SessionNumbers} from './session-numbers.js';
 import type {SessionsOptions} from './sessions-options.js';
-import {startHolder} from './spawn-holder.js';
+import {giveAnswer, lift, stopOrGoOn, type Handle, type Stop} from './steer.js';
 import {untilEnd, type Waiting} from './until-end.js';
-import {writeSession} from './write-session.js';
 
 // A holder that lives answers in some milliseconds; one that is swapped out may come later.
-const adoptionGuard = 3000;
-
-const goOn = 'Go on where the budget stopped you.';
+const holderPatience = 3000;
 
 /** All sessions: started, adopted, watched and ended. Each by its id, so that nothing is started twice. */
 export class Sessions {
@@ -22,10 +20,13 @@ export class Sessions {
 	readonly changed = new Emitter<string>();
 	readonly #numbers: SessionNumbers;
 	readonly #live = new Map<string, LiveSession>();
+	readonly #opening = new Map<string, Promise<LiveSession>>();
+	readonly #line: Line;
 	readonly #options: SessionsOptions;
 
 	constructor(options: SessionsOptions) {
 		this.#options = options;
+		this.#line = new Line(options.slots);
 		this.#numbers = new SessionNumbers(options.store.sessions);
 		options.store.sessions.changed.on(id => {
 			this.#live.get(id)?.refresh().catch((error: unknown) => {
@@ -49,6 +50,9 @@ export class Sessions {
 	*/
 	async adoptAll(): Promise<void> {
 		const {store, slots, log} = this.#options;
+		const lost = store.sessions.all().filter(({launched, task, endedAt}) => !launched && task === undefined && endedAt === undefined);
+		// One that the person opened and that the daemon before did not come to start: nobody waits for it.
+		await Promise.all(lost.map(async ({id}) => store.sessions.remove(id)));
 		const open = store.sessions.all().filter(session => session.launched && session.endedAt === undefined);
 		const adopted = Promise.all(open.map(async session => {
 			slots.hold({session: session.id, project: session.project});
@@ -61,7 +65,7 @@ export class Sessions {
 				log.warn('a session could not be taken up', {session: session.id, reason: String(error)});
 			}
 		}));
-		await within(adoptionGuard, adopted, () => new Error('slow')).catch(() => {
+		await within(holderPatience, adopted, () => new Error('slow')).catch(() => {
 			log.warn('some holders do not answer yet', {sessions: open.length});
 		});
 	}
@@ -87,78 +91,49 @@ export class Sessions {
 	Runs a session to its end. Called again with the same record (by a daemon that was started anew), it goes on with the
 	session that there is: one that ended gives its ending, one that runs is waited for, one that was never launched is.
 	*/
-	async perform(record: Session, prepare: () => Promise<Preparation>, {signal, hold}: Waiting): Promise<Ending> {
+	async perform(record: Session, prepare: () => Promise<Preparation>, {signal, hold, launched}: Waiting): Promise<Ending> {
 		const {store} = this.#options;
 		await this.accept(record);
 		let live = this.#live.get(record.id);
 		if (live === undefined && store.sessions.get(record.id)?.launched !== true) {
-			await this.#takeSlot(record, {signal, ...(hold === undefined ? {} : {hold})});
+			await this.#line.takeTurn(record, {signal, ...(hold === undefined ? {} : {hold})});
 			await this.#launchSafely(record, prepare);
+			await launched?.();
 		}
 
 		live = this.#live.get(record.id) ?? await this.#open(record.id);
 		return untilEnd(live, signal);
 	}
 
-	/** What was paused while it stood in line gives the slot to another. */
-	async #takeSlot({id, project}: Session, {signal, hold}: Waiting): Promise<void> {
-		const {slots} = this.#options;
-		for (;;) {
-			await slots.acquire({session: id, project, signal});
-			const held = hold?.();
-			if (held === undefined) {
-				return;
-			}
-
-			slots.release(id);
-			await held;
+	/** Takes a session that was not started yet out of the line for a slot, and out of the store. */
+	async callOff(id: string, reason: Error): Promise<void> {
+		this.#line.callOff(id, reason);
+		if (this.get(id)?.launched === false) {
+			await this.#options.store.sessions.remove(id);
 		}
 	}
 
 	async answer(id: string, answer: {text: string; by: string}): Promise<void> {
-		const session = this.get(id);
-		if (session?.question === undefined) {
-			return;
-		}
-
-		await writeAnswer(session.folder, {id: session.question.id, text: answer.text, by: answer.by, at: Date.now()});
+		await giveAnswer(this.get(id), answer);
 	}
 
-	/** Stops or continues the whole process tree. */
-	async freeze(id: string, {frozen, byBudget = false}: {frozen: boolean; byBudget?: boolean}): Promise<void> {
-		// Both at once: a stop and the end of it may be close behind one another, and must stay in their order.
-		const marked = this.#options.store.sessions.update(id, draft => {
-			draft.frozen = frozen;
-			draft.frozenByBudget = frozen && byBudget;
-		});
-		await Promise.all([marked, this.#live.get(id)?.link?.freeze({frozen})]);
+	/** Stops or continues the whole process tree. Of a holder that does not answer it is owed, and done when it does; rejects so that the person can be told. */
+	async freeze(id: string, stop: Stop): Promise<void> {
+		await stopOrGoOn(this.#handle(id), stop);
 	}
 
 	/** Lets an agent go on that the budget has stopped, and tells it to try again in the way that it understands. */
 	async lift(id: string): Promise<void> {
-		if (this.get(id)?.frozenByBudget === true) {
-			await this.freeze(id, {frozen: false});
-		}
+		await lift(this.#handle(id));
+	}
 
-		const session = this.get(id);
-		if (session?.refused === undefined) {
-			return;
-		}
-
-		// One that works in its full-screen form shows the refusal and waits at its prompt. One that exits is started again.
-		if (!session.exchanges && session.ends !== 'exit') {
-			await this.#live.get(id)?.link?.type(goOn, {submit: true}).catch(() => false);
-		}
-
-		await this.#options.store.sessions.update(id, draft => {
-			delete draft.refused;
-		});
-		await writeResume(session.folder);
+	#handle(id: string): Handle {
+		return {id, sessions: this.#options.store.sessions, link: () => this.#live.get(id)?.link};
 	}
 
 	/** Ends a session with its whole process tree. What could not be ended is named. */
 	async end(id: string): Promise<Array<{pid: number; command: string}>> {
-		const live = this.#live.get(id);
+		const live = await this.#reach(id);
 		const left = await live?.end(3000) ?? [];
 		if (left.length > 0) {
 			await this.#options.store.sessions.update(id, draft => {
@@ -200,8 +175,7 @@ export class Sessions {
 
 	async #launch(record: Session, preparation: Preparation): Promise<void> {
 		const {store, token, version} = this.#options;
-		await writeSession(record, preparation, {token, version});
-		await startHolder(record.folder);
+		await launchHolder(record, preparation, {token, version});
 		await store.sessions.update(record.id, draft => {
 			draft.launched = true;
 			draft.argv = preparation.argv;
@@ -237,7 +211,29 @@ export class Sessions {
 		});
 	}
 
+	/** Also one that was launched at this very moment and is not connected yet. */
+	async #reach(id: string): Promise<LiveSession | undefined> {
+		const session = this.get(id);
+		if (session?.launched === true && session.endedAt === undefined) {
+			await within(holderPatience, this.#open(id), () => new Error('slow')).catch(() => undefined);
+		}
+
+		return this.#live.get(id);
+	}
+
+	/** Connects to a session, once. */
 	async #open(id: string): Promise<LiveSession> {
+		const opening = this.#opening.get(id) ?? this.#connect(id);
+		this.#opening.set(id, opening);
+		try {
+			return await opening;
+		} catch (error) {
+			this.#opening.delete(id);
+			throw error;
+		}
+	}
+
+	async #connect(id: string): Promise<LiveSession> {
 		const {store, slots, log} = this.#options;
 		const {folder} = (store.sessions.get(id)!);
 		const live = new LiveSession({id, folder, sessions: store.sessions, log, connect: async () => reachHolder({folder, token: this.#options.token, version: this.#options.version, log})});
@@ -248,6 +244,7 @@ export class Sessions {
 		});
 		void live.ended.then(() => {
 			this.#live.delete(id);
+			this.#opening.delete(id);
 			slots.release(id);
 			this.changed.emit(id);
 		});

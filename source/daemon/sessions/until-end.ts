@@ -4,6 +4,8 @@ export type Waiting = {
 	signal: AbortSignal;
 	/** Asked once a slot is free: what keeps the session from starting all the same, until it does not any more. */
 	hold?: () => Promise<void> | undefined;
+	/** Called once it runs: what came to hold it meanwhile stops it. */
+	launched?: () => Promise<void>;
 };
 
 /** The ending of a session; rejects with the signal's reason when it is no longer waited for. */

@@ -1,3 +1,4 @@
+import {rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {startFactory, type TestFactory} from '../../support/factory.js';
@@ -71,4 +72,18 @@ test.serial('an approval is of the very commit that was looked at, and of no oth
 	await t.throwsAsync(factory.request('reject', {task: 'looked', reason: 'x', commit: '0'.repeat(40)}), {message: /was looked at/v});
 	await factory.request('approve', {task: 'looked', commit});
 	await factory.untilTask('looked', 'merged');
+});
+
+test.serial('a task whose intent cannot be committed stays accepted, says why, and begins when that is mended', async t => {
+	await factory.quickProject({name: 'locked'});
+	// As a git that was killed leaves it.
+	const lock = path.join(factory.root, 'locked', '.git', 'refs', 'heads', 'millwright', 'inputs.lock');
+	await writeFile(lock, '');
+	const {state, reason} = await factory.add('locked', 'kept');
+	t.is(state, 'failed');
+	t.regex(reason!, /its intent could not be written to the inputs branch: .*inputs/v);
+	await t.throwsAsync(factory.request('task.retry', {task: 'kept'}), {message: /^The task kept cannot begin: its intent could not be written/v});
+	await rm(lock);
+	await factory.request('task.retry', {task: 'kept'});
+	await factory.untilTask('kept', 'merged');
 });

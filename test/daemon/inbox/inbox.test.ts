@@ -60,6 +60,11 @@ test('what waits for the person is read from the state, the most urgent first an
 	t.regex(items[5]!.detail, /no verifier judged it, and no gate proved it/v, 'what nobody proved is not called proved');
 	await store.sessions.put(session('s-left', {task: 'one', endedAt: 9, leftovers: [{pid: 77, command: 'server \u{1B}[2J'}]}));
 	t.is(readInbox({store, budgetReason: () => undefined}).find(({id}) => id === 'leftover:s-left')!.detail, 'End what still runs by hand: server [2J (77).');
+	await store.tasks.put(task('given-up', 'cancelled'));
+	await store.tasks.put(task('later', 'waiting', {dependsOn: ['given-up', 'ready']}));
+	const waits = readInbox({store, budgetReason: () => undefined}).find(({id}) => id === 'waits:shop/later')!;
+	t.is(waits.title, 'later waits for given-up, which was cancelled', 'it would wait for ever, and say nothing');
+	t.regex(waits.detail, /Retry given-up, .*edit later --after none/v);
 	// Nothing is kept: what is settled is gone by itself.
 	await store.sessions.update('s-old', draft => {
 		delete draft.question;

@@ -76,6 +76,16 @@ test.serial('what depends on a task waits for it by name; a circle is refused by
 	await t.notThrowsAsync(factory.git('shop', 'merge-base', '--is-ancestor', first.merged!, merged.merged!));
 });
 
+test.serial('what waits for a task that was called off is said, and goes on when it is told to wait for nothing', async t => {
+	await factory.add('shop', 'dropped', {hold: true});
+	await factory.add('shop', 'orphan', {dependsOn: ['dropped']});
+	await factory.request('task.cancel', {task: 'dropped'});
+	const item = await factory.untilInbox('failure', 'orphan');
+	t.is(item.title, 'orphan waits for dropped, which was cancelled');
+	await factory.request('task.edit', {task: 'orphan', dependsOn: []});
+	await factory.untilTask('orphan', 'merged');
+});
+
 test.serial('two projects are served at once, each within its slots', async t => {
 	await factory.add('shop', 'kept');
 	await doors['kept']!.reached();

@@ -1,0 +1,123 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {once} from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import test from 'ava';
+import {awaitChange} from '../../support/await-change.js';
+import {makeDoor, type Door} from '../../support/door.js';
+import {startFactory, type TestFactory} from '../../support/factory.js';
+import {commitNote, scene} from '../../support/rehearsed.js';
+
+/** Opened by hand: writes down the way that it was given to the models, and stays. */
+const waiter = String.raw`
+require('node:fs').writeFileSync(process.argv[2], process.env.BASE ?? '');
+process.stdin.resume();
+`;
+
+let folder: string;
+let factory: TestFactory;
+const doors: Record<string, Door> = {};
+test.before(async () => {
+	folder = await mkdtemp(path.join(os.tmpdir(), 'mw-z-'));
+	for (const name of ['silent', 'taken', 'moved']) {
+		doors[name] = makeDoor(folder, name);
+	}
+
+	const program = path.join(folder, 'waiter.cjs');
+	await writeFile(program, waiter);
+	const interactive = {arguments: [program, path.join(folder, 'way.txt')], promptVia: 'type', ends: 'exit'};
+	const agents = {
+		waiter: {command: process.execPath, wires: ['anthropic'], interactive, environment: {BASE: '{baseUrl}'}},
+		plain: {command: process.execPath, wires: [], interactive},
+	};
+	factory = await startFactory({
+		config: JSON.stringify({agents, slots: {overall: 2, project: 1}}),
+		turns: ['silent', 'taken', 'moved'].map(task => scene({task, role: 'builder'}, {call: {shell: doors[task]!.command}}, {call: {shell: commitNote}}, {call: {finish: 'Done.'}})),
+	});
+	await factory.quickProject({name: 'shop'});
+	await factory.quickProject({name: 'blog'});
+});
+test.after.always(async () => {
+	await factory.dispose();
+	for (const door of Object.values(doors)) {
+		door.close();
+	}
+
+	await rm(folder, {recursive: true});
+});
+
+test.serial('a pause that a holder does not answer is not called one, and is made good as soon as it answers', async t => {
+	await factory.add('shop', 'silent');
+	await doors['silent']!.reached();
+	const {id} = await factory.until(floor => floor.sessions.find(({task, state}) => task === 'silent' && state === 'working'));
+	const holder = (await factory.processes()).find(({command}) => command.includes('holder.js') && command.includes(id))!;
+	process.kill(holder.pid, 'SIGSTOP');
+	await factory.request('task.pause', {task: 'silent'});
+	const floor = await factory.request('floor', {});
+	t.not(floor.sessions.find(session => session.id === id)!.state, 'paused');
+	t.true(floor.news.some(({text}) => text.includes('could not be paused: its holder does not answer')));
+	process.kill(holder.pid, 'SIGCONT');
+	await factory.until(({sessions}) => sessions.some(session => session.id === id && session.state === 'paused'));
+	doors['silent']!.open();
+	await factory.request('task.resume', {task: 'silent'});
+	await factory.untilTask('silent', 'merged');
+});
+
+test.serial('a session opened by hand waits for its slot and can be called off there; one of a task is called off with its task', async t => {
+	await factory.add('shop', 'taken');
+	await doors['taken']!.reached();
+	const opened = await factory.request('session.open', {project: 'shop', agent: 'waiter', prompt: ''});
+	t.is(opened.state, 'starting');
+	await factory.request('session.end', {session: opened.id});
+	t.false((await factory.request('session.list', {all: true})).some(({id}) => id === opened.id));
+	doors['taken']!.open();
+	await factory.untilTask('taken', 'merged');
+	t.false((await factory.request('session.list', {all: true})).some(({id}) => id === opened.id), 'the slot that came free starts nobody who has gone');
+});
+
+test.serial('an agent that can be pointed at no gateway is opened without a provider, and gets no leave to call', async t => {
+	const {id, provider} = await factory.request('session.open', {project: 'shop', agent: 'plain', prompt: ''});
+	t.is(provider, undefined);
+	await factory.request('session.end', {session: id});
+});
+
+test.serial('the leave to call models ends with its session, also of one that a daemon before this one opened', async t => {
+	const way = path.join(folder, 'way.txt');
+	await rm(way, {force: true});
+	const {id} = await factory.request('session.open', {project: 'shop', agent: 'waiter', prompt: ''});
+	const address = await awaitChange(way);
+	const ask = async () => fetch(`${address}/v1/messages`, {method: 'HEAD'});
+	t.is((await ask()).status, 200);
+	await factory.killAndConnect();
+	t.is((await ask()).status, 200, 'the next daemon serves it at the same place');
+	await factory.request('session.end', {session: id});
+	t.is((await ask()).status, 403);
+});
+
+test.serial('when another program has taken the gateway’s port, the work of agents that cannot find it is given to new ones, and the person is told of his own', async t => {
+	const way = path.join(folder, 'way.txt');
+	await rm(way, {force: true});
+	const opened = await factory.request('session.open', {project: 'shop', agent: 'waiter', prompt: ''});
+	const port = Number(new URL(await awaitChange(way)).port);
+	await factory.add('blog', 'moved');
+	await doors['moved']!.reached();
+	await factory.kill();
+	const squatter = createServer();
+	squatter.listen(port, '127.0.0.1');
+	await once(squatter, 'listening');
+	t.teardown(() => {
+		squatter.close();
+	});
+	await factory.connect();
+	const item = await factory.untilInbox('permission');
+	t.regex(item.title, /waiter cannot reach its model any more/v);
+	t.is(item.session, opened.id);
+	await factory.until(({news}) => news.some(({text}) => text.includes('moved: the builder could not reach its model any more and is started again')));
+	doors['moved']!.open();
+	await factory.untilTask('moved', 'merged');
+	t.is((await factory.request('task.show', {task: 'moved'})).sessions.length, 2);
+	await factory.request('session.end', {session: opened.id});
+	t.false((await factory.request('inbox.list', {})).some(({session}) => session === opened.id));
+});
