@@ -77,6 +77,9 @@ export class XtermEngine implements ScreenEngine {
 			alternateScreen: this.#isAlternate,
 			mouse: mouseModes[modes.mouseTrackingMode],
 			mouseSgr: this.#core.coreMouseService.activeEncoding === 'SGR',
+			// This engine answers that it knows neither protocol.
+			kittyFlags: 0,
+			modifyOtherKeys: 0,
 		};
 	}
 

@@ -55,6 +55,11 @@ export class ByteReader {
 		this.#bytes = bytes;
 	}
 
+	/** Whether everything has been read. */
+	get isAtEnd(): boolean {
+		return this.#offset >= this.#bytes.length;
+	}
+
 	/** A number of at most `limit`. */
 	number(limit = Number.MAX_SAFE_INTEGER): number {
 		let value = 0;

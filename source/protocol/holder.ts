@@ -59,6 +59,10 @@ export type TerminalModes = {
 	alternateScreen: boolean;
 	mouse: 'none' | 'press' | 'click' | 'drag' | 'any';
 	mouseSgr: boolean;
+	/** The flags of the kitty keyboard protocol that the program asked for, 0 to 31; 0 is none. */
+	kittyFlags: number;
+	/** The level of xterm's modifyOtherKeys that the program asked for. */
+	modifyOtherKeys: 0 | 1 | 2;
 };
 
 export type SearchMatch = {

@@ -17,6 +17,7 @@ All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
 	1 + title, or 0                  the title only when it changed since base
 	count of styles, each            foreground, background, attributes, underline kind, underline colour, link
 	count of rows, each              y, count of runs, each a run
+	keyboard                         kitty flags + 32 * modifyOtherKeys; left out when it is 0, and by holders that know neither
 
 A run is cells of one style, left to right; a row that ends early is blank from there on:
 
@@ -98,6 +99,11 @@ export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
 		}
 	}
 
+	const keyboard = modes.kittyFlags + (modes.modifyOtherKeys * 32);
+	if (keyboard > 0) {
+		writer.number(keyboard);
+	}
+
 	return writer.finish();
 }
 
@@ -133,16 +139,18 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const [x, y] = [reader.number(sizeLimit), reader.number(sizeLimit)];
 	const shape = reader.number(15);
 	const cursor: Cursor = {x, y, visible: (shape & 8) !== 0, blink: (shape & 4) !== 0, shape: cursorShapes[shape & 3] ?? 'block'};
-	const modes = readModes(reader);
+	const plain = readModes(reader);
 	const historyLines = reader.number();
 	const title = reader.number(1) === 1 ? reader.text() : undefined;
 	// Of a style come six bytes at least, of a row two: more than there are bytes is garbage.
 	const styles = Array.from({length: reader.number(bytes.length)}, () => readStyle(reader));
 	const rows = Array.from({length: reader.number(bytes.length)}, () => readRow(reader, {size, styles: styles.length}));
+	const keyboard = reader.isAtEnd ? 0 : reader.number(95);
+	const modes: TerminalModes = {...plain, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
 	return {revision, base, size, cursor, modes, historyLines, ...(title === undefined ? {} : {title}), styles, rows};
 }
 
-function readModes(reader: ByteReader): TerminalModes {
+function readModes(reader: ByteReader): Omit<TerminalModes, 'kittyFlags' | 'modifyOtherKeys'> {
 	const bits = reader.number(2 ** modeFlags.length);
 	const [applicationCursor, applicationKeypad, bracketedPaste, focusEvents, alternateScreen, mouseSgr] = modeFlags.map((_, bit) => (bits & (2 ** bit)) !== 0) as [boolean, boolean, boolean, boolean, boolean, boolean];
 	return {applicationCursor, applicationKeypad, bracketedPaste, focusEvents, alternateScreen, mouseSgr, mouse: mouseModes[reader.number(mouseModes.length - 1)]!};

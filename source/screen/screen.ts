@@ -12,6 +12,8 @@ export const plainModes: TerminalModes = {
 	alternateScreen: false,
 	mouse: 'none',
 	mouseSgr: false,
+	kittyFlags: 0,
+	modifyOtherKeys: 0,
 };
 
 /** The screen of one session as a client sees it: the last update, and the cells of all updates so far. */

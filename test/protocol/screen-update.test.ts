@@ -22,6 +22,7 @@ const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 	modes: fc.record({
 		applicationCursor: fc.boolean(), applicationKeypad: fc.boolean(), bracketedPaste: fc.boolean(), focusEvents: fc.boolean(), alternateScreen: fc.boolean(),
 		mouse: fc.constantFrom('none', 'press', 'click', 'drag', 'any'), mouseSgr: fc.boolean(),
+		kittyFlags: fc.nat(31), modifyOtherKeys: fc.constantFrom(0, 1, 2),
 	}),
 	historyLines: fc.nat(),
 	title: fc.string({unit: 'grapheme'}),
