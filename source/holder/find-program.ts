@@ -1,5 +1,6 @@
-import {accessSync, constants, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import path from 'node:path';
+import {isProgram} from '../base/is-program.js';
 
 /** The absolute path of what a name stands for, as a shell would find it: by the program's own PATH and folder. Undefined when there is no such program. */
 export function findProgram(name: string, {cwd, environment}: {cwd: string; environment: Record<string, string>}): string | undefined {
@@ -15,15 +16,6 @@ export function findProgram(name: string, {cwd, environment}: {cwd: string; envi
 export function isFolder(folder: string): boolean {
 	try {
 		return statSync(folder).isDirectory();
-	} catch {
-		return false;
-	}
-}
-
-function isProgram(file: string): boolean {
-	try {
-		accessSync(file, constants.X_OK);
-		return statSync(file).isFile();
 	} catch {
 		return false;
 	}
