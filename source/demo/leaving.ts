@@ -16,7 +16,7 @@ export function leaveOnSignal(patience: number): Leaving {
 	};
 
 	const interrupt = () => {
-		leave('The demo was interrupted; its folder, daemon and agents are gone.', 130);
+		leave('The demo was interrupted; its daemon and agents are ended.', 130);
 	};
 
 	const tooLong = () => {

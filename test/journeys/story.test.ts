@@ -1,4 +1,4 @@
-import {access} from 'node:fs/promises';
+import {access, readdir} from 'node:fs/promises';
 import test from 'ava';
 import {processesOf} from '../../source/demo/processes.js';
 import type {Pty} from '../client/pty.js';
@@ -87,5 +87,18 @@ test('the story without a terminal, line by line: it exits with 0 when the base 
 	t.regex(stdout, ending);
 	t.regex(stdout, /csv-import +rule +becomes the rule stream-csv-input/v);
 	t.notRegex(stdout, /\u{1B}/v, 'a pipe gets no escape sequences');
+	t.deepEqual(await processesOf(home.folder), []);
+});
+
+test('ctrl-c before the floor of the demo is open ends it, and leaves nothing behind', async t => {
+	const home = await makeHome(t);
+	const pty = home.open({cols: 100, rows: 30}, ['demo'], {cwd: home.folder, environment: {TMPDIR: home.folder, MILLWRIGHT_REHEARSAL: undefined}});
+	await pty.until(screen => screen.includes('Throwaway folder: '), 'that it began');
+	pty.type('\u{3}');
+	const {exitCode} = await pty.end();
+	t.is(exitCode, 130, pty.screen);
+	t.regex(pty.screen.replaceAll('\n', ''), /The demo was interrupted; its daemon and agents are ended\. Its folder is gone\./v);
+	t.deepEqual(modesOf(pty.emulator), asItWas);
+	t.deepEqual(await readdir(home.folder).then(names => names.filter(name => name.startsWith('mw-'))), []);
 	t.deepEqual(await processesOf(home.folder), []);
 });
