@@ -11,6 +11,7 @@ export const defaultConfig = (): Config => ({
 	theme: 'auto',
 	mouse: true,
 	historyLines: 10_000,
-	layouts: {first: 'floor', order: ['floor', 'focus', 'grid', 'review']},
+	sessionSize: 'latest',
+	layouts: {first: 'floor', order: ['floor', 'focus', 'grid', 'narrow', 'review']},
 	lessons: 'auto',
 });

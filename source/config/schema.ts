@@ -38,13 +38,16 @@ export const configSchema = z.strictObject({
 	}).prefault({}),
 	keys: z.object({
 		prefix: z.string().min(1).default('ctrl-]').meta({description: 'The one key that session mode keeps for Millwright.'}),
-	}).catchall(z.string().min(1)).prefault({}).meta({description: 'Keys by the name of their action.'}),
+	}).catchall(z.union([z.string().min(1), z.array(z.string().min(1))])).prefault({}).meta({description: 'Keys by the name of their action: one, or a list of them. An empty list takes them away.'}),
 	theme: z.enum(['auto', 'dark', 'light', 'high-contrast']).default('auto'),
 	mouse: z.boolean().default(true),
-	historyLines: z.number().int().min(100).max(200_000).default(10_000).meta({description: 'Lines of history of a session.'}),
+	historyLines: z.number().int().min(0).max(1_000_000).default(10_000).meta({description: 'Lines of history of a session; 0 keeps none.'}),
+	sessionSize: z.union([z.enum(['latest', 'largest', 'smallest']), z.string().regex(/^[1-9]\d{1,2}x[1-9]\d{0,2}$/v)]).default('latest').meta({
+		description: 'Whose size a session has while several clients show it: of the one whose person acted last, of the largest, of the smallest, or always the same, such as 120x40.',
+	}),
 	layouts: z.strictObject({
 		first: z.string().min(1).default('floor').meta({description: 'The layout that the floor opens with.'}),
-		order: z.array(z.string().min(1)).min(1).default(['floor', 'focus', 'grid', 'review']).meta({description: 'The layouts that the layout key goes through.'}),
+		order: z.array(z.string().min(1)).min(1).default(['floor', 'focus', 'grid', 'narrow', 'review']).meta({description: 'The layouts that the layout key goes through.'}),
 	}).prefault({}),
 	lessons: z.enum(['auto', 'ask']).default('auto').meta({description: 'Whether a lesson becomes a rule by itself or waits for the person.'}),
 });

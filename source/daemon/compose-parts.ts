@@ -1,5 +1,6 @@
 import {Emitter} from '../base/emitter.js';
 import {readToken} from '../link/token.js';
+import {readSizing} from '../config/sizing.js';
 import type {FactoryOptions} from './factory-types.js';
 import {News} from './floor/news.js';
 import type {Models} from './models/open-models.js';
@@ -13,7 +14,7 @@ export async function composeParts({paths, environment, config, store, log, vers
 	const rooms = new ProjectRooms({paths, store, log});
 	const slots = new Slots({overall: config.slots.overall, ofProject: project => store.projects.get(project)?.slots ?? config.slots.project});
 	const news = new News();
-	const sessions = new Sessions({store, slots, token: await readToken(paths), version, log});
+	const sessions = new Sessions({store, slots, token: await readToken(paths), version, sizing: readSizing(config.sessionSize), log});
 	return {
 		paths,
 		environment,

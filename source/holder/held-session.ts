@@ -11,6 +11,7 @@ import {findProgram, isFolder} from './find-program.js';
 import {Keyboard} from './keyboard.js';
 import {Publisher} from './publisher.js';
 import {Pty} from './pty.js';
+import {Sizes} from './sizes.js';
 import {XtermEngine} from './xterm-engine.js';
 
 // When memory runs out the system should take the agent, not its holder, and not the person's editor.
@@ -38,13 +39,15 @@ export class HeldSession {
 	readonly #output = new Emitter<void>();
 	#running: Running | undefined;
 	#exit: SessionExit | undefined;
+	readonly #sizes: Sizes;
 	#wantedSize: Size;
 	#resizeTimer: NodeJS.Timeout | undefined;
 
 	constructor(spec: HolderSpec) {
 		this.#spec = spec;
-		this.#wantedSize = spec.size;
-		this.engine = new XtermEngine(spec);
+		this.#sizes = new Sizes(spec.sizing ?? 'latest');
+		this.#wantedSize = this.#sizes.chosen ?? spec.size;
+		this.engine = new XtermEngine({size: this.#wantedSize, historyLines: spec.historyLines});
 		this.publisher = new Publisher(this.engine);
 		this.engine.changed.on(() => {
 			this.changed.emit();
@@ -69,7 +72,7 @@ export class HeldSession {
 			cwd,
 			// The cookie finds what the program starts, wherever it flees to.
 			environment: {TERM: 'xterm-256color', COLORTERM: 'truecolor', ...environment, PWD: cwd, MILLWRIGHT_SESSION: this.#spec.session},
-			size: this.#spec.size,
+			size: this.engine.size,
 		});
 		const identity = identifyProcess(pty.pid) ?? {pid: pty.pid, startTime: '', bootId: ''};
 		raiseMemoryScore(pty.pid);
@@ -114,8 +117,32 @@ export class HeldSession {
 		return this.#exit === undefined && await this.#running?.keyboard.type(text, options) === true;
 	}
 
-	resize(size: Size): void {
-		this.#wantedSize = size;
+	/** The rule by which its size was chosen. */
+	get sizedBy(): 'latest' | 'largest' | 'smallest' | 'fixed' {
+		const {sizing = 'latest'} = this.#spec;
+		return typeof sizing === 'object' ? 'fixed' : sizing;
+	}
+
+	/** A client shows it in this size. Returns the size that it has from now on. */
+	want(client: object, size: Size): Size {
+		this.#sizes.want(client, size);
+		return this.#resize();
+	}
+
+	/** The client shows it no more. */
+	withdraw(client: object): void {
+		if (this.#sizes.withdraw(client) && this.#exit === undefined) {
+			this.#resize();
+		}
+	}
+
+	#resize(): Size {
+		this.#wantedSize = this.#sizes.chosen ?? this.#wantedSize;
+		this.#resizeSoon();
+		return this.#wantedSize;
+	}
+
+	#resizeSoon(): void {
 		if (this.#resizeTimer !== undefined) {
 			return;
 		}

@@ -68,13 +68,13 @@ class Viewer {
 				this.#subscriber.isBusy = false;
 				publisher.add(this.#subscriber);
 				this.#whenClosed(() => {
-					publisher.remove(this.#subscriber);
+					this.#leave();
 				});
 				break;
 			}
 
 			case 'unsubscribe': {
-				publisher.remove(this.#subscriber);
+				this.#leave();
 				break;
 			}
 
@@ -89,10 +89,15 @@ class Viewer {
 			}
 
 			case 'resize': {
-				this.#session.resize(notice.size);
+				this.#send({type: 'sized', size: this.#session.want(this, notice.size), by: this.#session.sizedBy});
 				break;
 			}
 		}
+	}
+
+	#leave(): void {
+		this.#session.publisher.remove(this.#subscriber);
+		this.#session.withdraw(this);
 	}
 
 	#watch(): void {

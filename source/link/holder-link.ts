@@ -2,6 +2,8 @@ import type {Emitter} from '../base/emitter.js';
 import type {HolderEvent, HolderStatus, Size} from '../protocol/holder.js';
 import type {ScreenUpdate} from '../protocol/screen-update.js';
 
+export type Sized = Omit<Extract<HolderEvent, {type: 'sized'}>, 'type'>;
+
 type Reply<Type extends HolderEvent['type']> = Extract<HolderEvent, {type: Type}>;
 
 /** The connecting side of a holder's socket. Requests reject with a MillwrightError; with code `holder-gone` when the connection closes first. */
@@ -10,6 +12,8 @@ export type HolderLink = {
 	readonly pid: number;
 	/** The status whenever something other than the cells changed, once `watch` was called. */
 	readonly status: Emitter<HolderStatus>;
+	/** The answer to `resize`: the size that the session has from then on, and by which rule. */
+	readonly sized: Emitter<Sized>;
 	/** Screen updates, once `subscribe` was called: acknowledge each when it was drawn. */
 	readonly updates: Emitter<ScreenUpdate>;
 	readonly bell: Emitter<void>;
@@ -23,6 +27,7 @@ export type HolderLink = {
 	watch(): void;
 	/** Bytes for the program, as they are. */
 	input(bytes: Uint8Array): void;
+	/** The size that this side shows it in; answered with `sized`. */
 	resize(size: Size): void;
 
 	getStatus(): Promise<HolderStatus>;

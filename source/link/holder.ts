@@ -7,7 +7,7 @@ import {decodeScreenUpdate, type ScreenUpdate} from '../protocol/screen-update.j
 import {holderProtocol} from '../protocol/version.js';
 import {openConnection, type FramedConnection} from './connection.js';
 import {greet} from './hello.js';
-import type {HolderAddress, HolderLink} from './holder-link.js';
+import type {HolderAddress, HolderLink, Sized} from './holder-link.js';
 
 export type {HolderAddress, HolderLink} from './holder-link.js';
 
@@ -24,6 +24,7 @@ type Waiting = {resolve(event: HolderEvent): void; reject(error: Error): void};
 
 class Link implements HolderLink {
 	readonly status = new Emitter<HolderStatus>();
+	readonly sized = new Emitter<Sized>();
 	readonly updates = new Emitter<ScreenUpdate>();
 	readonly bell = new Emitter<void>();
 	readonly closed = new Emitter<void>();
@@ -149,6 +150,11 @@ class Link implements HolderLink {
 	#hear(event: HolderEvent): void {
 		if (event.type === 'bell') {
 			this.bell.emit();
+			return;
+		}
+
+		if (event.type === 'sized') {
+			this.sized.emit(event);
 			return;
 		}
 

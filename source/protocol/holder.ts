@@ -11,6 +11,9 @@ piles up in the grid, not in a queue.
 
 export type Size = {cols: number; rows: number};
 
+/** Whose size a session has while several clients show it: of the one whose person acted last, the largest or the smallest of all, or one that is set. */
+export type Sizing = 'latest' | 'largest' | 'smallest' | Size;
+
 /** What a program says of itself by OSC 7501, or what the holder knows without it. */
 export type ProgramState = {
 	state: 'idle' | 'working' | 'blocked' | 'done' | 'error' | 'unknown';
@@ -82,6 +85,7 @@ export type HolderRequest =
 	/** Be sent `status` events when something other than the cells changed. */
 	| {type: 'watch'}
 	| {type: 'status'; id: number}
+	/** The size that this client shows it in, from now until `unsubscribe`; its person acts there. Answered with `sized`. */
 	| {type: 'resize'; size: Size}
 	/** Type text as a person would: pasted when the program takes pastes, and then the return key as a write of its own. */
 	| {type: 'type'; id: number; text: string; submit: boolean}
@@ -105,6 +109,8 @@ export type HolderEvent =
 	/** `left` names processes that could not be ended. */
 	| {type: 'ended'; id: number; left: Array<{pid: number; command: string}>}
 	| {type: 'frozen'; id: number}
+	/** The size that it has now or is about to have, and by which rule. */
+	| {type: 'sized'; size: Size; by: 'latest' | 'largest' | 'smallest' | 'fixed'}
 	| {type: 'failed'; id: number; code: string; message: string}
 	/** The program rang. */
 	| {type: 'bell'};
@@ -120,6 +126,8 @@ export type HolderSpec = {
 	size: Size;
 	/** Lines of history; 10,000 unless configured. */
 	historyLines: number;
+	/** `latest` unless given. */
+	sizing?: Sizing;
 	socket: string;
 	token: string;
 	/** The version of the package that started it. */

@@ -67,6 +67,11 @@ test('a client of another size shows a part and says so, until its person acts',
 	await small.untilShows('set by another client');
 	small.type('n');
 	t.true(await small.until(screen => !screen.includes('set by another client'), 'its own size'));
+	// Now it is the large one that shows a smaller screen: framed, and said too.
+	await large.untilShows('set by another client');
+	t.regex(large.screen, /─╯/v);
+	large.type('n');
+	t.true(await large.until(screen => !screen.includes('set by another client'), 'its own size again'));
 });
 
 test('history is scrolled back, searched and copied', async t => {

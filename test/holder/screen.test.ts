@@ -1,6 +1,8 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {within} from '../../source/base/guard.js';
+import type {Sized} from '../../source/link/holder-link.js';
+import type {Size, Sizing} from '../../source/protocol/holder.js';
 import {Grid} from '../../source/screen/grid.js';
 import {gridText} from '../../source/screen/row-text.js';
 import {applyRows} from '../../source/screen/screen.js';
@@ -107,6 +109,50 @@ test('the program follows the size of the screen', async t => {
 	link.resize({cols: 100, rows: 30});
 	await follower.until((text, screen) => text.includes('30 100') && screen.grid.cols === 100 && screen.grid.rows === 30);
 	t.deepEqual((await link.getStatus()).size, {cols: 100, rows: 30});
+});
+
+test('of several clients the one that acted last has its size; when it leaves, the one before it; a rule may say otherwise', async t => {
+	const program = ['sh', '-c', 'trap "stty size" WINCH; while :; do read line; done'];
+	const wide = {cols: 100, rows: 20};
+	const tall = {cols: 60, rows: 40};
+	const sizesOf = async (sizing?: Sizing) => {
+		const holder = await drive(t, program, sizing === undefined ? {} : {sizing});
+		const [first, second] = [await holder.connect(), await holder.connect()];
+		const decisions: Sized[] = [];
+		for (const link of [first, second]) {
+			link.sized.on(decision => {
+				decisions.push({size: decision.size, by: decision.by});
+			});
+			link.subscribe(0);
+		}
+
+		first.resize(wide);
+		await first.getStatus();
+		second.resize(tall);
+		await second.getStatus();
+		const follower = new Follower(await holder.connect());
+		const settled = async (size: Size) => {
+			await follower.until((_, screen) => screen.grid.cols === size.cols && screen.grid.rows === size.rows);
+		};
+
+		return {decisions, first, second, settled};
+	};
+
+	const latest = await sizesOf();
+	t.deepEqual(latest.decisions, [{size: wide, by: 'latest'}, {size: tall, by: 'latest'}]);
+	await latest.settled(tall);
+	latest.second.close();
+	await latest.settled(wide);
+	const largest = await sizesOf('largest');
+	t.deepEqual(largest.decisions.at(-1), {size: {cols: 100, rows: 40}, by: 'largest'});
+	await largest.settled({cols: 100, rows: 40});
+	largest.first.unsubscribe();
+	await largest.settled(tall);
+	const smallest = await sizesOf('smallest');
+	t.deepEqual(smallest.decisions.at(-1), {size: {cols: 60, rows: 20}, by: 'smallest'});
+	const fixed = await sizesOf({cols: 90, rows: 33});
+	t.deepEqual(fixed.decisions, [{size: {cols: 90, rows: 33}, by: 'fixed'}, {size: {cols: 90, rows: 33}, by: 'fixed'}]);
+	await fixed.settled({cols: 90, rows: 33});
 });
 
 test('lines, text and search reach what was scrolled away', async t => {

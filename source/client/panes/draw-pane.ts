@@ -42,9 +42,12 @@ export function drawPane(target: Grid, area: Area, {pane, view, selection}: {pan
 		markSelection(target, area, {selection, line: placed.line});
 	}
 
-	if (pane.isCropped && view === undefined) {
-		note(target, area, ` ${placed.grid.cols}×${placed.grid.rows}, set by another client `);
+	if (pane.sizedBy === undefined || view !== undefined) {
+		return;
 	}
+
+	frame(target, area, placed.grid);
+	note(target, area, ` ${placed.grid.cols}×${placed.grid.rows}, ${pane.sizedBy} `);
 }
 
 function markMatches(target: Grid, area: Area, view: ScrolledView): void {
@@ -81,6 +84,18 @@ function marked(styles: StyleTable, id: number, look: 'match' | 'current'): numb
 	const style = styles.get(id);
 	const attributes = (style.attributes & ~attribute.dim) ^ attribute.inverse;
 	return styles.intern({...style, attributes: look === 'current' ? attributes | attribute.bold : attributes, underline: look === 'current' ? 'double' : style.underline});
+}
+
+/** Where the screen is smaller than its pane, lines say where it ends. */
+function frame(target: Grid, {x, y, width, height}: Area, {cols, rows}: Grid): void {
+	const style = target.styles.intern({attributes: attribute.dim});
+	const edge = cols < width ? Math.min(rows, height) : 0;
+	for (let row = 0; row < edge; row++) {
+		target.put({x: x + cols, y: y + row}, '│', {style, limit: 1});
+	}
+
+	const across = rows < height ? Math.min(cols, width) : 0;
+	target.put({x, y: y + Math.min(rows, height - 1)}, `${'─'.repeat(across)}${across > 0 && edge > 0 ? '╯' : ''}`, {style, limit: width});
 }
 
 function note(target: Grid, area: Area, text: string): void {

@@ -1,5 +1,5 @@
 import {Emitter} from '../../base/emitter.js';
-import type {HolderLink} from '../../link/holder-link.js';
+import type {HolderLink, Sized} from '../../link/holder-link.js';
 import type {Size, TerminalModes} from '../../protocol/holder.js';
 import type {ScreenUpdate} from '../../protocol/screen-update.js';
 import type {SessionView} from '../../protocol/session.js';
@@ -16,7 +16,8 @@ export type PaneOptions = {
 /**
 One session as this client shows it: the connection to its holder, and the cells that came from there.
 
-The size belongs to the client whose person acted last: a size that another client set is kept until `claim`.
+Each client says the size that it shows the session in, and the holder decides by its rule. By the usual one the size
+belongs to the client whose person acted last: one that another client set is kept until `claim`.
 */
 export class SessionPane {
 	/** There is something to draw. */
@@ -29,6 +30,7 @@ export class SessionPane {
 	#shown = false;
 	#wanted: Size | undefined;
 	#asked: Size | undefined;
+	#by: Sized['by'] = 'latest';
 	#acknowledged = 0;
 	#file: {name: string; history: History} | undefined;
 	#closed = false;
@@ -60,12 +62,11 @@ export class SessionPane {
 		return this.#state === 'lost' ? 'its holder does not answer' : '';
 	}
 
-	/** Whether another client has made its screen larger than the pane. What has ended keeps the size that it had. */
-	get isCropped(): boolean {
-		const {grid, revision} = this.screen;
-		const wanted = this.#wanted;
+	/** Why its screen has another size than the pane; undefined when it has not, or is about to be resized. What has ended keeps the size that it had. */
+	get sizedBy(): string | undefined {
 		const isRunning = this.#state === 'live' && this.#session.endedAt === undefined;
-		return revision > 0 && isRunning && this.#asked === undefined && wanted !== undefined && (grid.cols > wanted.cols || grid.rows > wanted.rows);
+		const isSettled = this.screen.revision > 0 && this.#asked === undefined && this.#wanted !== undefined;
+		return !isRunning || !isSettled || isSame(this.screen.grid, this.#wanted) ? undefined : reasons[this.#by];
 	}
 
 	get modes(): TerminalModes {
@@ -93,12 +94,13 @@ export class SessionPane {
 		if (!this.#shown) {
 			this.#shown = true;
 			this.#link?.subscribe(this.screen.revision);
+			this.#ask();
 		}
 
 		if (this.#state === 'none' || this.#state === 'lost') {
 			void this.#connect();
 		} else if (isResized) {
-			this.claim();
+			this.#ask();
 		}
 	}
 
@@ -107,10 +109,15 @@ export class SessionPane {
 		this.#link?.unsubscribe();
 	}
 
-	/** The person acts here: the size is this client's from now on. One request is under way at a time; the last size wins. */
+	/** The person acts here: the size is this client's from now on, where the rule has it so. One request is under way at a time; the last size wins. */
 	claim(): void {
-		const {grid, revision} = this.screen;
-		if (!this.#shown || this.#link === undefined || this.#wanted === undefined || this.#asked !== undefined || (revision !== 0 && grid.cols === this.#wanted.cols && grid.rows === this.#wanted.rows)) {
+		if (!isSame(this.screen.grid, this.#wanted) || this.screen.revision === 0) {
+			this.#ask();
+		}
+	}
+
+	#ask(): void {
+		if (!this.#shown || this.#link === undefined || this.#wanted === undefined || this.#asked !== undefined) {
 			return;
 		}
 
@@ -179,7 +186,10 @@ export class SessionPane {
 			return;
 		}
 
-		this.claim();
+		link.sized.on(decision => {
+			this.#takeDecision(decision);
+		});
+		this.#ask();
 		link.subscribe(this.screen.revision);
 	}
 
@@ -191,14 +201,34 @@ export class SessionPane {
 			return;
 		}
 
-		if (this.#asked !== undefined && this.#asked.cols === update.size.cols && this.#asked.rows === update.size.rows) {
-			const isLast = this.#asked.cols === this.#wanted?.cols && this.#asked.rows === this.#wanted.rows;
-			this.#asked = undefined;
-			if (!isLast) {
-				this.claim();
-			}
+		if (isSame(update.size, this.#asked)) {
+			this.#settle();
 		}
 
 		this.changed.emit();
 	}
+
+	/** When it got what it asked for and has not got it yet, an update with that size comes. */
+	#takeDecision({size, by}: Sized): void {
+		this.#by = by;
+		if (isSame(size, this.#asked) && !isSame(this.screen.grid, this.#asked)) {
+			return;
+		}
+
+		this.#settle();
+		this.changed.emit();
+	}
+
+	/** What was asked for is settled; the pane may have got another size meanwhile. */
+	#settle(): void {
+		const isLast = isSame(this.#asked, this.#wanted);
+		this.#asked = undefined;
+		if (!isLast) {
+			this.#ask();
+		}
+	}
 }
+
+const reasons: Record<Sized['by'], string> = {latest: 'set by another client', largest: 'of the largest client', smallest: 'of the smallest client', fixed: 'fixed by config.yaml'};
+
+const isSame = (one: Size | undefined, other: Size | undefined): boolean => one?.cols === other?.cols && one?.rows === other?.rows;

@@ -1,4 +1,5 @@
 import type {Log} from '../../base/log.js';
+import type {Sizing} from '../../protocol/holder.js';
 import type {Slots} from '../queue/slots.js';
 import type {Store} from '../store/types.js';
 
@@ -9,5 +10,7 @@ export type SessionsOptions = {
 	/** The token that every connection presents. */
 	token: string;
 	version: string;
+	/** Whose size a session has while several clients show it. */
+	sizing: Sizing;
 	log: Log;
 };

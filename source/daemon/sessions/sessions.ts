@@ -174,8 +174,8 @@ export class Sessions {
 	}
 
 	async #launch(record: Session, preparation: Preparation): Promise<void> {
-		const {store, token, version} = this.#options;
-		await launchHolder(record, preparation, {token, version});
+		const {store, token, version, sizing} = this.#options;
+		await launchHolder(record, preparation, {token, version, sizing});
 		await store.sessions.update(record.id, draft => {
 			draft.launched = true;
 			draft.argv = preparation.argv;

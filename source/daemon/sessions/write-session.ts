@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {makeFolder, writeDurably} from '../../base/durable-file.js';
+import type {Sizing} from '../../protocol/holder.js';
 import type {Session} from '../../../state/session.js';
 import {writeBrief, writeSpec} from './exchange.js';
 import type {Preparation} from './preparation.js';
@@ -7,8 +8,10 @@ import type {Preparation} from './preparation.js';
 // An 80×24 that nobody watches would wrap what agents print; clients give their panes' size when they come.
 const firstSize = {cols: 120, rows: 36};
 
+export type HolderOptions = {token: string; version: string; sizing: Sizing};
+
 /** Writes everything that a holder and its agent are started with into the session's folder. */
-export async function writeSession(record: Session, preparation: Preparation, {token, version}: {token: string; version: string}): Promise<void> {
+export async function writeSession(record: Session, preparation: Preparation, {token, version, sizing}: HolderOptions): Promise<void> {
 	await makeFolder(record.folder);
 	for (const [file, text] of Object.entries(preparation.files ?? {})) {
 		await makeFolder(path.dirname(file));
@@ -27,6 +30,7 @@ export async function writeSession(record: Session, preparation: Preparation, {t
 		size: firstSize,
 		historyLines: preparation.historyLines,
 		socket: preparation.socket,
+		sizing,
 		token,
 		version,
 	});
