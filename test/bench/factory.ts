@@ -22,7 +22,17 @@ export type Factory = {
 // Fills a screen and then waits for keys, as an agent at its prompt does.
 const idleProgram = 'i=0; while [ $i -lt 200 ]; do echo "line $i of what an agent says, long enough to be like one"; i=$((i+1)); done; cat';
 
-export async function startFactory(count: number): Promise<Factory> {
+export type FactoryOptions = {
+	/** A shell command for each session. */
+	programs: string[];
+	/** The layout that the floor opens with. */
+	layout?: string;
+};
+
+/** So many sessions that wait. */
+export const idlePrograms = (count: number): string[] => Array.from({length: count}, () => idleProgram);
+
+export async function startFactory({programs, layout = 'floor'}: FactoryOptions): Promise<Factory> {
 	const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'mwb-')));
 	const environment: Record<string, string> = {
 		PATH: process.env['PATH'] ?? '',
@@ -39,7 +49,8 @@ export async function startFactory(count: number): Promise<Factory> {
 	await mkdir(config, {recursive: true});
 	await mkdir(path.join(folder, 'r'), {mode: 0o700});
 	await writeFile(path.join(config, 'config.yaml'), JSON.stringify({
-		agents: {still: {command: '/bin/sh', wires: ['anthropic'], interactive: {arguments: ['-c', idleProgram, 'still', '{prompt}'], ends: 'exit'}}},
+		agents: {shell: {command: '/bin/sh', wires: ['anthropic'], interactive: {arguments: ['-c', '{prompt}'], ends: 'exit'}}},
+		layouts: {first: layout},
 		slots: {overall: 100, project: 100},
 	}));
 	const repository = path.join(folder, 'sheaf');
@@ -52,15 +63,18 @@ export async function startFactory(count: number): Promise<Factory> {
 	};
 
 	try {
-		return {folder, repository, paths, environment, daemon, sessions: await openSessions({daemon, repository, count}), end};
+		return {folder, repository, paths, environment, daemon, sessions: await openSessions({daemon, repository, programs}), end};
 	} catch (error) {
 		await end();
 		throw error;
 	}
 }
 
-async function openSessions({daemon, repository, count}: {daemon: DaemonLink; repository: string; count: number}): Promise<SessionView[]> {
+/** The first is number 1; the others come in any order. */
+async function openSessions({daemon, repository, programs}: {daemon: DaemonLink; repository: string; programs: string[]}): Promise<SessionView[]> {
 	const {gates} = await daemon.request('project.propose', {path: repository});
 	const project = await daemon.request('project.init', {path: repository, gates});
-	return Promise.all(Array.from({length: count}, async () => daemon.request('session.open', {project: project.id, agent: 'still', prompt: 'wait'})));
+	const open = async (prompt: string) => daemon.request('session.open', {project: project.id, agent: 'shell', prompt});
+	const first = await open(programs[0]!);
+	return [first, ...await Promise.all(programs.slice(1).map(open))];
 }

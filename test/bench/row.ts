@@ -1,0 +1,27 @@
+import {median} from './measure.js';
+
+export type BenchOptions = {rounds: number; seconds: number};
+
+/** A line of what is printed: what, ours, tmux's, the ratio, the aim, how. */
+export type Row = [what: string, ours: string, tmux: string, ratio: string, aim: string, how: string];
+
+type Found = {millwright: readonly number[]; tmux: readonly number[]; unit: string; aim: string; how: string};
+
+/** The medians of both sides, and what ours is of the other. */
+export function ratioRow(what: string, {millwright, tmux, unit, aim, how}: Found): Row {
+	const ours = median(millwright);
+	if (tmux.length === 0) {
+		return [what, withUnit(ours, unit), 'not here', '', aim, how];
+	}
+
+	const theirs = median(tmux);
+	return [what, withUnit(ours, unit), withUnit(theirs, unit), (ours / theirs).toFixed(2), aim, how];
+}
+
+/** The value below which that share of all lies. */
+export function quantile(values: readonly number[], share: number): number {
+	const sorted = values.toSorted((left, right) => left - right);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}
+
+export const withUnit = (value: number, unit: string): string => `${value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2)} ${unit}`;

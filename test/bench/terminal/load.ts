@@ -1,0 +1,66 @@
+import net from 'node:net';
+import process from 'node:process';
+
+/*
+What an agent prints, when it is told to: the program of the panes of the bench. It is given the socket where its orders come from:
+`rate <lines a second>`, `flood`, `busy <bytes a second>`, `still`. To each it answers with the last line that it printed.
+*/
+
+const words = 'reading the file that holds the parser and its tests before a change is made to either of them because both are wrong'.split(' ');
+let number = 0;
+let order: 'flood' | 'still' | {lines: number} = 'still';
+let due = 0;
+let timer: NodeJS.Timeout | undefined;
+
+/** 20 to 60 characters, one in four with a colour; numbered, so that what arrived can be checked. */
+function nextLine(): string {
+	number++;
+	let text = `#${number}`;
+	for (let word = number * 7; text.length < 20 + ((number * 37) % 38); word += 5) {
+		text += ` ${words[word % words.length]!}`;
+	}
+
+	return number % 4 === 0 ? `\u{1B}[3${1 + (number % 6)}m${text}\u{1B}[0m\r\n` : `${text}\r\n`;
+}
+
+const many = (count: number): string => Array.from({length: count}, nextLine).join('');
+
+function flood(): void {
+	if (order === 'flood') {
+		process.stdout.write(many(400), () => {
+			setImmediate(flood);
+		});
+	}
+}
+
+function obey(command: string): void {
+	const [verb, value] = command.split(' ', 2);
+	clearInterval(timer);
+	order = verb === 'flood' ? 'flood' : (verb === 'still' ? 'still' : {lines: verb === 'busy' ? Number(value) / 42 : Number(value)});
+	if (order === 'flood') {
+		flood();
+	} else if (order !== 'still') {
+		const {lines} = order;
+		due = performance.now();
+		timer = setInterval(() => {
+			const count = Math.floor((performance.now() - due) * lines / 1000);
+			due += count * 1000 / lines;
+			process.stdout.write(many(count));
+		}, Math.max(4, Math.min(100, 1000 / lines)));
+	}
+}
+
+const socket = net.connect(process.argv[2]!);
+let rest = '';
+socket.on('data', data => {
+	const commands = (rest + data.toString()).split('\n');
+	rest = commands.pop()!;
+	for (const command of commands) {
+		obey(command);
+		socket.write(`${number}\n`);
+	}
+});
+socket.on('close', () => {
+	process.exit();
+});
+process.stdout.write(many(60));
