@@ -1,3 +1,4 @@
+import {MillwrightError} from '../../base/errors.js';
 import type {Finding} from '../../protocol/exchange.js';
 import type {Run} from '../../../state/run.js';
 import {resolveCommit} from '../git/history.js';
@@ -21,7 +22,7 @@ export async function beginRun(parts: Parts, key: string, signal: AbortSignal): 
 	const {base} = projectOf(parts, task.project);
 	const baseCommit = await resolveCommit(room.repository, `refs/heads/${base}`);
 	if (baseCommit === undefined) {
-		throw new Error(`The base branch ${base} of ${task.project} is gone.`);
+		throw baseIsGone(parts, {project: task.project, base});
 	}
 
 	const run: Run = {
@@ -58,3 +59,11 @@ const feedbackOf = (before: Run | undefined, feedback: readonly string[]): Run['
 	const person = failed?.person ?? feedback.at(-1);
 	return {findings: failed?.findings ?? [], ...(person === undefined ? {} : {person})};
 };
+
+/** With the last commit that it is known to have been at: what was merged since is in the person's reflog. */
+function baseIsGone({store}: Parts, {project, base}: {project: string; base: string}): MillwrightError {
+	const last = store.runs.all().filter(run => run.project === project).toSorted((one, other) => other.startedAt - one.startedAt)[0]?.baseCommit;
+	return new MillwrightError('no-base-branch', `The branch ${base} of ${project}, which work is merged into, is gone.`, {
+		hint: `Make it again with \`git branch ${base} ${last?.slice(0, 10) ?? '<commit>'}\` in its repository${last === undefined ? '' : ', where it was when work was last begun'}, and retry.`,
+	});
+}

@@ -1,6 +1,10 @@
 import path from 'node:path';
 import {endGateStrays} from '../gates/run-gate.js';
+import {isAncestor, resolveCommit} from '../git/history.js';
+import {mendBranch} from '../git/mend-branch.js';
+import {branchTip} from '../git/refs.js';
 import {deleteBranch, removeWorktree} from '../git/remove.js';
+import {keepCommit} from '../git/trash.js';
 import {findWorktree} from '../git/worktrees.js';
 import {attemptOf} from './attempts.js';
 import {projectOf, runOf} from './lookup.js';
@@ -38,11 +42,31 @@ export async function discardCheckouts(context: RunContext): Promise<void> {
 /** Removes the worktree and the branch of one attempt; what they hold and nobody has merged is kept under the trash refs. */
 export async function discardAttempt(context: RunContext, number: number): Promise<void> {
 	const {parts, room, task, project} = context;
-	const {worktree, branch} = attemptOf(context, number);
+	const {worktree, branch, commit} = attemptOf(context, number);
+	const {base} = projectOf(parts, project);
+	await mendBranch(room.repository, {path: worktree, branch, fallback: commit ?? context.baseCommit});
+	await keepJudged(context, {commit, holders: [branch, base]});
 	await discardTree(context, worktree);
-	await deleteBranch(room.repository, {branch, task, base: projectOf(parts, project).base}).catch((error: unknown) => {
+	await deleteBranch(room.repository, {branch, task, base}).catch((error: unknown) => {
 		parts.log.warn('a branch stays', {branch, reason: error instanceof Error ? error.message : String(error)});
 	});
+}
+
+/** What was judged stays reachable, also when its branch was moved elsewhere meanwhile: an agent can move every branch. */
+async function keepJudged({room, task, parts}: RunContext, {commit, holders}: {commit: string | undefined; holders: string[]}): Promise<void> {
+	if (commit === undefined || await resolveCommit(room.repository, commit) === undefined) {
+		return;
+	}
+
+	for (const holder of holders) {
+		const tip = await branchTip(room.repository, holder);
+		if (tip !== undefined && await isAncestor(room.repository, {ancestor: commit, of: tip})) {
+			return;
+		}
+	}
+
+	const ref = await keepCommit(room.repository, {commit, task});
+	parts.log.warn('what was judged was on no branch any more and is kept', {task, commit, ref});
 }
 
 /** After a run has ended: its attempts' worktrees and branches go, but the branch of the one to keep. A branch that is not merged leaves a ref in the trash. */

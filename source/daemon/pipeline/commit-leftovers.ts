@@ -1,8 +1,8 @@
 import {isClean} from '../git/changes.js';
-import {head} from '../git/history.js';
 import {moveRef} from '../git/refs.js';
 import {saveTrash} from '../git/trash.js';
 import type {Repository} from '../git/types.js';
+import {requireWorktree} from '../git/worktrees.js';
 
 export type Leftovers = 'none' | 'committed' | 'left out';
 
@@ -12,11 +12,12 @@ attempt's one commit. One that did commit meant the rest to stay out; that is sa
 `base` is the commit that the attempt was started from.
 */
 export async function commitLeftovers(repository: Repository, {path, branch, base}: {path: string; branch: string; base: string}): Promise<Leftovers> {
-	if (await isClean(repository, path)) {
+	const {commit, missing} = await requireWorktree(repository, path);
+	// A tree that the agent deleted holds nothing any more; what it committed before counts.
+	if (missing || commit === undefined || await isClean(repository, path)) {
 		return 'none';
 	}
 
-	const {commit} = await head(repository, path);
 	if (commit !== base) {
 		return 'left out';
 	}

@@ -1,5 +1,9 @@
+import {safeLine} from '../../base/safe-text.js';
 import {diff} from '../git/diff.js';
-import {commitsBetween, head} from '../git/history.js';
+import {commitsBetween, isAncestor} from '../git/history.js';
+import {strayLinks} from '../git/links.js';
+import {mendBranch} from '../git/mend-branch.js';
+import {requireWorktree} from '../git/worktrees.js';
 import {attemptOf, updateAttempt} from './attempts.js';
 import {commitLeftovers} from './commit-leftovers.js';
 import type {RunContext} from './run-context.js';
@@ -11,10 +15,11 @@ export async function inspectBuild(context: RunContext, number: number, ending: 
 	const {parts, run, room, baseCommit} = context;
 	const key = {run, stage: 'build', attempt: number} as const;
 	const {worktree, branch} = attemptOf(context, number);
+	await mendBranch(room.repository, {path: worktree, branch, fallback: baseCommit});
 	const leftovers = await commitLeftovers(room.repository, {path: worktree, branch, base: baseCommit});
-	const {commit = baseCommit, branch: on} = await head(room.repository, worktree);
+	const {commit = baseCommit, branch: on} = await requireWorktree(room.repository, worktree);
 	const commits = await commitsBetween(room.repository, {from: baseCommit, to: commit});
-	const fault = faultOf({ending, commits: commits.length, on, branch, exchanges: attemptOf(context, number).agent === 'builtin'});
+	const fault = faultOf({ending, commits: commits.length, on, branch, exchanges: attemptOf(context, number).agent === 'builtin'}) ?? await faultOfCommit(context, commit);
 	const {files} = await diff(room.repository, {from: baseCommit, to: commit});
 	const lines = {files: files.length, added: sum(files.map(({added}) => added)), removed: sum(files.map(({removed}) => removed))};
 	await updateAttempt(context, number, draft => {
@@ -54,6 +59,16 @@ function faultOf({ending, commits, on, branch, exchanges}: Found): string | unde
 	}
 
 	return undefined;
+}
+
+/** What could not be judged or merged as what it seems to be. */
+async function faultOfCommit({room, baseCommit}: RunContext, commit: string): Promise<string | undefined> {
+	if (!await isAncestor(room.repository, {ancestor: baseCommit, of: commit})) {
+		return `what it committed does not follow from ${baseCommit.slice(0, 8)}, which it was started from`;
+	}
+
+	const links = await strayLinks(room.repository, {from: baseCommit, to: commit});
+	return links.length === 0 ? undefined : `it committed ${safeLine(links.join(', '), 80)} as a link to a repository inside its worktree: the files in there are not part of the commit`;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

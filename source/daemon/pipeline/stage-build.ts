@@ -7,6 +7,7 @@ import {runOf, taskOf} from './lookup.js';
 import type {StageSpec} from './pipeline-spec.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
 import {runRole} from './run-role.js';
+import {lookAtBase, movedMeanwhile} from './look-at-base.js';
 import {planFile} from './names.js';
 import {recordStage} from './stage-record.js';
 
@@ -18,13 +19,18 @@ export async function buildStage(context: RunContext, spec: StageSpec): Promise<
 	const count = taskOf(parts, `${project}/${task}`).attempts ?? spec.attempts ?? 1;
 	const attempts = await context.steps.once('build:attempts', async () => declareAttempts(context, {count, agent: agentOf(context, spec)}));
 	await Promise.all(attempts.map(async number => build(context, spec, number)));
+	const harmed = await lookAtBase(context);
+	if (harmed !== undefined) {
+		return harmed;
+	}
+
 	const built = runOf(parts, run).attempts.filter(({state}) => state === 'verifying');
 	if (built.length > 0) {
 		return next;
 	}
 
 	const reasons = runOf(parts, run).attempts.map(attempt => `attempt ${attempt.number}: ${attempt.reason ?? 'failed'}`);
-	return {type: 'stuck', reason: `Nothing was built (${reasons.join('; ')}).`};
+	return {type: 'stuck', reason: `Nothing was built (${reasons.join('; ')}).${await movedMeanwhile(context)}`};
 }
 
 const agentOf = (context: RunContext, spec: StageSpec): string =>

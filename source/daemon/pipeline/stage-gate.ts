@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {GateOutcome, GateSpec} from '../../protocol/project.js';
 import {addCheckout} from '../git/add.js';
+import {openLog} from '../gates/log.js';
 import {endGateStrays, runGate} from '../gates/run-gate.js';
 import {baseEnvironment} from '../agents/environment.js';
 import {attemptOf, updateAttempt} from './attempts.js';
@@ -73,13 +74,15 @@ export async function runGates(context: RunContext, {commit, checkout, stage: at
 	const outcomes: GateOutcome[] = [];
 	await endGateStrays(checkout);
 	const environment = baseEnvironment({environment: parts.environment, identity: room.repository.identity});
+	const logs = path.join(room.folder, 'logs');
+	const all = await openLog(path.join(logs, `${run}-${attempt}-${at}.log`), undefined);
+	await recordStage(parts.store.runs, {run, stage: at, ...(at === 'gate' ? {attempt} : {})}, {log: path.join(logs, `${run}-${attempt}-${at}.log`)});
 	try {
 		for (const spec of projectOf(parts, project).gates) {
 			await discardTree(context, checkout);
 			await addCheckout(room.repository, {path: checkout, commit});
-			const log = path.join(room.folder, 'logs', `${run}-${attempt}-${at}-${fileName(spec)}.log`);
-			await recordStage(parts.store.runs, {run, stage: at, ...(at === 'gate' ? {attempt} : {})}, {log});
-			const outcome = await runGate(room.repository, {gate: spec, commit, checkout, environment, log, signal});
+			const log = path.join(logs, `${run}-${attempt}-${at}-${fileName(spec)}.log`);
+			const outcome = await runGate(room.repository, {gate: spec, commit, checkout, environment, log, signal, onOutput: all.text});
 			signal.throwIfAborted();
 			outcomes.push(outcome);
 			if (outcome.state === 'red') {
@@ -87,6 +90,7 @@ export async function runGates(context: RunContext, {commit, checkout, stage: at
 			}
 		}
 	} finally {
+		await all.close();
 		if (!signal.aborted) {
 			await discardTree(context, checkout);
 		}

@@ -4,6 +4,7 @@ import {land, type Landed} from '../merge/land.js';
 import {prepareMerge} from '../merge/prepare.js';
 import {taskKey} from '../../../state/task.js';
 import {discardTree} from './clean-up.js';
+import {lookAtBase} from './look-at-base.js';
 import {projectOf, runOf} from './lookup.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
 import {cannotRun, runGates, saidOf} from './stage-gate.js';
@@ -37,13 +38,21 @@ export async function mergeStage(context: RunContext): Promise<Outcome> {
 	});
 }
 
-type Prepared = {state: 'ready'; base: string; commit: string} | {state: 'conflict'; files: string[]};
+type Prepared =
+	| {state: 'ready'; base: string; commit: string}
+	| {state: 'conflict'; files: string[]}
+	| {state: 'harmed'; outcome: Exclude<Outcome, {type: 'next'}>};
 
 async function mergeOnce(context: RunContext, round: number): Promise<Outcome | 'moved'> {
 	const {parts, run, room, steps, task, project} = context;
 	const {base} = projectOf(parts, project);
 	const tree = path.join(room.folder, 'checkouts', `${task}-${runNumber(run)}-merge`);
 	const prepared = await steps.once(`merge:${round}:prepared`, async () => prepare(context, tree));
+	if (prepared.state === 'harmed') {
+		await recordStage(parts.store.runs, {run, stage}, {state: 'failed', output: prepared.outcome.reason});
+		return prepared.outcome;
+	}
+
 	if (prepared.state === 'conflict') {
 		const reason = `it conflicts with ${base} in ${prepared.files.join(', ')}`;
 		await recordStage(parts.store.runs, {run, stage}, {state: 'failed', output: reason});
@@ -72,7 +81,13 @@ async function mergeOnce(context: RunContext, round: number): Promise<Outcome | 
 	return next;
 }
 
-async function prepare({parts, room, run, project}: RunContext, tree: string): Promise<Prepared> {
+async function prepare(context: RunContext, tree: string): Promise<Prepared> {
+	const {parts, room, run, project} = context;
+	const outcome = await lookAtBase(context);
+	if (outcome !== undefined && outcome.type !== 'next') {
+		return {state: 'harmed', outcome};
+	}
+
 	const {proposed, attempts} = runOf(parts, run);
 	const {commit} = attempts.find(({number}) => number === proposed)!;
 	const prepared = await prepareMerge(room.repository, {commit: commit!, base: projectOf(parts, project).base, path: tree});
