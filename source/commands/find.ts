@@ -90,11 +90,26 @@ export function pickTask(tasks: readonly TaskView[], id: string): TaskView | und
 export type Target = {session?: SessionView; task?: TaskView};
 
 /** What `attach` and `logs` are given: the number or id of a session, or a task. */
+/** The session of that id, or the one that runs under that number. */
+export async function findSession(look: Look, name: string): Promise<SessionView> {
+	const project = await findProjectHere(look);
+	const sessions = await look.daemon.request('session.list', {...(project === undefined ? {} : {project: project.id}), all: true});
+	const session = pickSession(sessions, name);
+	if (session === undefined) {
+		throw new MillwrightError('unknown-session', `There is no session \`${safeLine(name)}\`.`, {hint: meant(name, sessions.map(({id}) => id)) ?? '`millwright show` names the sessions of a task.'});
+	}
+
+	return session;
+}
+
+const pickSession = (sessions: readonly SessionView[], name: string): SessionView | undefined =>
+	sessions.find(({id}) => id === name) ?? sessions.find(({number, endedAt}) => String(number) === name && endedAt === undefined);
+
 export async function findTarget(look: Look, name: string): Promise<Target> {
 	const project = await findProjectHere(look);
 	const scope = project === undefined ? {} : {project: project.id};
 	const [sessions, tasks] = await Promise.all([look.daemon.request('session.list', {...scope, all: true}), look.daemon.request('task.list', scope)]);
-	const session = sessions.find(session => session.id === name) ?? sessions.find(session => String(session.number) === name && session.endedAt === undefined);
+	const session = pickSession(sessions, name);
 	if (session !== undefined) {
 		return {session};
 	}

@@ -11,6 +11,7 @@ export const defaultConfig = (): Config => ({
 	theme: 'auto',
 	mouse: true,
 	historyLines: 10_000,
+	record: false,
 	sessionSize: 'latest',
 	layouts: {first: 'floor', order: ['floor', 'focus', 'grid', 'narrow', 'review']},
 	lessons: 'auto',

@@ -1,26 +1,18 @@
-import {writeFileSync} from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import {Emitter} from '../base/emitter.js';
 import {MillwrightError} from '../base/errors.js';
-import {identifyProcess} from '../base/process/identity.js';
-import {ProcessTree, type Leftover} from '../base/process/tree.js';
+import type {Leftover} from '../base/process/tree.js';
 import type {HolderSpec, HolderStatus, ProcessIdentity, SessionExit, Size} from '../protocol/holder.js';
 import type {ScreenEngine} from '../screen/engine.js';
-import {Feed} from './feed.js';
-import {findProgram, isFolder} from './find-program.js';
-import {Keyboard} from './keyboard.js';
 import {Publisher} from './publisher.js';
-import {Pty} from './pty.js';
+import {Recorder} from './recorder.js';
+import {startProgram, type Running} from './running.js';
 import {Sizes} from './sizes.js';
 import {XtermEngine} from './xterm-engine.js';
 
-// When memory runs out the system should take the agent, not its holder, and not the person's editor.
-const memoryScore = '800';
-
 // The size follows a window that is being dragged: the program is told at once, and then at most this often.
 const resizeTime = 50;
-
-type Running = {pty: Pty; feed: Feed; keyboard: Keyboard; tree: ProcessTree; identity: ProcessIdentity};
 
 /** One session: the program in its terminal, the screen, and what is known of both. */
 export class HeldSession {
@@ -36,15 +28,18 @@ export class HeldSession {
 	/** What could not be done, in one sentence. */
 	problem: string | undefined;
 	readonly #spec: HolderSpec;
-	readonly #output = new Emitter<void>();
+	readonly #folder: string;
+	#recorder: Recorder | undefined;
 	#running: Running | undefined;
 	#exit: SessionExit | undefined;
 	readonly #sizes: Sizes;
 	#wantedSize: Size;
 	#resizeTimer: NodeJS.Timeout | undefined;
 
-	constructor(spec: HolderSpec) {
+	/** `folder` is the session's. */
+	constructor(spec: HolderSpec, folder: string) {
 		this.#spec = spec;
+		this.#folder = folder;
 		this.#sizes = new Sizes(spec.sizing ?? 'latest');
 		this.#wantedSize = this.#sizes.chosen ?? spec.size;
 		this.engine = new XtermEngine({size: this.#wantedSize, historyLines: spec.historyLines});
@@ -57,35 +52,49 @@ export class HeldSession {
 		});
 	}
 
+	/** Begins to record what the program prints, or ends that; the file is whole when it resolves. */
+	async record({on}: {on: boolean}): Promise<void> {
+		if (!on) {
+			const recorder = this.#recorder;
+			this.#recorder = undefined;
+			await recorder?.close();
+		} else if (this.#recorder === undefined && this.#exit === undefined) {
+			this.#recorder = new Recorder({
+				file: path.join(this.#folder, 'recording.cast'),
+				engine: this.engine,
+				failed: problem => {
+					this.problem = problem;
+					this.#recorder = undefined;
+					this.changed.emit();
+				},
+			});
+		}
+
+		this.changed.emit();
+	}
+
 	/** Starts the program. Undefined when that cannot be: the session has then ended with code 127, and its screen says why. */
 	start(): ProcessIdentity | undefined {
-		const {argv, cwd, environment} = this.#spec;
-		const file = isFolder(cwd) ? findProgram(argv[0]!, this.#spec) : undefined;
-		if (file === undefined) {
-			this.#fail(isFolder(cwd) ? `The program ${argv[0]} was not found in the PATH of the session.` : `The folder ${cwd} that the session works in is not there.`);
+		const running = startProgram(this.#spec, this.engine, () => {
+			this.publisher.changed();
+		});
+		if (typeof running === 'string') {
+			this.#fail(running);
 			return undefined;
 		}
 
-		const pty = new Pty({
-			file,
-			arguments: argv.slice(1),
-			cwd,
-			// The cookie finds what the program starts, wherever it flees to.
-			environment: {TERM: 'xterm-256color', COLORTERM: 'truecolor', ...environment, PWD: cwd, MILLWRIGHT_SESSION: this.#spec.session},
-			size: this.engine.size,
+		this.#running = running;
+		running.pty.data.on(bytes => {
+			this.#recorder?.output(bytes);
 		});
-		const identity = identifyProcess(pty.pid) ?? {pid: pty.pid, startTime: '', bootId: ''};
-		raiseMemoryScore(pty.pid);
-		const tree = new ProcessTree({...identity, cookie: `MILLWRIGHT_SESSION=${this.#spec.session}`});
-		const feed = new Feed(pty, this.engine, () => {
-			this.publisher.changed();
-			this.#output.emit();
-		});
-		this.#running = {pty, feed, tree, identity, keyboard: new Keyboard({pty, engine: this.engine, output: this.#output})};
-		pty.exited.once(exit => {
+		if (this.#spec.record === true) {
+			void this.record({on: true});
+		}
+
+		running.pty.exited.once(exit => {
 			this.#finish({...exit, at: Date.now()});
 		});
-		return identity;
+		return running.identity;
 	}
 
 	get exit(): SessionExit | undefined {
@@ -104,6 +113,7 @@ export class HeldSession {
 			lastOutput: this.#running?.feed.lastOutput ?? 0,
 			historyLines: engine.historyLines,
 			...(this.#exit === undefined ? {} : {exit: this.#exit}),
+			...(this.#recorder === undefined ? {} : {recording: true}),
 			...(problem === undefined ? {} : {problem}),
 			modes: engine.modes,
 		};
@@ -182,6 +192,7 @@ export class HeldSession {
 
 		this.engine.resize(wanted);
 		this.#running?.pty.resize(wanted);
+		this.#recorder?.resized(wanted);
 		this.publisher.changed();
 		this.changed.emit();
 	}
@@ -199,13 +210,5 @@ export class HeldSession {
 		this.publisher.changed();
 		this.ended.emit(exit);
 		this.changed.emit();
-	}
-}
-
-function raiseMemoryScore(pid: number): void {
-	try {
-		writeFileSync(`/proc/${pid}/oom_score_adj`, memoryScore);
-	} catch {
-		// Not Linux, or the program has already ended.
 	}
 }

@@ -21,7 +21,7 @@ not even be begun; nothing was started then.
 */
 export async function hold(folder: string): Promise<void> {
 	const spec = readSpec(folder);
-	const session = new HeldSession(spec);
+	const session = new HeldSession(spec, folder);
 	const told = Promise.withResolvers<void>();
 	const crowd = new Emitter<void>();
 	session.ended.once(exit => {
@@ -58,6 +58,7 @@ export async function hold(folder: string): Promise<void> {
 
 /** The history first: whoever finds exit.json finds that too. */
 async function record(folder: string, session: HeldSession, exit: SessionExit): Promise<void> {
+	await session.record({on: false});
 	await attempt(session, 'history', async () => writeHistory(folder, session.engine));
 	await attempt(session, 'exit.json', async () => writeExit(folder, exit));
 }

@@ -3,8 +3,8 @@ import {writeDurably} from '../base/durable-file.js';
 import type {HolderRecord, SessionExit} from '../protocol/holder.js';
 import type {ScreenEngine} from '../screen/engine.js';
 import {Grid} from '../screen/grid.js';
+import {ansiRow} from '../screen/ansi-row.js';
 import {rowText} from '../screen/row-text.js';
-import {ansiRow} from './ansi-row.js';
 
 /** holder.json: from now on the session can be found again. */
 export async function writeHolderRecord(folder: string, record: HolderRecord): Promise<void> {

@@ -36,6 +36,7 @@ const shapes: {[Type in HolderRequest['type']]: Shape<Type>} = {
 	search: {id: count, pattern, regularExpression: flag, limit: isCount(10_000)},
 	text: {id: count, last: value => value === undefined || count(value)},
 	end: {id: count, grace: isCount(graceLimit)},
+	record: {id: count, on: flag},
 	freeze: {id: count, frozen: flag},
 };
 

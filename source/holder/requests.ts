@@ -51,6 +51,11 @@ async function carryOut(session: HeldSession, request: Asked): Promise<HolderEve
 			return {type: 'ended', id: request.id, left: await session.end(request.grace)};
 		}
 
+		case 'record': {
+			await session.record(request);
+			return {type: 'recording', id: request.id, on: request.on};
+		}
+
 		case 'freeze': {
 			session.freeze(request);
 			return {type: 'frozen', id: request.id};

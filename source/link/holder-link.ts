@@ -40,6 +40,8 @@ export type HolderLink = {
 	text(last?: number): Promise<string>;
 	/** Ends the program and its process tree. Resolves to the processes that could not be ended. */
 	end(grace: number): Promise<Reply<'ended'>['left']>;
+	/** Begins or ends the recording of the session. */
+	record(options: {on: boolean}): Promise<void>;
 	freeze(options: {frozen: boolean}): Promise<void>;
 	close(): void;
 };

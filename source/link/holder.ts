@@ -114,6 +114,10 @@ class Link implements HolderLink {
 		return left;
 	}
 
+	async record({on}: {on: boolean}): Promise<void> {
+		await this.#ask({type: 'record', on}, 'recording');
+	}
+
 	async freeze({frozen}: {frozen: boolean}): Promise<void> {
 		await this.#ask({type: 'freeze', frozen}, 'frozen');
 	}

@@ -48,6 +48,8 @@ export type HolderStatus = {
 	/** Lines that can be scrolled back to. */
 	historyLines: number;
 	exit?: SessionExit;
+	/** Whether it is being recorded. */
+	recording?: boolean;
 	/** What the holder could not do, in one sentence: a full disk, a program that could not be started. */
 	problem?: string;
 	/** The modes that decide how keys and the mouse reach the program. */
@@ -96,6 +98,8 @@ export type HolderRequest =
 	| {type: 'text'; id: number; last?: number}
 	/** End the program and its whole process tree: HUP and TERM to each group, then KILL after `grace` milliseconds. */
 	| {type: 'end'; id: number; grace: number}
+	/** Begin to record what the program prints, in `recording.cast` of the session's folder, or end that. Answered with `recording`. */
+	| {type: 'record'; id: number; on: boolean}
 	/** Stop (SIGSTOP) or continue (SIGCONT) the process tree. */
 	| {type: 'freeze'; id: number; frozen: boolean};
 
@@ -109,6 +113,7 @@ export type HolderEvent =
 	/** `left` names processes that could not be ended. */
 	| {type: 'ended'; id: number; left: Array<{pid: number; command: string}>}
 	| {type: 'frozen'; id: number}
+	| {type: 'recording'; id: number; on: boolean}
 	/** The size that it has now or is about to have, and by which rule. */
 	| {type: 'sized'; size: Size; by: 'latest' | 'largest' | 'smallest' | 'fixed'}
 	| {type: 'failed'; id: number; code: string; message: string}
@@ -128,6 +133,8 @@ export type HolderSpec = {
 	historyLines: number;
 	/** `latest` unless given. */
 	sizing?: Sizing;
+	/** Whether it is recorded from its first byte on. */
+	record?: boolean;
 	socket: string;
 	token: string;
 	/** The version of the package that started it. */

@@ -2,9 +2,9 @@ import {readFile} from 'node:fs/promises';
 import {MillwrightError} from '../../base/errors.js';
 import {safeBlock} from '../../base/safe-text.js';
 import type {HolderLink} from '../../link/holder-link.js';
-import {readToken} from '../../link/token.js';
 import type {SessionView} from '../../protocol/session.js';
 import type {Context} from '../command.js';
+import {reachHolder} from '../reach-holder.js';
 
 export type SessionLog = {context: Context; session: SessionView; follow: boolean; json: boolean};
 
@@ -38,20 +38,6 @@ export async function printSession({context, session, follow, json}: SessionLog)
 		});
 	} finally {
 		holder.close();
-	}
-}
-
-async function reachHolder({paths, version}: Context, session: SessionView): Promise<HolderLink | undefined> {
-	if (session.socket === undefined) {
-		return undefined;
-	}
-
-	try {
-		const {connectHolder} = await import('../../link/holder.js');
-		return await connectHolder({socket: session.socket, token: await readToken(paths), version, role: 'command'});
-	} catch {
-		// It went between the listing and now; its history is on disk.
-		return undefined;
 	}
 }
 

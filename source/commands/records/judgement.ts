@@ -50,6 +50,28 @@ export const judgementRecords: readonly CommandRecord[] = [
 		load: async () => import('../logs.js'),
 	},
 	{
+		name: 'export',
+		group: 'What needs you',
+		summary: 'Write a session\'s history as text, with its colours, or as an asciicast of its recording.',
+		arguments: [{name: 'session', words: 'a session by its id or number.', required: true, from: 'session'}],
+		options: {
+			project,
+			format: {type: 'string', value: '<format>', from: ['text', 'ansi', 'cast'], words: '`text`, `ansi` or `cast`.', otherwise: 'text'},
+			output: {type: 'string', short: 'o', value: '<file>', words: 'Where to write it.', otherwise: 'stdout'},
+		},
+		examples: [{line: 'millwright export 3 --format cast -o build.cast', words: 'Any player of asciicasts plays it.'}],
+		load: async () => import('../export.js'),
+	},
+	{
+		name: 'record',
+		group: 'What needs you',
+		summary: 'Record from now on what a session prints, to be exported as an asciicast.',
+		arguments: [{name: 'session', words: 'a session by its id or number.', required: true, from: 'session'}],
+		options: {project, stop: {type: 'boolean', words: 'End the recording.'}, json},
+		examples: [{line: 'millwright record 3', words: 'What is on its screen is the first frame. `record: true` in config.yaml records every session from its beginning.'}],
+		load: async () => import('../record.js'),
+	},
+	{
 		name: 'run',
 		group: 'What needs you',
 		summary: 'Run one task to its end without the floor; the exit code says how it ended.',

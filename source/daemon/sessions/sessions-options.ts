@@ -12,5 +12,7 @@ export type SessionsOptions = {
 	version: string;
 	/** Whose size a session has while several clients show it. */
 	sizing: Sizing;
+	/** Whether each is recorded from its first byte on. */
+	record: boolean;
 	log: Log;
 };

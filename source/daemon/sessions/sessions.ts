@@ -174,8 +174,8 @@ export class Sessions {
 	}
 
 	async #launch(record: Session, preparation: Preparation): Promise<void> {
-		const {store, token, version, sizing} = this.#options;
-		await launchHolder(record, preparation, {token, version, sizing});
+		const {store} = this.#options;
+		await launchHolder(record, preparation, this.#options);
 		await store.sessions.update(record.id, draft => {
 			draft.launched = true;
 			draft.argv = preparation.argv;

@@ -1,17 +1,17 @@
 import path from 'node:path';
 import {makeFolder, writeDurably} from '../../base/durable-file.js';
-import type {Sizing} from '../../protocol/holder.js';
 import type {Session} from '../../../state/session.js';
 import {writeBrief, writeSpec} from './exchange.js';
 import type {Preparation} from './preparation.js';
+import type {SessionsOptions} from './sessions-options.js';
 
 // An 80×24 that nobody watches would wrap what agents print; clients give their panes' size when they come.
 const firstSize = {cols: 120, rows: 36};
 
-export type HolderOptions = {token: string; version: string; sizing: Sizing};
+export type HolderOptions = Pick<SessionsOptions, 'token' | 'version' | 'sizing' | 'record'>;
 
 /** Writes everything that a holder and its agent are started with into the session's folder. */
-export async function writeSession(record: Session, preparation: Preparation, {token, version, sizing}: HolderOptions): Promise<void> {
+export async function writeSession(record: Session, preparation: Preparation, {token, version, sizing, record: isRecorded}: HolderOptions): Promise<void> {
 	await makeFolder(record.folder);
 	for (const [file, text] of Object.entries(preparation.files ?? {})) {
 		await makeFolder(path.dirname(file));
@@ -31,6 +31,7 @@ export async function writeSession(record: Session, preparation: Preparation, {t
 		historyLines: preparation.historyLines,
 		socket: preparation.socket,
 		sizing,
+		record: isRecorded,
 		token,
 		version,
 	});

@@ -1,6 +1,6 @@
-import {glyphText} from '../screen/glyph.js';
-import type {Grid} from '../screen/grid.js';
-import {attribute, colorParts, underlineKinds, type Color, type Style} from '../screen/style.js';
+import {glyphText} from './glyph.js';
+import type {Grid} from './grid.js';
+import {attribute, colorParts, underlineKinds, type Color, type Style} from './style.js';
 
 const attributeCodes = [
 	[attribute.bold, 1],
