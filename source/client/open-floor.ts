@@ -32,7 +32,7 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 	const model = await loadFirstModel({...options, floor: feed.open(), size});
 	const terminal = new Terminal({stdin, stdout, mouse: model.ui.mouse});
 	const store = new Store(model);
-	const panes = new Panes({styles, connect: options.connectHolder});
+	const panes = new Panes({styles, connect: options.connectHolder, own: environment['MILLWRIGHT_SESSION']});
 	const {colours, inside} = capabilitiesOf(environment);
 	const display = new Display(model, {terminal, panes, styles, colours, chrome: new PlainChrome(size, styles)});
 	const client = new FloorClient({terminal, store, feed, panes, display});

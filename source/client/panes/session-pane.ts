@@ -11,6 +11,8 @@ export type PaneOptions = {
 	styles: StyleTable;
 	/** Connects to the holder at a socket. */
 	connect: (socket: string) => Promise<HolderLink>;
+	/** The session that this client itself runs in: to show it would be a mirror before a mirror. */
+	own?: string | undefined;
 };
 
 /**
@@ -53,6 +55,10 @@ export class SessionPane {
 	get note(): string {
 		if (this.screen.revision > 0 || this.#state === 'live') {
 			return '';
+		}
+
+		if (this.#isOwn) {
+			return 'you are in this session';
 		}
 
 		if (this.#session.socket === undefined) {
@@ -145,9 +151,13 @@ export class SessionPane {
 		this.#link?.close();
 	}
 
+	get #isOwn(): boolean {
+		return this.#session.id === this.#options.own;
+	}
+
 	async #connect(): Promise<void> {
 		const {socket} = this.#session;
-		if (socket === undefined || this.#closed) {
+		if (socket === undefined || this.#closed || this.#isOwn) {
 			return;
 		}
 
