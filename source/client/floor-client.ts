@@ -58,6 +58,7 @@ export class FloorClient {
 		const {terminal, store, display} = this.#parts;
 		this.#world = world;
 		terminal.enter();
+		this.#follower.watch(store.model);
 		this.#arrange(store.model);
 		display.show(store.model, 'now');
 		display.redraw();
@@ -104,11 +105,8 @@ export class FloorClient {
 				store.dispatch({type: 'resized', size});
 				this.#isPersons = false;
 			}),
-			store.changed.on(({before, after}) => {
-				if (after.stageLog?.next !== before.stageLog?.next) {
-					this.#follower.follow();
-				}
-
+			store.changed.on(({after}) => {
+				this.#follower.watch(after);
 				this.#arrange(after);
 				display.show(after, this.#isPersons ? 'now' : 'soon');
 			}),

@@ -32,6 +32,13 @@ export function parseConfig(text: string, file: string): Config {
 	});
 }
 
+/** Of what only a reader of the configuration can judge, such as the name of a layout: the error with the line that it is about. */
+export function complainAbout(text: string, {file, path, what, hint}: {file: string; path: readonly string[]; what: string; hint: string}): MillwrightError {
+	const lines = new LineCounter();
+	const offset = findOffset(parseDocument(text, {lineCounter: lines, prettyErrors: false}), path);
+	return complain(file, {line: offset === undefined ? undefined : lines.linePos(offset).line, what, hint});
+}
+
 type Complaint = {line: number | undefined; what: string; hint?: string};
 
 function complain(file: string, {line, what, hint = 'Correct it there; `millwright doctor` reads it again.'}: Complaint): MillwrightError {
@@ -90,7 +97,8 @@ function expectation(issue: z.core.$ZodIssue): string {
 		}
 
 		case 'invalid_union': {
-			return `a mapping with one of the keys ${knownKeys(issue.path).join(', ')}`;
+			const keys = knownKeys(issue.path);
+			return keys.length === 0 ? 'a string or a list of strings' : `a mapping with one of the keys ${keys.join(', ')}`;
 		}
 
 		case 'custom':

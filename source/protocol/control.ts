@@ -63,7 +63,8 @@ export const requests = {
 
 	'run.list': task,
 	'run.show': z.object({run: z.string()}),
-	'stage.log': z.object({run: z.string(), stage: z.string(), attempt: z.number().int().optional(), offset: z.number().int().default(0)}),
+	/** `wait`: with nothing after `offset` it is answered when there is more, when the stage has ended, or after a while. */
+	'stage.log': z.object({run: z.string(), stage: z.string(), attempt: z.number().int().optional(), offset: z.number().int().default(0), wait: z.boolean().default(false)}),
 
 	'inbox.list': z.object({project: z.string().optional()}),
 	'inbox.answer': z.object({item: z.string(), text: z.string()}),
@@ -86,6 +87,8 @@ export const requests = {
 
 	'spend.report': z.object({by: z.enum(['session', 'task', 'project', 'model', 'day']), project: z.string().optional(), days: z.number().int().positive().default(8)}),
 
+	/** The agents that could be opened by hand: those whose program is installed. */
+	'agent.list': nothing,
 	'session.list': z.object({project: z.string().optional(), all: z.boolean().default(false)}),
 	/** Opens a session by hand, in the project's checkout or a task's worktree. */
 	'session.open': project.extend({agent: z.string(), prompt: z.string().default('')}),
@@ -134,6 +137,7 @@ export type Results = {
 	'inputs.read': {file: string; text: string};
 	'inputs.write': InputsChange;
 	'spend.report': SpendRow[];
+	'agent.list': Array<{id: string; program: string}>;
 	'session.list': SessionView[];
 	'session.open': SessionView;
 	'session.end': {left: Array<{pid: number; command: string}>};

@@ -1,7 +1,10 @@
+import type {RunView} from '../../protocol/run.js';
 import type {TaskView} from '../../protocol/task.js';
+import type {Action} from '../floor/action.js';
 import type {Effect} from '../floor/effect.js';
-import {currentTask} from '../floor/current.js';
+import {currentTask, isLive} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
+import {newestFirst, stageKey} from '../panels/task/stage.js';
 import {plain} from '../theme/line.js';
 import {filled} from '../dialogs/text-input.js';
 import type {Binding, Resolved} from './binding.js';
@@ -22,6 +25,11 @@ export const taskBindings: Binding[] = [
 		id: 'task', context: 'floor', keys: ['t'], words: 'look at the runs of the task: each stage with its input, output, cost and time',
 		off: aboutTask(() => undefined),
 		run: model => withTask(model, ({project, id}) => openTask(project, id)),
+	},
+	{
+		id: 'watch', context: 'floor', keys: ['w'], words: 'watch what works for the task: its agent, or the output of its gate as it comes', hint: 'watch', rank: 16,
+		off: aboutTask(({task, model}) => task.generation === 0 ? `${plain(task.id)} has not run yet.` : (agentOf(model, task) === model.ui.focus ? '' : undefined)),
+		run: model => withTask(model, task => watchTask(model, task)),
 	},
 	{
 		id: 'pause', context: 'floor', keys: ['p'], words: 'pause the task, or let it go on', hint: 'pause', rank: 60,
@@ -58,13 +66,36 @@ export const taskBindings: Binding[] = [
 
 export const openReview = (project: string, task: string): Resolved => ({
 	action: {type: 'review', project, task},
-	effects: [{type: 'request', name: 'review.show', params: {project, task}, becomes: review => ({type: 'reviewed', project, task, review})}],
+	effects: [{type: 'request', name: 'review.show', params: {project, task}, becomes: review => ({type: 'reviewed', project, task, review}), otherwise: why => ({type: 'unreviewed', project, task, why})}],
 });
 
-export const openTask = (project: string, task: string): Resolved => ({
+/** `then`: what follows once its runs are known. */
+export const openTask = (project: string, task: string, then?: (runs: RunView[]) => Action[]): Resolved => ({
 	action: {type: 'task', project, task},
-	effects: [{type: 'request', name: 'run.list', params: {project, task}, becomes: runs => ({type: 'runs', project, task, runs})}],
+	effects: [{type: 'request', name: 'run.list', params: {project, task}, becomes: runs => ({type: 'sequence', actions: [{type: 'runs', project, task, runs}, ...then?.(runs) ?? []]})}],
 });
+
+/** The session of the task that began last, while it lives. */
+const agentOf = ({floor}: ClientModel, task: TaskView): string | undefined =>
+	floor.sessions.filter(session => session.project === task.project && session.task === task.id && isLive(session)).toSorted((one, other) => other.startedAt - one.startedAt)[0]?.id;
+
+function watchTask(model: ClientModel, task: TaskView): Resolved {
+	const agent = agentOf(model, task);
+	return agent === undefined ? openTask(task.project, task.id, latestLog) : {action: {type: 'focus', pane: agent}};
+}
+
+/** The log of the stage that runs, or ran last. */
+function latestLog(runs: RunView[]): Action[] {
+	const [newest] = runs.toSorted(newestFirst);
+	const stages = newest?.stages.filter(({log, sessions}) => log !== undefined || sessions.length > 0) ?? [];
+	const found = stages.findLast(({state}) => state === 'running') ?? stages.at(-1);
+	return newest === undefined || found === undefined
+		? []
+		: [
+			{type: 'select', panel: 'task', key: stageKey(newest, found)},
+			{type: 'stageLog', of: {run: newest.id, stage: found.stage, ...(found.attempt === undefined ? {} : {attempt: found.attempt})}, at: 'end'},
+		];
+}
 
 export const about = ({project, id}: TaskView): {project: string; task: string} => ({project, task: id});
 

@@ -13,7 +13,7 @@ export type Resolved = {
 };
 
 /** Where a key is read. The parts of the floor first, then the dialogs. */
-export const contexts = ['floor', 'pane', 'session', 'scroll', 'prefix', 'queue', 'rules', 'spend', 'inbox', 'review', 'log', 'task', 'dialog', 'palette', 'answer', 'reject', 'confirm', 'add', 'help', 'search', 'edit', 'budget'] as const;
+export const contexts = ['floor', 'pane', 'session', 'scroll', 'prefix', 'queue', 'rules', 'spend', 'inbox', 'review', 'log', 'task', 'dialog', 'palette', 'answer', 'reject', 'confirm', 'add', 'help', 'search', 'edit', 'open', 'budget'] as const;
 export type Context = (typeof contexts)[number];
 
 /** Everything that is known of one thing that keys do. Help, hints, the palette and the documentation are printed from it. */
@@ -29,7 +29,7 @@ export type Binding = {
 	hint?: string | ((model: ClientModel) => string);
 	/** Hints are shown in this order, lowest first, as long as there is room. */
 	rank?: number;
-	/** Why it cannot be done now, a sentence; undefined when it can. */
+	/** Why it cannot be done now, a sentence, or nothing where that goes without saying; undefined when it can. */
 	off?: (model: ClientModel) => string | undefined;
 	run: (model: ClientModel) => Resolved;
 };

@@ -27,6 +27,7 @@ const titles: Record<Context, string> = {
 	help: 'In the help',
 	search: 'When you search',
 	edit: 'When you choose what to edit',
+	open: 'When you open an agent',
 	budget: 'When you set a budget',
 };
 

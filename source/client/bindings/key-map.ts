@@ -1,5 +1,5 @@
-import {MillwrightError} from '../../base/errors.js';
 import {nearest} from '../../base/nearest.js';
+import {Misfit} from '../../config/misfit.js';
 import {bindings} from './table.js';
 
 /** Keys by binding id, after the person's own were put over the shipped ones. `prefix` leaves a session. */
@@ -17,7 +17,7 @@ const named = ['enter', 'tab', 'backspace', 'escape', 'space', 'up', 'down', 'le
 The keys that hold, from the shipped ones and those of the configuration: `{prefix: 'ctrl-a', zoom: 'Z', 'next-pane': ['tab', 'w']}`. An empty
 list takes a binding's keys away.
 
-@throws {MillwrightError} `bad-key` when a key or an action is unknown, or two actions of one place would have the same key.
+@throws {Misfit} when a key or an action is unknown, or two actions of one place would have the same key.
 */
 export function keyMap(own: Readonly<Record<string, string | string[]>> = {}): KeyMap {
 	const {prefix: ownPrefix, ...others} = own;
@@ -28,7 +28,7 @@ export function keyMap(own: Readonly<Record<string, string | string[]>> = {}): K
 	return {prefix, keys};
 }
 
-/** The name as `keyName` gives it, or an error that says what is expected. */
+/** The name as `keyName` gives it. */
 function checkKey(action: string, key: string): string {
 	const parts = /^(?<modifiers>(?:(?:ctrl|alt|shift)-)*)(?<name>.+)$/iv.exec(key.trim());
 	const name = parts?.groups!['name'] ?? '';
@@ -36,7 +36,8 @@ function checkKey(action: string, key: string): string {
 	const modifiers = parts?.groups!['modifiers']?.toLowerCase() ?? '';
 	const isCharacter = [...name].length === 1;
 	if (!isCharacter && !named.includes(lower)) {
-		throw new MillwrightError('bad-key', `Unknown key “${key}” for ${action} in the configuration: expected one character or one of ${named.slice(0, 15).join(', ')}, f1 to f12, with ctrl-, alt- or shift- before it.`, {hint: 'Change it under keys: in config.yaml.'});
+		const near = nearest(lower, named);
+		throw new Misfit(['keys', action], `"keys.${action}" should be one character or one of ${named.slice(0, 15).join(', ')}, f1 to f12, with ctrl-, alt- or shift- before it, and it is "${key}"`, near === undefined ? 'Give it a key that a terminal knows.' : `Did you mean "${modifiers}${near}"?`);
 	}
 
 	const has = (modifier: string) => modifiers.includes(`${modifier}-`) ? `${modifier}-` : '';
@@ -51,7 +52,7 @@ function checkAction(id: string): string {
 	const known = bindings.map(binding => binding.id);
 	const meant = nearest(id, known);
 	const near = meant === undefined ? known.filter(other => other.startsWith(id.slice(0, 3)) || other.includes(id)).slice(0, 5) : [meant];
-	throw new MillwrightError('bad-key', `Unknown action “${id}” under keys in the configuration.`, {hint: near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'The names of all actions are in docs/keys.md.'});
+	throw new Misfit(['keys', id], `"keys" should hold names of actions, and "${id}" is none`, near.length > 0 ? `Did you mean ${near.map(name => `"${name}"`).join(', ')}?` : 'The names of all actions are in docs/keys.md.');
 }
 
 /** A key of the person's own goes before a shipped one; two of their own for one key contradict each other. */
@@ -61,7 +62,7 @@ function checkDoubles(keys: Record<string, string[]>, own: ReadonlySet<string>):
 		for (const key of keys[id] ?? []) {
 			const other = taken.get(`${context} ${key}`);
 			if (other !== undefined) {
-				throw new MillwrightError('bad-key', `The key “${key}” is given to both ${other} and ${id} in the configuration.`, {hint: 'Give one of them another key under keys: in config.yaml.'});
+				throw new Misfit(['keys', id], `"keys.${id}" should be a key of its own, and "${key}" is given to "${other}" too`, 'Give one of them another key.');
 			}
 
 			taken.set(`${context} ${key}`, id);

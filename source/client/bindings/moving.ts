@@ -37,7 +37,7 @@ export const movingBindings: Binding[] = [
 	{id: 'log', context: 'floor', keys: ['o'], words: 'go to the log: what has happened', run: ({ui}) => ({action: ui.full === 'log' ? {type: 'full', panel: undefined} : {type: 'focus', pane: 'log'}})},
 	{
 		id: 'back', context: 'floor', keys: ['escape'], words: 'go back to the layout', hint: 'back', rank: 1,
-		off: ({ui}) => ui.full === undefined && !ui.zoomed && (ui.layout !== 'review' || ui.before === undefined) ? 'There is nothing to go back from.' : undefined,
+		off: ({ui}) => ui.full === undefined && !ui.zoomed && (ui.layout !== 'review' || ui.before === undefined) ? '' : undefined,
 		run: ({ui}) => ({action: ui.full === undefined ? (ui.zoomed ? {type: 'zoom'} : {type: 'layout', name: ui.before ?? 'floor'}) : {type: 'full', panel: undefined}}),
 	},
 	{
@@ -60,9 +60,9 @@ export const movingBindings: Binding[] = [
 
 const themeWords: Record<ThemeName, string> = {dark: 'dark', light: 'light', contrast: 'high contrast', mono: 'no colour'};
 
-function layoutAt({layouts, ui}: ClientModel, by: 1 | -1): string {
-	const at = layouts.findIndex(({name}) => name === ui.layout);
-	return layouts[(at + by + layouts.length) % layouts.length]?.name ?? ui.layout;
+function layoutAt({order, ui}: ClientModel, by: 1 | -1): string {
+	const at = order.indexOf(ui.layout);
+	return order[(at + by + order.length) % order.length] ?? ui.layout;
 }
 
 function alone({ui}: ClientModel): string | undefined {

@@ -14,9 +14,9 @@ const steps = /-(?:up|down|page-up|page-down|top|bottom)$/v;
 export function paletteItems(model: ClientModel, query: string): PaletteItem[] {
 	// Off and on are those of the floor under the palette.
 	const under = {...model, ui: {...model.ui, mode: model.ui.under ?? 'command'}};
-	const items = bindings.filter(binding => isNamed(binding, model)).map(({id, words, off}): PaletteItem => {
+	const items = bindings.filter(binding => isNamed(binding, model)).flatMap(({id, words, off}): PaletteItem[] => {
 		const reason = off?.(under);
-		return {text: words, id, keys: (model.keys.keys[id] ?? []).join(' '), ...(reason === undefined ? {} : {off: reason})};
+		return reason === '' ? [] : [{text: words, id, keys: (model.keys.keys[id] ?? []).join(' '), ...(reason === undefined ? {} : {off: reason})}];
 	});
 	const found = query.trim() === '' ? items : new Fuse(items, {keys: [{name: 'text', weight: 2}, 'id', 'keys'], threshold: 0.4, ignoreLocation: true}).search(query.trim()).map(({item}) => item);
 	return [...found.filter(({off}) => off === undefined), ...found.filter(({off}) => off !== undefined)];

@@ -84,7 +84,7 @@ function find(model: ClientModel, name: string): Binding | undefined {
 function press(model: ClientModel, binding: Binding): Resolved {
 	const reason = binding.off?.(model);
 	if (reason !== undefined) {
-		return {action: {type: 'said', level: 'info', text: reason}};
+		return reason === '' ? {} : {action: {type: 'said', level: 'info', text: reason, of: binding.id}};
 	}
 
 	return binding.run(model);

@@ -18,6 +18,11 @@ export const workingBindings: Binding[] = [
 		run: model => editInputs(model),
 	},
 	{
+		id: 'open', context: 'floor', keys: ['A'], words: 'open an agent of your own in a project\'s checkout, for no task',
+		off: noProject,
+		run: model => openAgent(model),
+	},
+	{
 		id: 'search', context: 'floor', keys: ['/'], words: 'search in the session\'s history', hint: 'search', rank: 44,
 		off: noSession,
 		run: model => ({action: {type: 'open', dialog: {kind: 'search', session: focusedSession(model)!.id, input: filled()}}}),
@@ -83,6 +88,21 @@ function editInputs(model: ClientModel): Resolved {
 	return {action: {type: 'open', dialog: {kind: 'edit', project, files, input: filled(), selected: 0}}};
 }
 
+function openAgent(model: ClientModel): Resolved {
+	const projects = model.floor.projects.map(({id}) => id);
+	const project = Math.max(0, projects.indexOf(currentProject(model) ?? ''));
+	return {
+		effects: [{
+			type: 'request',
+			name: 'agent.list',
+			params: {},
+			becomes: agents => agents.length === 0
+				? {type: 'said', level: 'warn', text: 'No agent CLI was found. Install one (claude, codex, gemini, opencode), or declare yours under agents: in config.yaml.'}
+				: {type: 'open', dialog: {kind: 'open', projects, project, agents, input: filled(), selected: 0}},
+		}],
+	};
+}
+
 function endSession(model: ClientModel): Resolved {
 	const session = focusedSession(model)!;
 	return {
@@ -93,7 +113,14 @@ function endSession(model: ClientModel): Resolved {
 				title: `End session ${session.number}${session.task === undefined ? '' : ` of ${plain(session.task)}`}?`,
 				detail: 'Its program and everything that it started are ended. What it has committed stays.',
 				yes: 'end it',
-				effects: [{type: 'request', name: 'session.end', params: {session: session.id}}],
+				effects: [{
+					type: 'request',
+					name: 'session.end',
+					params: {session: session.id},
+					becomes: ({left}) => left.length === 0
+						? {type: 'said', level: 'good', text: `Session ${session.number} is ended.`}
+						: {type: 'said', level: 'warn', text: `Session ${session.number} is ended, but ${left.map(({pid, command}) => `${plain(command, 40)} (${pid})`).join(', ')} still runs.`},
+				}],
 			},
 		},
 	};

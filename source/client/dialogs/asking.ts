@@ -4,6 +4,7 @@ import {money} from '../theme/figures.js';
 import {plain, selectedLine, fit, span, wrap, type Line} from '../theme/line.js';
 import type {DialogBody, Room} from './drawing.js';
 import {inputLine} from './input-line.js';
+import {projectLines} from './project-lines.js';
 import type {AddDialog, AnswerDialog, BudgetDialog, ConfirmDialog, RejectDialog, SearchDialog} from './state.js';
 
 export function drawAnswer({item, input}: AnswerDialog, {width, height}: Room): DialogBody {
@@ -36,18 +37,14 @@ export const drawConfirm = ({title, detail}: ConfirmDialog, {width}: Room): Dial
 	lines: [...wrap(title, width).map((text): Line => [span(text, 'strong')]), ...wrap(detail, width).map((text): Line => [span(text, 'dim')])],
 });
 
-export function drawAdd({floor}: ClientModel, {projects, project, input}: AddDialog, {width}: Room): DialogBody {
-	const names = projects.map(id => plain(floor.projects.find(candidate => candidate.id === id)?.name ?? id, 30));
-	const where: Line[] = projects.length < 2
-		? []
-		: [[span('in ', 'dim'), ...names.flatMap((name, index) => [span(index === project ? `▸${name}` : ` ${name}`, index === project ? 'strong' : 'dim'), span(' ')]), span(' tab', 'key'), span(' another', 'dim')], []];
+export function drawAdd(model: ClientModel, dialog: AddDialog, {width}: Room): DialogBody {
 	return {
 		title: 'add a task',
 		lines: [
-			...where,
+			...projectLines(model, dialog),
 			...wrap('What must be true when it is done? Say it in your own words; they are kept as they are.', width).map((text): Line => [span(text, 'dim')]),
 			[],
-			inputLine(input, {width, empty: 'the outcome'}),
+			inputLine(dialog.input, {width, empty: 'the outcome'}),
 		],
 	};
 }

@@ -1,6 +1,6 @@
 import {paletteItems} from '../bindings/palette.js';
 import type {ClientModel} from '../floor/model.js';
-import {fileChoices} from './file-choices.js';
+import {agentChoices, fileChoices} from './named-choices.js';
 import type {DialogState} from './state.js';
 
 /** A row of a dialog that can be chosen. `id` is a binding's in the palette; `off` says why it cannot be done now. */
@@ -22,6 +22,10 @@ export function choicesOf(model: ClientModel, dialog: DialogState): Choice[] {
 
 		case 'edit': {
 			return fileChoices(dialog);
+		}
+
+		case 'open': {
+			return agentChoices(dialog);
 		}
 
 		default: {

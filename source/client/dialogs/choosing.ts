@@ -5,7 +5,8 @@ import {cellsToLine, fit, plain, selectedLine, span, wrap, type Line} from '../t
 import {choicesOf, type Choice} from './choices.js';
 import type {DialogBody, Room} from './drawing.js';
 import {inputLine} from './input-line.js';
-import type {EditDialog, HelpDialog, PaletteDialog} from './state.js';
+import {projectLines} from './project-lines.js';
+import type {EditDialog, HelpDialog, OpenDialog, PaletteDialog} from './state.js';
 
 export function drawPalette(model: ClientModel, dialog: PaletteDialog, room: Room): DialogBody {
 	const keysWidth = 10;
@@ -20,8 +21,15 @@ export function drawEdit(model: ClientModel, dialog: EditDialog, room: Room): Di
 	return list(model, {dialog, room, title: 'edit the inputs', empty: 'which one', row: ({text, id = ''}, width) => cellsToLine([{line: [span(text)], width: width - fileWidth - 2}, {line: [span(plain(id), 'dim')], width: fileWidth}])});
 }
 
+export function drawOpen(model: ClientModel, dialog: OpenDialog, room: Room): DialogBody {
+	const nameWidth = Math.min(24, Math.floor(room.width * 0.4));
+	const above = projectLines(model, dialog);
+	const body = list(model, {dialog, room: {...room, height: Math.min(room.height - above.length, dialog.agents.length + 2)}, title: 'open an agent', empty: 'which one', row: ({text, id = ''}, width) => cellsToLine([{line: [span(plain(text, 60))], width: nameWidth}, {line: [span(plain(id, 200), 'dim')], width: width - nameWidth - 2}])});
+	return {...body, lines: [...above, ...body.lines], choices: (body.choices ?? []).map(({line, index}) => ({line: line + above.length, index}))};
+}
+
 type ListOf = {
-	dialog: PaletteDialog | EditDialog;
+	dialog: PaletteDialog | EditDialog | OpenDialog;
 	room: Room;
 	title: string;
 	empty: string;

@@ -3,7 +3,7 @@ import {hintsFor} from '../bindings/hints.js';
 import {fit, span, type Line} from '../theme/line.js';
 import {keepPieces, joinPieces, piece} from '../theme/pieces.js';
 import {drawAdd, drawAnswer, drawBudget, drawConfirm, drawReject, drawSearch} from './asking.js';
-import {drawEdit, drawHelp, drawPalette} from './choosing.js';
+import {drawEdit, drawHelp, drawOpen, drawPalette} from './choosing.js';
 
 /** A dialog as rows, without its border. */
 export type DialogDrawing = {
@@ -50,6 +50,10 @@ function body(model: ClientModel, room: Room): DialogBody {
 
 		case 'edit': {
 			return drawEdit(model, dialog, room);
+		}
+
+		case 'open': {
+			return drawOpen(model, dialog, room);
 		}
 
 		case 'answer': {

@@ -59,7 +59,7 @@ function withKey(model: ClientModel, {dialog, key}: KeyIn): DialogState {
 		return step === 0 ? typed(dialog, key) : {...dialog, top};
 	}
 
-	if (dialog.kind === 'add' && (key.name === 'tab' || step !== 0)) {
+	if ((dialog.kind === 'add' && (key.name === 'tab' || step !== 0)) || (dialog.kind === 'open' && key.name === 'tab')) {
 		const by = key.name === 'tab' ? (key.shift ? -1 : 1) : Math.sign(step);
 		return {...dialog, project: (dialog.project + by + dialog.projects.length) % Math.max(1, dialog.projects.length)};
 	}

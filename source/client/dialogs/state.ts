@@ -13,6 +13,7 @@ export type DialogState =
 	| HelpDialog
 	| SearchDialog
 	| EditDialog
+	| OpenDialog
 	| BudgetDialog;
 
 export type PaletteDialog = {kind: 'palette'; input: TextInput; selected: number};
@@ -37,3 +38,6 @@ export type EditDialog = {kind: 'edit'; project: string; files: Array<{file: str
 
 /** The budget of a project, dollars a day. */
 export type BudgetDialog = {kind: 'budget'; project: string; input: TextInput};
+
+/** Which agent CLI to open by hand, and in the checkout of which project. */
+export type OpenDialog = {kind: 'open'; projects: string[]; project: number; agents: Array<{id: string; program: string}>; input: TextInput; selected: number};

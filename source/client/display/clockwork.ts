@@ -14,10 +14,10 @@ export const untilTick = (wait: number, now: number): number => {
 	return step - (now % step);
 };
 
-// Long enough to read a line twice.
-const messageTime = 8000;
+// Long enough to read a line twice, and where something went wrong, to look up from elsewhere and read it.
+const messageTime: Record<Message['level'], number> = {info: 8000, good: 8000, warn: 30_000, bad: 30_000};
 
-/** Calls `tick` when a time on the screen has to change, and not at all while none does; and `fade` when what was said has been there long enough. What went wrong stays until a key. */
+/** Calls `tick` when a time on the screen has to change, and not at all while none does; and `fade` when what was said has been there long enough. */
 export class Clockwork {
 	readonly #calls: {tick: (now: number) => void; fade: (message: Message) => void};
 	#timer: NodeJS.Timeout | undefined;
@@ -51,10 +51,10 @@ export class Clockwork {
 
 		clearTimeout(this.#fading);
 		this.#message = message;
-		if (message !== undefined && (message.level === 'info' || message.level === 'good')) {
+		if (message !== undefined) {
 			this.#fading = setTimeout(() => {
 				this.#calls.fade(message);
-			}, messageTime);
+			}, messageTime[message.level]);
 		}
 	}
 }

@@ -27,7 +27,9 @@ export async function carryOut(effects: readonly Effect[], world: World): Promis
 		try {
 			await carryOutOne(effect, world);
 		} catch (error) {
-			world.dispatch({type: 'said', level: 'bad', text: sentence(error)});
+			const why = sentence(error);
+			const otherwise = effect.type === 'request' ? effect.otherwise : undefined;
+			world.dispatch(otherwise?.(why) ?? {type: 'said', level: 'bad', text: why});
 			return;
 		}
 	}

@@ -12,15 +12,23 @@ export type Action =
 	| {type: 'resized'; size: {cols: number; rows: number}}
 	| {type: 'connection'; connection: 'up' | 'down'}
 	/** A line for the person; stays until the next key on the floor, or until it is `unsaid`. */
-	| {type: 'said'; level: Message['level']; text: string}
+	| ({type: 'said'} & Message)
 	/** It has been there long enough to be read. */
 	| {type: 'unsaid'; message: Message}
 	/** Where the shown part of a session's history is. `offset` lines above the end; 0 is live. */
 	| {type: 'scrolled'; session: string; offset: number; total: number; matches?: {at: number; of: number}}
 	| {type: 'reviewed'; project: string; task: string; review: ReviewView}
+	/** It cannot be shown, and why. */
+	| {type: 'unreviewed'; project: string; task: string; why: string}
+	/** What the review panel shows is about this change now, wherever the panel and the focus are. */
+	| {type: 'reviewing'; project: string; task: string}
 	/** A part of a log: the bytes from `from` to `next`. */
 	| {type: 'logged'; run: string; stage: string; attempt?: number; text: string; from: number; next: number; ended: boolean}
 	| {type: 'runs'; project: string; task: string; runs: RunView[]}
+	/** The runs of the task whose stages the queue shows below its rows. */
+	| {type: 'detailed'; project: string; task: string; runs: RunView[]}
+	/** A session that is opened gets the focus, at once or when the floor has it. */
+	| {type: 'opened'; session: string}
 
 	/** A key or a button was pressed: what was said before it, and a prefix that waited for it, are over. Comes before its own action. */
 	| {type: 'pressed'}

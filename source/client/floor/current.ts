@@ -83,7 +83,7 @@ export function currentItem(model: ClientModel): InboxItem | undefined {
 	}
 
 	if (ui.focus === 'review') {
-		return floor.inbox.find(({kind, project, task}) => kind === 'approval' && project === review?.project && task === review.task);
+		return review === undefined ? undefined : approvalOf(model, review);
 	}
 
 	// A row of the queue counts once the person has chosen it.
@@ -93,6 +93,10 @@ export function currentItem(model: ClientModel): InboxItem | undefined {
 		?? floor.inbox.find(item => item.project === task?.project && item.task === task.id)
 		?? floor.inbox[0];
 }
+
+/** The item of the inbox that waits for an approval of this task's change. */
+export const approvalOf = ({floor}: ClientModel, {project, task}: {project: string; task: string}): InboxItem | undefined =>
+	floor.inbox.find(item => item.kind === 'approval' && item.project === project && item.task === task);
 
 /** The item that the second line tells: the one that its keys are about. */
 export const itemOfLine = (model: ClientModel): InboxItem | undefined => currentItem(model) ?? model.floor.inbox[0];

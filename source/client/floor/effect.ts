@@ -49,6 +49,8 @@ export type RequestEffect = {[Name in RequestName]: {
 	params: Params<Name>;
 	/** What the reply becomes. */
 	becomes?: (result: Result<Name>) => Action;
+	/** What becomes of a refusal, where it is more than a sentence. */
+	otherwise?: (why: string) => Action;
 	/** Told when it has succeeded, one sentence. */
 	said?: string;
 }}[RequestName];

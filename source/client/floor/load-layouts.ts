@@ -1,7 +1,9 @@
 import {readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {MillwrightError} from '../../base/errors.js';
+import {nearest} from '../../base/nearest.js';
 import {packageRoot} from '../../base/package-root.js';
+import {Misfit} from '../../config/misfit.js';
 import type {Layout} from '../../geometry/layout.js';
 import {parseTree} from '../../geometry/parse-tree.js';
 import {panelNames} from './model.js';
@@ -42,6 +44,24 @@ export function findLayout(layouts: Layout[], name: string): Layout {
 	}
 
 	return found;
+}
+
+/** The layout that the configuration names at `keys`. Throws a Misfit with the names that there are. */
+export function configuredLayout(layouts: Layout[], keys: readonly string[], name: string): Layout {
+	const found = layouts.find(layout => layout.name === name);
+	if (found === undefined) {
+		const names = layouts.map(layout => layout.name);
+		const near = nearest(name, names);
+		throw new Misfit(keys, `"${keys.join('.')}" should be one of the layouts ${names.join(', ')}, and it is "${name}"`, near === undefined ? 'A layout of your own is a file of that name in layouts/ beside the configuration.' : `Did you mean "${near}"?`);
+	}
+
+	return found;
+}
+
+/** The names of the layouts that the layout key goes through: the configured ones, then those of the person's own that are not among them. Throws a Misfit. */
+export function layoutOrder(layouts: Layout[], configured: readonly string[]): string[] {
+	const named = configured.map((name, index) => configuredLayout(layouts, ['layouts', 'order', String(index)], name).name);
+	return [...new Set([...named, ...layouts.map(({name}) => name).filter(name => !shippedOrder.includes(name))])];
 }
 
 function builtIn(): Loaded {

@@ -19,7 +19,12 @@ export const isPanelName = (id: PaneId): id is PanelName => (panelNames as reado
 export const themeNames = ['dark', 'light', 'contrast', 'mono'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-export type Message = {level: 'info' | 'good' | 'warn' | 'bad'; text: string};
+export type Message = {
+	level: 'info' | 'good' | 'warn' | 'bad';
+	text: string;
+	/** The binding that could not be done: when it can, the reason is true no more. */
+	of?: string;
+};
 
 /** A row is known by its key and not by its place, so that it stays selected when the list moves. */
 export type Selection = {key?: string; top: number};
@@ -47,6 +52,8 @@ export type UiState = {
 	themeName: ThemeName;
 	mouse: boolean;
 	message?: Message;
+	/** A session that was opened and is not on the floor yet: it gets the focus when it is. */
+	awaited?: string;
 	/** Trees whose borders the person moved, by layout name; they stand in for those of the file. */
 	moved: Record<string, Tree>;
 	/** Where sessions are scrolled to; one that is live is not in it. */
@@ -61,11 +68,15 @@ export type ClientModel = {
 	now: number;
 	connection: 'up' | 'down';
 	layouts: Layout[];
+	/** The layouts that the layout key goes through, by name. */
+	order: string[];
 	keys: KeyMap;
 	/** The change that the review panel shows. `view` is undefined until the daemon has sent it. */
-	review?: {project: string; task: string; view?: ReviewView};
+	review?: {project: string; task: string; view?: ReviewView; why?: string};
 	/** The runs that the task panel shows. */
 	runs?: {project: string; task: string; view?: RunView[]};
+	/** The runs of the task whose stages the queue shows. */
+	detail?: {project: string; task: string; view: RunView[]};
 	/** The stage whose log the task panel shows in place of the runs; `text` is undefined until the daemon has sent it. */
 	stageLog?: {run: string; stage: string; attempt?: number; text?: string; next?: number; ended?: boolean};
 };

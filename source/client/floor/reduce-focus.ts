@@ -4,7 +4,7 @@ import {neighbour, type Direction} from '../../geometry/neighbour.js';
 import {namesIn} from '../../geometry/tree.js';
 import type {Action} from './action.js';
 import {arrange} from './arrange.js';
-import {isLive} from './current.js';
+import {approvalOf, isLive} from './current.js';
 import {panelNames, type ClientModel, type PaneId, type UiState} from './model.js';
 
 /** Where the focus is, in which mode, and how the panes lie; undefined when the action is another reducer's. */
@@ -47,7 +47,7 @@ export function reduceFocus(model: ClientModel, action: Action): ClientModel | u
 		}
 
 		case 'layout': {
-			return settled(withUi(model, {layout: action.name, zoomed: false, ...without('full')}));
+			return settled(withUi(withoutOldReview(model), {layout: action.name, zoomed: false, ...without('full')}));
 		}
 
 		case 'full': {
@@ -78,10 +78,17 @@ export function reduceFocus(model: ClientModel, action: Action): ClientModel | u
 
 const withUi = (model: ClientModel, change: Partial<UiState>): ClientModel => ({...model, ui: {...model.ui, ...change}});
 
+/** A layout is gone to for what waits now: a change that was looked at before, and waits no more, is not shown again. */
+function withoutOldReview(model: ClientModel): ClientModel {
+	const {review, ...others} = model;
+	return review === undefined || approvalOf(model, review) !== undefined ? model : others;
+}
+
 /** Removes an optional part of the state: spread into a change. */
 const without = (name: 'full'): Partial<UiState> => ({[name]: undefined});
 
-function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] = 'command'): ClientModel {
+/** The focus on a pane, shown alone where the layout has no place for it. */
+export function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] = 'command'): ClientModel {
 	const isPanel = panelNames.find(name => name === pane);
 	const isShown = arrange(model).spots.some(({id}) => id === pane) || (isPanel === undefined ? layoutHas(model, 'sessions') : layoutHas(model, pane));
 	const change: Partial<UiState> = {

@@ -1,7 +1,7 @@
 import type {FloorView} from '../../protocol/floor.js';
 import type {Action} from './action.js';
 import {isLive} from './current.js';
-import {settled} from './reduce-focus.js';
+import {focusOn, settled} from './reduce-focus.js';
 import {isPanelName, type ClientModel, type UiState} from './model.js';
 
 /** What comes from outside; undefined when the action is another reducer's. */
@@ -24,7 +24,8 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 		}
 
 		case 'said': {
-			return {...model, ui: {...model.ui, message: {level: action.level, text: action.text}}};
+			const {type, ...message} = action;
+			return {...model, ui: {...model.ui, message}};
 		}
 
 		case 'unsaid': {
@@ -45,6 +46,16 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 			return isAsked ? {...model, review: {project: action.project, task: action.task, view: action.review}} : model;
 		}
 
+		case 'unreviewed': {
+			const {project, task, why} = action;
+			const isAsked = model.review?.project === project && model.review.task === task && model.review.view === undefined;
+			return isAsked ? {...model, review: {project, task, why}} : model;
+		}
+
+		case 'reviewing': {
+			return {...model, review: {project: action.project, task: action.task}};
+		}
+
 		case 'logged': {
 			const {stageLog} = model;
 			const isAsked = stageLog?.run === action.run && stageLog.stage === action.stage && stageLog.attempt === action.attempt && (stageLog.next ?? 0) === action.from;
@@ -56,17 +67,31 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 			return isAsked ? {...model, runs: {project: action.project, task: action.task, view: action.runs}} : model;
 		}
 
+		case 'detailed': {
+			return {...model, detail: {project: action.project, task: action.task, view: action.runs}};
+		}
+
+		case 'opened': {
+			return arrived({...model, ui: {...model.ui, awaited: action.session}});
+		}
+
 		default: {
 			return undefined;
 		}
 	}
 }
 
+/** The focus on a session that was opened, once the floor has it. */
+function arrived(model: ClientModel): ClientModel {
+	const {awaited, ...ui} = model.ui;
+	return model.floor.sessions.some(({id}) => id === awaited) ? focusOn({...model, ui}, awaited!) : model;
+}
+
 function withFloor(model: ClientModel, floor: FloorView): ClientModel {
 	const ui = dialogStillMeant(keepFocus(model.ui, floor), floor);
-	const next = {...model, floor, ui};
+	const next = arrived({...model, floor, ui});
 	// One that ended and had to give its place to those that live gives up the focus too.
-	return isPanelName(ui.focus) || floor.sessions.some(session => session.id === ui.focus && isLive(session)) ? next : settled(next);
+	return isPanelName(next.ui.focus) || floor.sessions.some(session => session.id === next.ui.focus && isLive(session)) ? next : settled(next);
 }
 
 /** The focus goes to another pane only when its session is gone: to the session that came after it, or the queue. */

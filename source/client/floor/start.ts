@@ -9,6 +9,8 @@ export type Start = {
 	size: {cols: number; rows: number};
 	now: number;
 	layouts: Layout[];
+	/** Names of layouts; all of them unless given. */
+	order?: string[];
 	keys: KeyMap;
 	layout?: string;
 	themeName?: ThemeName;
@@ -16,7 +18,7 @@ export type Start = {
 };
 
 /** The model that a client starts with: the focus on the session that is most worth it, else on the queue. */
-export function startModel({floor, size, now, layouts, keys, layout = 'floor', themeName = 'dark', mouse = 'on'}: Start): ClientModel {
+export function startModel({floor, size, now, layouts, order = layouts.map(({name}) => name), keys, layout = 'floor', themeName = 'dark', mouse = 'on'}: Start): ClientModel {
 	const ui: UiState = {
 		layout: layouts.some(({name}) => name === layout) ? layout : layouts[0]?.name ?? layout,
 		focus: 'queue',
@@ -29,7 +31,7 @@ export function startModel({floor, size, now, layouts, keys, layout = 'floor', t
 		moved: {},
 		scrolled: {},
 	};
-	const model: ClientModel = {floor, ui, size, now, connection: 'up', layouts, keys};
+	const model: ClientModel = {floor, ui, size, now, connection: 'up', layouts, order, keys};
 	const first = sessionsWorthShowing(model)[0];
 	return first === undefined ? model : {...model, ui: {...ui, focus: first.id, lastSession: first.id}};
 }

@@ -31,6 +31,14 @@ function wordsFor(model: ClientModel): Line[] {
 		];
 	}
 
+	const proving = floor.tasks.filter(({state, stage}) => state === 'running' && (stage === 'gate' || stage === 'merge'));
+	if (proving.length > 0) {
+		return [
+			[span(`The gates prove ${counted(proving.length, 'task')}: `, 'strong'), span(plain(proving.map(({id}) => id).join(', '), 60), 'strong')],
+			[span('Press '), span(firstKey(model, 'watch'), 'key'), span(' to watch what they print.')],
+		];
+	}
+
 	return isAllDone(floor)
 		? doneWords(model)
 		: [

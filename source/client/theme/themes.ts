@@ -113,7 +113,21 @@ const mono: Theme = {
 
 export const themes: Record<ThemeName, Theme> = {dark, light, contrast, mono};
 
-/** The theme that a client starts with. NO_COLOR, when it is set to anything, is stronger than what is configured. */
-export function chooseTheme(environment: Record<string, string | undefined>, configured: ThemeName = 'dark'): ThemeName {
-	return (environment['NO_COLOR'] ?? '') === '' ? configured : 'mono';
+const byName = {dark: 'dark', light: 'light', 'high-contrast': 'contrast'} as const satisfies Record<string, ThemeName>;
+
+/**
+The theme that a client starts with. NO_COLOR, when it is set to anything, is stronger than what is configured; `auto` is light where the
+terminal says that it is (COLORFGBG, whose last number is the background's of the sixteen colours), else dark.
+*/
+export function chooseTheme(environment: Record<string, string | undefined>, configured: keyof typeof byName | 'auto' = 'auto'): ThemeName {
+	if ((environment['NO_COLOR'] ?? '') !== '') {
+		return 'mono';
+	}
+
+	if (configured !== 'auto') {
+		return byName[configured];
+	}
+
+	const background = environment['COLORFGBG']?.split(';').at(-1);
+	return background === '7' || background === '15' ? 'light' : 'dark';
 }

@@ -20,6 +20,12 @@ export type DetectRequest = {environment: Readonly<Record<string, string | undef
 // The slowest of them (OpenCode) prints its version in a second here; a machine under load may take ten times that.
 const patience = 10_000;
 
+/** The declared agents whose program is installed, with the program's absolute path. Runs nothing. */
+export async function findAgents(request: DetectRequest): Promise<Array<{id: string; program: string}>> {
+	const found = await findAll(request);
+	return found.map(({adapter, program}) => ({id: adapter.id, program}));
+}
+
 /** The ids of the declared agents whose program is installed. Runs nothing. */
 export async function installedAgents(request: DetectRequest): Promise<string[]> {
 	const found = await findAll(request);

@@ -40,6 +40,8 @@ export function inboxHandlers(desk: Desk): Pick<Handlers, 'inbox.list' | 'inbox.
 		await parts.store.runs.update(run.id, draft => {
 			draft.decision = {approved: decision.approved, at: Date.now(), ...(decision.reason === undefined ? {} : {reason: decision.reason}), ...(decision.attempt === undefined ? {} : {attempt: decision.attempt})};
 		});
+		const {project, id} = task;
+		parts.news.tell({level: 'info', text: decision.approved ? `you approved ${id}` : `you rejected ${id}: ${decision.reason ?? ''}`, project, task: id});
 		return taskView({store: parts.store, task: parts.store.tasks.get(taskKey(task))!, position: 0, cost: desk.costOf({project: task.project, task: task.id})});
 	};
 

@@ -1,4 +1,4 @@
-import {open} from 'node:fs/promises';
+import {open, stat} from 'node:fs/promises';
 import {MillwrightError} from '../../base/errors.js';
 import type {RunView} from '../../protocol/run.js';
 import type {Run} from '../../../state/run.js';
@@ -6,6 +6,7 @@ import {diff} from '../git/diff.js';
 import {readInput} from '../inputs/inputs.js';
 import type {Handlers} from '../server/router.js';
 import type {Desk} from './desk.js';
+import {untilMore} from './until-more.js';
 
 // One reading of a log; whoever follows asks again from where it ended.
 const chunkSize = 256 * 1024;
@@ -24,17 +25,16 @@ export function runHandlers(desk: Desk): Pick<Handlers, 'run.list' | 'run.show' 
 	return {
 		'run.list': async params => desk.task(params).runs.flatMap(id => store.runs.get(id) ?? []).map(run => runView(desk, run)),
 		'run.show': async ({run}) => runView(desk, find(run)),
-		async 'stage.log'({run: id, stage, attempt, offset}) {
-			const run = find(id);
-			const entry = run.stages.find(known => known.stage === stage && known.attempt === attempt);
-			const file = entry?.log ?? historyOf(desk, entry?.sessions.at(-1));
-			const ended = entry?.endedAt !== undefined || run.endedAt !== undefined;
-			if (!file?.startsWith(desk.parts.paths.state)) {
-				return {text: '', next: offset, ended};
-			}
+		async 'stage.log'({run: id, stage, attempt, offset, wait}) {
+			const entryOf = (run: Run) => run.stages.find(known => known.stage === stage && known.attempt === attempt);
+			const read = async () => {
+				const run = find(id);
+				const entry = entryOf(run);
+				const {text, next} = await readAcross(filesOf(desk, entry), offset);
+				return {text, next, ended: (entry?.endedAt !== undefined || run.endedAt !== undefined) && text === ''};
+			};
 
-			const {text, next} = await readFrom(file, offset);
-			return {text, next, ended: ended && text === ''};
+			return wait ? untilMore({file: entryOf(find(id))?.log, changed: store.runs.changed, read}) : read();
 		},
 		async 'review.show'(params) {
 			const task = desk.task(params);
@@ -91,9 +91,28 @@ export function runView(desk: Desk, run: Run): RunView {
 	};
 }
 
-/** The transcript of a stage's last session, once it has ended; while it lives, its holder has it. */
-function historyOf(desk: Desk, session: string | undefined): string | undefined {
-	return desk.parts.store.sessions.get(session ?? '')?.history?.text;
+/** The log of a stage, or else the transcripts of its sessions, one after the other, up to the first that lives: its holder has that. */
+function filesOf({parts}: Desk, entry: Run['stages'][number] | undefined): string[] {
+	const histories = entry?.sessions.map(id => parts.store.sessions.get(id)?.history?.text) ?? [];
+	const live = histories.indexOf(undefined);
+	const files = entry?.log === undefined ? histories.slice(0, live === -1 ? undefined : live) : [entry.log];
+	return files.filter(file => file?.startsWith(parts.paths.state)).map(String);
+}
+
+/** From a place in the files as if they were one. */
+async function readAcross(files: readonly string[], offset: number): Promise<{text: string; next: number}> {
+	let start = 0;
+	for (const file of files) {
+		const {size} = await stat(file).catch(() => ({size: 0}));
+		if (offset < start + size) {
+			const {text, next} = await readFrom(file, offset - start);
+			return {text, next: start + next};
+		}
+
+		start += size;
+	}
+
+	return {text: '', next: offset};
 }
 
 /** Without the first bytes of a character whose last ones are not read yet. */

@@ -1,15 +1,17 @@
 import path from 'node:path';
 import {MillwrightError} from '../../base/errors.js';
+import {findAgents} from '../agents/detect.js';
 import {sessionView} from '../floor/session-view.js';
 import {CalledOff} from '../queue/called-off.js';
 import {openByHand} from '../sessions/open-by-hand.js';
 import type {Handlers} from '../server/router.js';
 import type {Desk} from './desk.js';
 
-export function sessionHandlers(desk: Desk): Pick<Handlers, 'session.list' | 'session.open' | 'session.end'> {
+export function sessionHandlers(desk: Desk): Pick<Handlers, 'agent.list' | 'session.list' | 'session.open' | 'session.end'> {
 	const {parts} = desk;
 	const {store, sessions} = parts;
 	return {
+		'agent.list': async () => findAgents({config: parts.config, environment: parts.environment}),
 		async 'session.list'({project, all}) {
 			const owner = project === undefined ? undefined : desk.project(project).id;
 			return store.sessions.all()

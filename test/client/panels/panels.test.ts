@@ -50,7 +50,7 @@ for (const size of sizes) {
 test('the log of a stage can be read and left again', t => {
 	const opened = reduce(reduce(model(), {type: 'task', project: 'shop', task: 'csv-import'}), {type: 'runs', project: 'shop', task: 'csv-import', runs: runs()});
 	const asked = press(opened, ']', 'j', 'enter');
-	t.like(asked.effects[0], {name: 'stage.log', params: {run: 'csv-import-1', stage: 'build', attempt: 1}});
+	t.like(asked.model.stageLog, {run: 'csv-import-1', stage: 'build', attempt: 1, text: undefined});
 	const read = reduce(asked.model, {type: 'logged', run: 'csv-import-1', stage: 'build', attempt: 1, text: '> npm test\n\u{1B}[32mok\u{1B}[0m\n', from: 0, next: 17, ended: false});
 	t.regex(draw(read).join('\n'), /log of build 1[\s\S]*> npm test[\s\S]*│ ok/v);
 	const back = press(read, 'escape').model;

@@ -17,6 +17,14 @@ test('NO_COLOR is stronger than what is configured, unless it is empty', t => {
 	t.is(chooseTheme({NO_COLOR: '1'}, 'light'), 'mono');
 	t.is(chooseTheme({NO_COLOR: ''}, 'light'), 'light');
 	t.is(chooseTheme({}), 'dark');
+	t.is(chooseTheme({}, 'high-contrast'), 'contrast');
+});
+
+test('the theme follows the terminal where it says that it is light', t => {
+	t.is(chooseTheme({COLORFGBG: '0;15'}), 'light');
+	t.is(chooseTheme({COLORFGBG: '0;default;7'}), 'light');
+	t.is(chooseTheme({COLORFGBG: '15;0'}), 'dark');
+	t.is(chooseTheme({COLORFGBG: '0;15'}, 'dark'), 'dark');
 });
 
 test('times and sums read as a person says them', t => {

@@ -41,6 +41,8 @@ function urgent(model: ClientModel): Line {
 
 function calm({floor, size, now}: ClientModel): Line {
 	const last = floor.news.at(-1);
-	const news: Line = last === undefined ? [] : [span(' '.repeat(3)), ...newsShape(last), span(' '), span(plain(last.text), 'dim'), span(`  ${duration(now - last.at)} ago`, 'dim')];
+	const news: Line = last === undefined ? [] : [span(' '.repeat(3)), ...newsShape(last), span(' '), span(plain(last.text), 'dim'), span(`  ${ago(now - last.at)}`, 'dim')];
 	return fit([span(' Nobody needs you.', 'dim'), ...news], size.cols);
 }
+
+const ago = (age: number): string => age < 1000 ? 'just now' : `${duration(age)} ago`;

@@ -5,6 +5,7 @@ import {money, progressBar} from '../../theme/figures.js';
 import {cellsToLine, fit, plain, span, widthOf, type Cell, type Line} from '../../theme/line.js';
 import {taskStates} from '../../theme/states.js';
 import type {Panel, PanelRow} from '../panel.js';
+import {queueDetail} from './detail.js';
 
 export const queuePanel: Panel = {
 	name: 'queue',
@@ -14,6 +15,7 @@ export const queuePanel: Panel = {
 		const tasks = tasksInOrder(model);
 		return tasks.length === 0 ? emptyRows(model, width) : taskRows({model, tasks, width});
 	},
+	foot: (model, {width, height}) => queueDetail(model, {width, room: height - model.floor.tasks.length}),
 };
 
 function emptyRows({floor}: ClientModel, width: number): PanelRow[] {

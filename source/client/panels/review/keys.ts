@@ -1,4 +1,5 @@
 import type {Binding} from '../../bindings/binding.js';
+import {approvalOf} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
 import {plain} from '../../theme/line.js';
 import {listKeys} from '../list-keys.js';
@@ -21,11 +22,11 @@ export const reviewKeys: Binding[] = [
 	{id: 'review-previous-file', context: 'review', keys: ['[', 'left'], words: 'go to the previous file', run: () => ({action: {type: 'mark', panel: 'review', by: -1}})},
 ];
 
-function notWaiting({review, floor}: ClientModel): string | undefined {
+function notWaiting(model: ClientModel): string | undefined {
+	const {review} = model;
 	if (review?.view === undefined) {
 		return 'No change is on the screen.';
 	}
 
-	const waits = floor.inbox.some(({kind, project, task}) => kind === 'approval' && project === review.project && task === review.task);
-	return waits ? undefined : 'This change does not wait for an approval.';
+	return approvalOf(model, review) === undefined ? 'This change does not wait for an approval.' : undefined;
 }

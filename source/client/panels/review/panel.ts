@@ -1,6 +1,7 @@
 import type {ReviewView} from '../../../protocol/run.js';
+import {firstKey} from '../../bindings/first-key.js';
 import type {ClientModel} from '../../floor/model.js';
-import {fit, plain, span} from '../../theme/line.js';
+import {fit, plain, span, wrap} from '../../theme/line.js';
 import type {Panel, PanelRow} from '../panel.js';
 import {diffRows} from './diff.js';
 import {evidenceRows, planRows} from './evidence.js';
@@ -19,14 +20,22 @@ export const reviewPanel: Panel = {
 	rows: (model, {width}) => model.review?.view === undefined ? waiting(model, width) : allRows(model.review.view, width),
 };
 
-function waiting({review, floor}: ClientModel, width: number): PanelRow[] {
-	const words = review === undefined
-		? (floor.inbox.some(({kind}) => kind === 'approval')
-			? 'Press d to look at the change that waits for you.'
-			: 'No change waits for an approval.')
-		: 'The change is being fetched …';
-	return [{line: fit([span(words, 'dim')], width)}];
+function waiting(model: ClientModel, width: number): PanelRow[] {
+	const {review, floor} = model;
+	if (review !== undefined) {
+		return said(review.why ?? 'The change is being fetched …', width);
+	}
+
+	return floor.inbox.some(({kind}) => kind === 'approval')
+		? said('The change that waits for you is being fetched …', width)
+		: [
+			...said('No change waits for your approval.', width),
+			...said('When one is ready it appears here: what the verifiers and the gates say of it, what it changes, and the plan that it was built from.', width),
+			...said(`${firstKey(model, 'review')} on a task of the queue shows the change of that task.`, width),
+		];
 }
+
+const said = (words: string, width: number): PanelRow[] => wrap(words, width).map(text => ({line: fit([span(text, 'dim')], width)}));
 
 // A diff of thousands of lines is made into rows once and not at each key.
 const drawn = new WeakMap<ReviewView, {width: number; rows: PanelRow[]}>();

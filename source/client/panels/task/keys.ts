@@ -1,10 +1,8 @@
-import type {RunView, StageView} from '../../../protocol/run.js';
 import type {Binding} from '../../bindings/binding.js';
-import type {Result} from '../../../protocol/control.js';
 import {isLive} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
 import {listKeys} from '../list-keys.js';
-import {newestFirst, stageKey} from './panel.js';
+import {selectedStage} from './selected.js';
 
 export const taskKeys: Binding[] = [
 	...listKeys('task'),
@@ -25,8 +23,7 @@ export const taskKeys: Binding[] = [
 
 			const {run, stage: {stage, attempt, state}} = selected;
 			const of = {run: run.id, stage, ...(attempt === undefined ? {} : {attempt})};
-			const becomes = (log: Result<'stage.log'>) => ({type: 'logged', ...of, ...log, from: 0} as const);
-			return {action: {type: 'stageLog', of, at: state === 'passed' ? 'start' : 'end'}, effects: [{type: 'request', name: 'stage.log', params: of, becomes}]};
+			return {action: {type: 'stageLog', of, at: state === 'passed' ? 'start' : 'end'}};
 		},
 	},
 	{
@@ -54,9 +51,4 @@ function liveSession(model: ClientModel): string | undefined {
 
 function onlyRuns({stageLog}: ClientModel): string | undefined {
 	return stageLog === undefined ? undefined : 'The log of a stage is on the screen.';
-}
-
-function selectedStage({runs, ui}: ClientModel): {run: RunView; stage: StageView} | undefined {
-	const stages = (runs?.view ?? []).toSorted(newestFirst).flatMap(run => run.stages.map(stage => ({run, stage})));
-	return stages.find(({run, stage}) => stageKey(run, stage) === ui.selection.task?.key) ?? stages[0];
 }

@@ -1,15 +1,17 @@
-import type {AttemptView, RunView, StageState, StageView} from '../../../protocol/run.js';
-import {duration, money} from '../../theme/figures.js';
+import type {AttemptView, RunView, StageView} from '../../../protocol/run.js';
+import {money} from '../../theme/figures.js';
 import {cellsToLine, fit, plain, span, spread, type Line} from '../../theme/line.js';
-import type {Role} from '../../theme/role.js';
 import type {Panel, PanelRow} from '../panel.js';
 import {logRows} from './log.js';
+import {selectedStage} from './selected.js';
+import {newestFirst, resultOf, stageKey, stageName, stageShapes, timeTaken} from './stage.js';
+import {stageDetail} from './stage-detail.js';
 
 /** What became of a task: each stage of each run with its input, output, cost and time, newest run first. */
 export const taskPanel: Panel = {
 	name: 'task',
 	title({runs, stageLog}) {
-		const log = stageLog === undefined ? '' : `  log of ${stageLog.stage}${stageLog.attempt === undefined ? '' : ` ${stageLog.attempt}`}`;
+		const log = stageLog === undefined ? '' : `  log of ${stageName(stageLog)}${stageLog.ended === false ? ', as it grows' : ''}`;
 		return runs === undefined ? 'task' : `task  ${plain(runs.task, 60)}${log}`;
 	},
 	note: ({runs}) => runs?.view === undefined ? [] : [span(`${runs.view.length} ${runs.view.length === 1 ? 'run' : 'runs'}`, 'dim')],
@@ -28,9 +30,13 @@ export const taskPanel: Panel = {
 
 		return runs.view.toSorted(newestFirst).flatMap(run => runRows(run, {width, now}));
 	},
+	/** The selected stage in full: what went in, what came out, and where more of it is. */
+	foot(model, {width, height}) {
+		const selected = model.stageLog === undefined ? selectedStage(model) : undefined;
+		const room = Math.min(10, Math.floor(height * 0.5));
+		return selected === undefined || room < 4 ? [] : stageDetail(model, {stage: selected.stage, width, room});
+	},
 };
-
-export const newestFirst = (one: RunView, other: RunView): number => other.generation - one.generation || other.startedAt - one.startedAt;
 
 type Frame = {width: number; now: number};
 
@@ -51,27 +57,17 @@ function runRows(run: RunView, frame: Frame): PanelRow[] {
 	];
 }
 
-const shapes: Record<StageState, [string, Role]> = {
-	pending: ['◌', 'dim'], running: ['●', 'working'], waiting: ['▲', 'needs'], passed: ['✓', 'good'], failed: ['✗', 'bad'], skipped: ['·', 'dim'], interrupted: ['‖', 'paused'],
-};
-
-/** Of a row that stands for a stage: the stage can be found again by it. */
-export const stageKey = ({id}: RunView, {stage, attempt}: StageView): string => [id, stage, attempt ?? ''].join('/');
-
 function stageRows(run: RunView, stage: StageView, {width, now}: Frame): PanelRow[] {
-	const [shape, role] = shapes[stage.state];
-	const took = stage.startedAt === undefined ? '' : duration((stage.endedAt ?? now) - stage.startedAt);
-	const name = `${stage.stage}${stage.attempt === undefined ? '' : ` ${stage.attempt}`}`;
-	const result = plain(stage.output === '' ? stage.input : stage.output);
+	const [shape, role] = stageShapes[stage.state];
 	return [{
 		key: stageKey(run, stage),
 		line: fit([span('  '), ...cellsToLine([
 			{line: [span(shape, role)], width: 1},
-			{line: [span(name)], width: 10},
+			{line: [span(stageName(stage))], width: 10},
 			{line: [span(stage.state, role)], width: 11},
-			{line: [span(took, 'dim')], width: 7, align: 'right'},
+			{line: [span(timeTaken(stage, now), 'dim')], width: 7, align: 'right'},
 			{line: [span(stage.cost > 0 ? money(stage.cost) : '', 'money')], width: 7, align: 'right'},
-			{line: [span(result, 'dim')], width: Math.max(0, width - 2 - 1 - 10 - 11 - 7 - 7 - 10)},
+			{line: [span(resultOf(stage), 'dim')], width: Math.max(0, width - 2 - 1 - 10 - 11 - 7 - 7 - 10)},
 		])], width),
 	}];
 }
