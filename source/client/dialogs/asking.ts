@@ -51,7 +51,7 @@ export function drawAdd(model: ClientModel, dialog: AddDialog, {width}: Room): D
 
 export function drawSearch({floor}: ClientModel, {session, input}: SearchDialog, {width}: Room): DialogBody {
 	const {number, task} = floor.sessions.find(({id}) => id === session) ?? {};
-	return {title: `search ${number ?? ''} ${plain(task ?? '', 40)}`.trim(), lines: [inputLine(input, {width, empty: 'words in the history of this session'})]};
+	return {title: `search ${number ?? ''} ${plain(task ?? '', 40)}`.trim(), lines: [inputLine(input, {width, empty: 'words in the history of this session, or /an expression/'})]};
 }
 
 export function drawBudget({floor}: ClientModel, {project, input}: BudgetDialog, {width}: Room): DialogBody {

@@ -1,5 +1,6 @@
 import {readFile, stat} from 'node:fs/promises';
 import {MillwrightError} from '../../base/errors.js';
+import {safeLine} from '../../base/safe-text.js';
 import type {HolderLink} from '../../link/holder-link.js';
 import type {SearchMatch} from '../../protocol/holder.js';
 import {Grid} from '../../screen/grid.js';
@@ -13,7 +14,7 @@ import {putStyledLine} from '../chrome/styled-line.js';
 export type History = {
 	/** The rows of the grid are the lines from `first` on. `total` is how many lines there are. */
 	lines(from: number, count: number): Promise<{first: number; total: number; grid: Grid}>;
-	/** Oldest first. */
+	/** Oldest first. A pattern between slashes is a regular expression. Rejects when it is none. */
 	search(pattern: string): Promise<SearchMatch[]>;
 };
 
@@ -30,7 +31,7 @@ export function liveHistory(link: HolderLink, styles: StyleTable): History {
 			return {first, total, grid};
 		},
 		async search(pattern) {
-			const {matches} = await link.search({pattern, regularExpression: false, limit: matchLimit});
+			const {matches} = await link.search({...readPattern(pattern), limit: matchLimit});
 			return matches.toSorted((one, other) => one.line - other.line || one.column - other.column);
 		},
 	};
@@ -88,20 +89,32 @@ async function readLines(file: string): Promise<string[]> {
 
 const plain = (line: string): string => line.replaceAll(/\u{1B}\[[\u{20}-\u{3F}]*[\u{40}-\u{7E}]/gv, '');
 
+/** `/fail(ed)?/` is a regular expression, and anything else is text. */
+export function readPattern(text: string): {pattern: string; regularExpression: boolean} {
+	const expression = /^\/(?<pattern>.+)\/$/sv.exec(text)?.groups!['pattern'];
+	return expression === undefined ? {pattern: text, regularExpression: false} : {pattern: expression, regularExpression: true};
+}
+
 /** Where a pattern stands in a line, in cells. Upper case in the pattern makes case matter, as in the tools people search with. */
 export function matchesIn(text: string, pattern: string): Array<{column: number; width: number}> {
 	if (pattern === '') {
 		return [];
 	}
 
-	const exact = pattern !== pattern.toLowerCase();
-	const [where, what] = exact ? [text, pattern] : [text.toLowerCase(), pattern.toLowerCase()];
-	const found: Array<{column: number; width: number}> = [];
-	for (let at = where.indexOf(what); at !== -1; at = where.indexOf(what, at + what.length)) {
-		found.push({column: textWidth(text.slice(0, at)), width: textWidth(text.slice(at, at + what.length))});
-	}
+	const expression = toExpression(pattern);
+	return text.matchAll(expression).filter(([found]) => found !== '').map(match => ({
+		column: textWidth(text.slice(0, match.index)),
+		width: textWidth(match[0]),
+	})).toArray();
+}
 
-	return found;
+function toExpression(text: string): RegExp {
+	const {pattern, regularExpression} = readPattern(text);
+	try {
+		return new RegExp(regularExpression ? pattern : pattern.replaceAll(/[$\(\)*+.\/?\[\\\]^\{\|\}]/gv, String.raw`\$&`), /\p{Uppercase_Letter}/v.test(pattern) ? 'gu' : 'giu');
+	} catch (error) {
+		throw new MillwrightError('bad-pattern', `The pattern ${safeLine(pattern)} is no regular expression: ${(error as Error).message}`, {hint: 'Leave the slashes away to search for it as it is.', cause: error});
+	}
 }
 
 /** The text of some lines, for copying. */

@@ -28,4 +28,8 @@ test('upper case in a pattern makes case matter, and places are cells', t => {
 	t.deepEqual(matchesIn('日本 Error and error', 'error'), [{column: 5, width: 5}, {column: 15, width: 5}]);
 	t.deepEqual(matchesIn('日本 Error and error', 'Error'), [{column: 5, width: 5}]);
 	t.deepEqual(matchesIn('anything', ''), []);
+	t.deepEqual(matchesIn('a.c abc', 'a.c'), [{column: 0, width: 3}], 'a point is a point');
+	t.deepEqual(matchesIn('a.c abc', '/a.c/'), [{column: 0, width: 3}, {column: 4, width: 3}], 'unless it stands between slashes');
+	t.deepEqual(matchesIn('path /etc/hosts', '/etc'), [{column: 5, width: 4}]);
+	t.throws(() => matchesIn('x', '/(/'), {message: /^The pattern \( is no regular expression/v});
 });
