@@ -44,12 +44,25 @@ export async function discardAttempt(context: RunContext, number: number): Promi
 	const {parts, room, task, project} = context;
 	const {worktree, branch, commit} = attemptOf(context, number);
 	const {base} = projectOf(parts, project);
+	if (!await isOurs(context, number)) {
+		return;
+	}
+
 	await mendBranch(room.repository, {path: worktree, branch, fallback: commit ?? context.baseCommit});
 	await keepJudged(context, {commit, holders: [branch, base]});
 	await discardTree(context, worktree);
 	await deleteBranch(room.repository, {branch, task, base}).catch((error: unknown) => {
 		parts.log.warn('a branch stays', {branch, reason: error instanceof Error ? error.message : String(error)});
 	});
+}
+
+/** What stood at the attempt's path or under its branch's name before it was begun is somebody else's. A branch that holds nothing may be one that a crash of ours left. */
+async function isOurs(context: RunContext, number: number): Promise<boolean> {
+	const {room, steps, baseCommit} = context;
+	const {worktree, branch} = attemptOf(context, number);
+	return steps.done(`build:${number}:tree`) !== undefined
+		|| (await findWorktree(room.repository, worktree))?.branch === branch
+		|| await branchTip(room.repository, branch) === baseCommit;
 }
 
 /** What was judged stays reachable, also when its branch was moved elsewhere meanwhile: an agent can move every branch. */

@@ -1,13 +1,12 @@
-import {addAttempt} from '../git/add.js';
-import {attemptOf, declareAttempts} from './attempts.js';
+import {attemptOf, declareAttempts, updateAttempt} from './attempts.js';
 import {buildMaterial} from './build-material.js';
-import {discardAttempt} from './clean-up.js';
 import {inspectBuild} from './inspect-build.js';
 import {runOf, taskOf} from './lookup.js';
 import type {StageSpec} from './pipeline-spec.js';
 import {next, type Outcome, type RunContext} from './run-context.js';
 import {runRole} from './run-role.js';
 import {lookAtBase, movedMeanwhile} from './look-at-base.js';
+import {makeTree, makeTreeAnew} from './make-tree.js';
 import {planFile} from './names.js';
 import {recordStage} from './stage-record.js';
 
@@ -37,19 +36,24 @@ const agentOf = (context: RunContext, spec: StageSpec): string =>
 	taskOf(context.parts, `${context.project}/${context.task}`).agent ?? context.pipeline.roles[spec.role ?? 'builder']!.agent;
 
 async function build(context: RunContext, spec: StageSpec, number: number): Promise<void> {
-	const {parts, run, room, steps, baseCommit} = context;
+	const {parts, run, steps, baseCommit} = context;
 	const key = {run, stage, attempt: number} as const;
 	if (steps.done(`build:${number}:built`) !== undefined) {
 		return;
 	}
 
-	const {branch, worktree, agent} = attemptOf(context, number);
+	const {worktree, agent} = attemptOf(context, number);
 	await recordStage(parts.store.runs, key, {state: 'running', input: `${planFile(context.task)} on ${baseCommit.slice(0, 8)}`});
-	// Once: after a crash it holds what the builder has done so far.
-	await steps.once(`build:${number}:tree`, async () => {
-		await addAttempt(room.repository, {branch, path: worktree, commit: baseCommit});
-		return true;
-	});
+	const taken = await makeTree(context, number);
+	if (taken !== undefined) {
+		await updateAttempt(context, number, draft => {
+			draft.state = 'failed';
+			draft.reason = taken;
+		});
+		await recordStage(parts.store.runs, key, {state: 'failed', output: taken});
+		return;
+	}
+
 	const role = spec.role ?? 'builder';
 	const ending = await runRole(context, {
 		key: `build:${number}`,
@@ -59,10 +63,7 @@ async function build(context: RunContext, spec: StageSpec, number: number): Prom
 		attempt: number,
 		attempts: runOf(parts, run).attempts.length,
 		cwd: worktree,
-		async startOver() {
-			await discardAttempt(context, number);
-			await addAttempt(room.repository, {branch, path: worktree, commit: baseCommit});
-		},
+		startOver: async () => makeTreeAnew(context, number),
 		...await buildMaterial(context, number),
 	});
 	await steps.once(`build:${number}:built`, async () => inspectBuild(context, number, ending));
