@@ -1,6 +1,6 @@
 import type {Terminal} from '@xterm/headless';
-import type {Replies} from './replies.js';
-import {background, colorSpec, cursor, foreground, paletteValue} from './theme-colors.js';
+import type {Replies} from '../screen/replies.js';
+import {background, colorSpec, cursor, foreground, paletteValue} from '../screen/theme-colors.js';
 
 // A cell in pixels, for programs that ask: nobody sees pixels here, and twice as high as wide is what they expect.
 const cell = {width: 10, height: 20} as const;

@@ -1,9 +1,9 @@
 import type {Terminal} from '@xterm/headless';
 import {Emitter} from '../base/emitter.js';
 import {safeLine} from '../base/safe-text.js';
-import {Links} from './links.js';
-import {ProgramReports} from './program-state.js';
-import {Replies} from './replies.js';
+import {Links} from '../screen/links.js';
+import {ProgramReports} from '../screen/program-state.js';
+import {Replies} from '../screen/replies.js';
 import {answerQueries} from './xterm-answers.js';
 import {coreOf} from './xterm-internals.js';
 

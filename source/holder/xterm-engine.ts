@@ -1,6 +1,6 @@
 import {Emitter} from '../base/emitter.js';
 import {collectStyles} from '../screen/collect-styles.js';
-import type {EngineLine, ScreenEngine} from '../screen/engine.js';
+import type {EngineEvent, EngineLine, ScreenEngine} from '../screen/engine.js';
 import type {Grid} from '../screen/grid.js';
 import {StyleTable} from '../screen/style.js';
 import {RowTracker} from './row-tracker.js';
@@ -19,6 +19,9 @@ export class XtermEngine implements ScreenEngine {
 	readonly styles = new StyleTable();
 	readonly bell = new Emitter<void>();
 	readonly changed = new Emitter<void>();
+	/** None: the filter keeps their commands out. */
+	readonly events = new Emitter<EngineEvent>();
+	readonly folder = '';
 	readonly #terminal: ReturnType<typeof makeTerminal>;
 	readonly #core: XtermCore;
 	readonly #commands: XtermCommands;

@@ -6,6 +6,13 @@ import type {StyleTable} from './style.js';
 /** A place to listen at; the Emitter of source/base is one. */
 export type Source<Event> = {on(listener: (event: Event) => void): () => void};
 
+/** What a program asks of whoever sits before it. Nothing of it happens by itself; all texts are freed of control characters. */
+export type EngineEvent =
+	/** OSC 52. The text may be copied to the clipboard, when the person allows it. */
+	| {type: 'clipboard'; text: string}
+	/** OSC 9 and 777. */
+	| {type: 'notification'; title: string; text: string};
+
 /** One line of history or screen. */
 export type EngineLine = {
 	/** Without the blanks at its end. */
@@ -42,6 +49,9 @@ export type ScreenEngine = {
 	/** The title or the program's state is another. */
 	readonly changed: Source<void>;
 	readonly bell: Source<void>;
+	readonly events: Source<EngineEvent>;
+	/** The folder that the program says it is in (OSC 7); empty when it says none. */
+	readonly folder: string;
 
 	/** Takes bytes in. When it returns they are on the screen. */
 	write(bytes: Uint8Array): void;

@@ -100,6 +100,28 @@ export class StyleTable {
 		this.#ids.set(keyOf(defaultStyle), 0);
 		return new Map([[0, 0], ...kept.map(([id, style]) => [id, this.intern(style)] as const)]);
 	}
+
+	/** Forgets the styles whose mark is 0. Returns the new number of each old one; of what is forgotten, 0. */
+	keepMarked(used: Uint8Array): Uint32Array {
+		const moved = new Uint32Array(this.#styles.length);
+		const [styles, keys] = [[...this.#styles], [...this.#ids.keys()]];
+		this.#styles.length = 1;
+		for (const [id, key] of keys.entries()) {
+			if (id === 0) {
+				continue;
+			}
+
+			if (used[id] === 1) {
+				moved[id] = this.#styles.length;
+				this.#ids.set(key, this.#styles.length);
+				this.#styles.push(styles[id]!);
+			} else {
+				this.#ids.delete(key);
+			}
+		}
+
+		return moved;
+	}
 }
 
 function keyOf(style: Style): string {

@@ -1,4 +1,3 @@
-import {Buffer} from 'node:buffer';
 import {safeLine} from '../base/safe-text.js';
 import type {ProgramState} from '../protocol/holder.js';
 
@@ -83,4 +82,11 @@ function readReport(state: ProgramState['state'], fields: Map<string, string>): 
 
 const text = (value = ''): string => safeLine(value, 120);
 
-const decoded = (value = ''): string => safeLine(Buffer.from(value, 'base64').toString('utf8'), 300);
+function decoded(value = ''): string {
+	try {
+		return safeLine(new TextDecoder().decode(Uint8Array.from(atob(value), character => character.codePointAt(0)!)), 300);
+	} catch {
+		// No base64.
+		return '';
+	}
+}

@@ -1,4 +1,3 @@
-import {Buffer} from 'node:buffer';
 import {Emitter} from '../base/emitter.js';
 import {TokenBucket} from './token-bucket.js';
 
@@ -16,10 +15,13 @@ const allowed: readonly RegExp[] = [
 	/^\u{1B}\[\??\d{1,4};\d{1,4}R$/v,
 	// Whether a mode is on.
 	/^\u{1B}\[\??\d{1,4};[0-4]\$y$/v,
-	// Keyboard flags (none), colour scheme (dark), sizes.
-	/^\u{1B}\[\?0u$/v,
+	// Keyboard flags, colour scheme (dark), sizes.
+	/^\u{1B}\[\?\d{1,2}u$/v,
+	/^\u{1B}\[>4;[0-3]m$/v,
 	/^\u{1B}\[\?997;1n$/v,
-	/^\u{1B}\[[468];\d{1,5};\d{1,5}t$/v,
+	/^\u{1B}\[(?:[468]|48;\d{1,4};\d{1,4});\d{1,5};\d{1,5}t$/v,
+	// How the terminal is set: margins, the look of text, the cursor's shape.
+	/^\u{1B}P(?:0\$r|1\$r(?:\d{1,4};\d{1,4}[rs]|\d{1,2} q|0"q|62;1"p|0(?:;\d{1,3}(?::[\d:]{1,16})?){0,20}m))\u{1B}\\$/v,
 	// Colours of the theme.
 	/^\u{1B}\](?:1[012]|4;\d{1,3});rgb:[\da-f]{4}\/[\da-f]{4}\/[\da-f]{4}\u{1B}\\$/v,
 	// Program status is understood.
@@ -29,6 +31,8 @@ const allowed: readonly RegExp[] = [
 // A program asks some twenty things as it starts; a million questions get six million bytes of answers.
 const burst = 4096;
 const rate = 4096;
+
+const encoder = new TextEncoder();
 
 /** The gate that every reply passes. */
 export class Replies {
@@ -41,7 +45,7 @@ export class Replies {
 
 	send(reply: string): void {
 		if (allowed.some(form => form.test(reply)) && this.#bucket.take(reply.length)) {
-			this.sent.emit(Buffer.from(reply, 'latin1'));
+			this.sent.emit(encoder.encode(reply));
 		}
 	}
 }

@@ -1,0 +1,201 @@
+import {Emitter} from '../../base/emitter.js';
+import type {EngineEvent, EngineLine, ScreenEngine} from '../engine.js';
+import type {Grid} from '../grid.js';
+import {Links} from '../links.js';
+import {StyleTable} from '../style.js';
+import {CellMachine} from './cell-machine.js';
+import {History} from './history.js';
+import {EngineLines} from './engine-lines.js';
+import {resize} from './resize.js';
+import {RowWatch} from './row-watch.js';
+import {StyleCollection} from './style-collection.js';
+import {Terminal} from './terminal.js';
+
+export type CellEngineOptions = {
+	size: ScreenEngine['size'];
+	/** Lines of history; 0 for none. */
+	historyLines: number;
+	/** Of the characters that old East Asian fonts drew in two cells; 1 unless given. */
+	ambiguousWidth?: 1 | 2;
+};
+
+/** The engine of our own: a synchronous parser over typed arrays. Takes any bytes; nothing needs to be filtered before it. */
+export class CellEngine implements ScreenEngine {
+	readonly styles = new StyleTable();
+	readonly changed = new Emitter<void>();
+	readonly #terminal: Terminal;
+	readonly #machine: CellMachine;
+	readonly #lines: EngineLines;
+	readonly #collection: StyleCollection;
+	#watch: RowWatch | undefined;
+	#revision = 0;
+	#outline = '';
+	#titleRevision = 0;
+
+	constructor({size, historyLines, ambiguousWidth = 1}: CellEngineOptions) {
+		const links = new Links();
+		this.#terminal = new Terminal({
+			size,
+			history: new History(historyLines),
+			styles: this.styles,
+			address: link => links.address(link),
+			ambiguousWidth,
+		});
+		this.#machine = new CellMachine({terminal: this.#terminal, links, styles: this.styles});
+		this.#lines = new EngineLines(this.#terminal);
+		this.#collection = new StyleCollection(this.styles, this.#terminal);
+		this.#machine.titled.on(() => {
+			this.#titleRevision = this.#revision + 1;
+			this.changed.emit();
+		});
+		this.#machine.reported.on(() => {
+			this.changed.emit();
+		});
+	}
+
+	get replies(): Emitter<Uint8Array> {
+		return this.#machine.replies.sent;
+	}
+
+	get bell(): Emitter<void> {
+		return this.#machine.bell;
+	}
+
+	get events(): Emitter<EngineEvent> {
+		return this.#machine.events;
+	}
+
+	get size(): ScreenEngine['size'] {
+		return {cols: this.#terminal.cols, rows: this.#terminal.rows};
+	}
+
+	get title(): string {
+		return this.#machine.titles.current;
+	}
+
+	get folder(): string {
+		return this.#machine.folder;
+	}
+
+	get program(): ScreenEngine['program'] {
+		return this.#machine.reports.current;
+	}
+
+	get cursor(): ScreenEngine['cursor'] {
+		const {x, y, modes} = this.#terminal;
+		return {x, y, visible: modes.cursorVisible, shape: modes.cursorShape, blink: modes.cursorBlink};
+	}
+
+	get modes(): ScreenEngine['modes'] {
+		const {applicationCursor, applicationKeypad, bracketedPaste, focusEvents, mouse, mouseEncoding, modifyOtherKeys} = this.#terminal.modes;
+		return {
+			applicationCursor,
+			applicationKeypad,
+			bracketedPaste,
+			focusEvents,
+			alternateScreen: this.#isAlternate,
+			mouse,
+			mouseSgr: mouseEncoding === 1006,
+			kittyFlags: this.#terminal.sheet.keyboard.current,
+			modifyOtherKeys,
+		};
+	}
+
+	get holdsBack(): boolean {
+		return this.#terminal.modes.synchronized;
+	}
+
+	/** Rows that left the primary screen at its top since the start: how far it moved between two looks. */
+	get scrolled(): number {
+		return this.#terminal.scrolled;
+	}
+
+	get historyLines(): number {
+		return this.#isAlternate ? 0 : this.#terminal.history.length;
+	}
+
+	get totalLines(): number {
+		return this.historyLines + this.#terminal.rows;
+	}
+
+	get revision(): number {
+		return this.#revision;
+	}
+
+	get grid(): Grid {
+		return this.#watched.grid;
+	}
+
+	write(bytes: Uint8Array): void {
+		try {
+			this.#machine.parser.write(bytes);
+		} catch {
+			// A fault of ours costs the rest of a chunk, and never the session.
+			this.#machine.parser.reset();
+		}
+
+		if (this.#collection.isDue) {
+			this.#collection.collect(this.#watch?.grid);
+		}
+	}
+
+	resize(size: ScreenEngine['size']): void {
+		resize(this.#terminal, size);
+		this.#watch = undefined;
+		if (this.#terminal.modes.sizeReports) {
+			this.#machine.reportSize();
+		}
+	}
+
+	settle(): void {
+		this.#machine.settle();
+	}
+
+	refresh(): number {
+		const next = this.#revision + 1;
+		const isNew = this.#watch === undefined;
+		const hasNewRows = this.#watched.look(this.#terminal.sheet.page, next);
+		const outline = JSON.stringify([this.cursor, this.modes, this.historyLines, this.title]);
+		if (isNew || hasNewRows || outline !== this.#outline) {
+			this.#revision = next;
+			this.#outline = outline;
+		}
+
+		return this.#revision;
+	}
+
+	rowsChangedSince(revision: number): number[] {
+		const {revisions} = this.#watched;
+		return Array.from({length: revisions.length}, (_, y) => y).filter(y => revision === 0 || revisions[y]! > revision);
+	}
+
+	titleChangedSince(revision: number): boolean {
+		return revision === 0 || this.#titleRevision > revision;
+	}
+
+	line(number: number): EngineLine {
+		return this.#lines.text(number, {history: this.historyLines});
+	}
+
+	readLine(number: number, grid: Grid, y: number): void {
+		this.#lines.copy(number - this.historyLines, grid, y);
+	}
+
+	walk(grid: Grid): Generator<boolean> {
+		return this.#lines.walk(grid);
+	}
+
+	dispose(): void {
+		this.#terminal.history.clear();
+	}
+
+	get #isAlternate(): boolean {
+		return this.#terminal.sheet === this.#terminal.alternate;
+	}
+
+	/** Made at the first look, so that a session that nobody watches pays for none. */
+	get #watched(): RowWatch {
+		this.#watch ??= new RowWatch(this.size, {styles: this.styles, revision: this.#revision + 1});
+		return this.#watch;
+	}
+}

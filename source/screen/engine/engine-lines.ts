@@ -1,0 +1,82 @@
+import type {EngineLine} from '../engine.js';
+import {blank, glyphWidth} from '../glyph.js';
+import type {Grid} from '../grid.js';
+import {LineCells} from './line-cells.js';
+import {lineText, readRow} from './line-text.js';
+import type {Page} from './page.js';
+import type {Terminal} from './terminal.js';
+
+/** Reads lines of the history and of the screens. */
+export class EngineLines {
+	readonly #terminal: Terminal;
+	readonly #cells = new LineCells();
+
+	constructor(terminal: Terminal) {
+		this.#terminal = terminal;
+	}
+
+	/** The text of a line; `history` says how many of the numbers are the history's. */
+	text(number: number, {history}: {history: number}): EngineLine {
+		return this.#read(number - history) ? lineText(this.#cells) : {text: '', isWrapped: false, columns: [0]};
+	}
+
+	/** Copies a line into a row. Lines of the history have negative numbers: -1 is the newest. */
+	copy(number: number, grid: Grid, y: number): void {
+		grid.clearRow(y);
+		if (this.#read(number)) {
+			put(this.#cells, grid, y);
+		}
+	}
+
+	/** History and primary screen, then the alternate one when it is on. */
+	* walk(grid: Grid): Generator<boolean> {
+		const {history, primary, alternate, sheet} = this.#terminal;
+		const cells = new LineCells();
+		for (let number = 0; number < history.length; number++) {
+			history.read(number, cells);
+			grid.clearRow(0);
+			put(cells, grid, 0);
+			yield cells.isWrapped;
+		}
+
+		for (const {page} of sheet === alternate ? [primary, alternate] : [primary]) {
+			yield * walkPage(page, grid, cells);
+		}
+	}
+
+	#read(number: number): boolean {
+		const {history, sheet} = this.#terminal;
+		const {page} = sheet;
+		if (number >= page.rows || number < -history.length) {
+			return false;
+		}
+
+		if (number < 0) {
+			history.read(history.length + number, this.#cells);
+		} else {
+			readRow(page, number, this.#cells);
+		}
+
+		return true;
+	}
+}
+
+function * walkPage(page: Page, grid: Grid, cells: LineCells): Generator<boolean> {
+	for (let y = 0; y < page.rows; y++) {
+		readRow(page, y, cells);
+		grid.clearRow(0);
+		put(cells, grid, 0);
+		yield cells.isWrapped;
+	}
+}
+
+/** What is wider than the grid is cut off. */
+function put({glyphs, styleIds, length}: LineCells, grid: Grid, y: number): void {
+	const width = Math.min(length, grid.cols);
+	const start = y * grid.cols;
+	grid.glyphs.set(glyphs.subarray(0, width), start);
+	grid.styleIds.set(styleIds.subarray(0, width), start);
+	if (width > 0 && glyphWidth(grid.glyphs[start + width - 1]!) === 2) {
+		grid.glyphs[start + width - 1] = blank;
+	}
+}

@@ -1,0 +1,131 @@
+import type {LineCells} from './line-cells.js';
+import type {Page} from './page.js';
+import {HistoryBlock, linesPerBlock} from './history-block.js';
+
+// A line of text packs into its own length and little more; what takes four times as much on the average is sent to eat memory.
+const bytesPerLine = 512;
+const leastBytes = 1_000_000;
+
+/**
+The lines that left the screen, packed: about a byte a cell. At most `limit` of them, and at most so many bytes as that many
+lines of text could need. Lines are numbered from the oldest that is kept, from 0.
+*/
+export class History {
+	readonly #limit: number;
+	readonly #byteLimit: number;
+	/** Oldest first. Those before `#firstBlock` are gone. */
+	#blocks: HistoryBlock[] = [];
+	#firstBlock = 0;
+	/** Lines of the first block that are gone. */
+	#dropped = 0;
+	#length = 0;
+	#sealedBytes = 0;
+
+	constructor(limit: number) {
+		this.#limit = limit;
+		this.#byteLimit = Math.max(leastBytes, limit * bytesPerLine);
+	}
+
+	get length(): number {
+		return this.#length;
+	}
+
+	/** Bytes that the packed lines take. */
+	get size(): number {
+		return this.#sealedBytes + (this.#blocks.at(-1)?.size ?? 0);
+	}
+
+	/** Keeps a row of a page. */
+	push(page: Page, y: number): void {
+		if (this.#limit === 0) {
+			return;
+		}
+
+		this.#open().push(page, y);
+		this.#length++;
+		while (this.#length > this.#limit || this.size > this.#byteLimit) {
+			this.#dropOldest();
+		}
+	}
+
+	read(number: number, into: LineCells): void {
+		const at = number + this.#dropped;
+		this.#blocks[this.#firstBlock + Math.floor(at / linesPerBlock)]!.read(at % linesPerBlock, into);
+	}
+
+	/** Takes the newest lines away. */
+	truncate(count: number): void {
+		for (let line = 0; line < count; line++) {
+			const block = this.#blocks.at(-1)!;
+			block.pop();
+			this.#length--;
+			if (block.count === 0 && this.#length > 0) {
+				this.#blocks.pop();
+				this.#sealedBytes -= this.#blocks.at(-1)!.size;
+			}
+		}
+
+		if (this.#length === 0) {
+			this.clear();
+		}
+	}
+
+	clear(): void {
+		this.#blocks = [];
+		this.#firstBlock = 0;
+		this.#dropped = 0;
+		this.#length = 0;
+		this.#sealedBytes = 0;
+	}
+
+	/** Marks the styles in use. Of those that only the history uses the newest `room` are kept; older lines lose theirs. */
+	markStyles(used: Uint8Array, room: number): void {
+		let left = room;
+		for (let index = this.#blocks.length - 1; index >= this.#firstBlock; index--) {
+			left = this.#blocks[index]!.markStyles(used, left);
+		}
+	}
+
+	/** The style table was renumbered: `moved` has the new number of each old one. */
+	moveStyles(moved: Uint32Array): void {
+		for (let index = this.#firstBlock; index < this.#blocks.length; index++) {
+			this.#blocks[index]!.moveStyles(moved);
+		}
+	}
+
+	/** The block that takes the next line. */
+	#open(): HistoryBlock {
+		const last = this.#blocks.at(-1);
+		if (last !== undefined && last.count < linesPerBlock && this.#blocks.length > this.#firstBlock) {
+			return last;
+		}
+
+		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
+			last.seal();
+			this.#sealedBytes += last.size;
+		}
+
+		const block = new HistoryBlock();
+		this.#blocks.push(block);
+		return block;
+	}
+
+	#dropOldest(): void {
+		this.#length--;
+		this.#dropped++;
+		const first = this.#blocks[this.#firstBlock]!;
+		if (this.#dropped < first.count) {
+			return;
+		}
+
+		this.#sealedBytes -= this.#blocks.length - 1 > this.#firstBlock ? first.size : 0;
+		this.#blocks[this.#firstBlock] = new HistoryBlock();
+		this.#firstBlock++;
+		this.#dropped = 0;
+		// Now and then, so that a full history does not move all of its blocks for each one that goes.
+		if (this.#firstBlock > 64 && this.#firstBlock * 2 > this.#blocks.length) {
+			this.#blocks.splice(0, this.#firstBlock);
+			this.#firstBlock = 0;
+		}
+	}
+}

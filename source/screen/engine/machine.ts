@@ -1,0 +1,46 @@
+import type {Emitter} from '../../base/emitter.js';
+import type {Style} from '../style.js';
+import type {Links} from '../links.js';
+import type {ProgramReports} from '../program-state.js';
+import type {Replies} from '../replies.js';
+import type {EngineEvent} from '../engine.js';
+import type {Parameters} from './parameters.js';
+import type {Printer} from './printer.js';
+import type {Terminal} from './terminal.js';
+
+/** All that a command may touch. */
+export type Machine = {
+	readonly terminal: Terminal;
+	readonly printer: Printer;
+	readonly replies: Replies;
+	readonly links: Links;
+	readonly reports: ProgramReports;
+	readonly bell: Emitter<void>;
+	/** The program's state is another. */
+	readonly reported: Emitter<void>;
+	readonly events: Emitter<EngineEvent>;
+	readonly titles: Titles;
+	/** OSC 7 */
+	folder: string;
+	/** Whether DECCARA and DECRARA mean a rectangle, or the cells from its first to its last. */
+	isRectangular: boolean;
+	/** The number of a style as it is changed. */
+	restyle(id: number, change: (style: Style) => Style): number;
+	/** Tells the program the size (mode 2048). */
+	reportSize(): void;
+	/** RIS */
+	reset(): void;
+};
+
+export type Titles = {
+	readonly current: string;
+	set(title: string): void;
+	push(): void;
+	pop(): void;
+};
+
+/** What a control sequence does. */
+export type Command = (machine: Machine, parameters: Parameters) => void;
+
+/** Control sequences with their final byte. */
+export type Commands = ReadonlyArray<readonly [final: string, command: Command]>;

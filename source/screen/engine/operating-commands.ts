@@ -1,0 +1,142 @@
+import {safeLine} from '../../base/safe-text.js';
+import {background, colorSpec, cursor, foreground, paletteValue} from '../theme-colors.js';
+import type {Machine} from './machine.js';
+
+// The protocol of program status says 4,096; titles and links need less.
+const longest = 4096;
+// What is to be copied may be longer: 64 KiB of text.
+const clipboardLimit = 64 * 1024;
+
+const decoder = new TextDecoder();
+
+type OperatingCommand = (machine: Machine, data: string) => void;
+
+const setTitle: OperatingCommand = ({titles}, data) => {
+	titles.set(safeLine(data, 200));
+};
+
+const color = (first: number): OperatingCommand => ({replies}, data) => {
+	// `OSC 10 ; ? ; ?` asks for 10 and 11. Setting a colour is not for a program to do.
+	for (const [offset, asked] of data.split(';', 3).entries()) {
+		const value = [foreground, background, cursor][first - 10 + offset];
+		if (asked === '?' && value !== undefined) {
+			replies.send(`\u{1B}]${first + offset};${colorSpec(value)}\u{1B}\\`);
+		}
+	}
+};
+
+const palette: OperatingCommand = ({replies}, data) => {
+	const parts = data.split(';');
+	for (let index = 0; index + 1 < parts.length; index += 2) {
+		const number = /^\d{1,3}$/v.test(parts[index]!) ? Number(parts[index]) : 256;
+		if (parts[index + 1] === '?' && number < 256) {
+			replies.send(`\u{1B}]4;${number};${colorSpec(paletteValue(number))}\u{1B}\\`);
+		}
+	}
+};
+
+const link: OperatingCommand = ({terminal, links}, data) => {
+	terminal.pen.link = links.open(data);
+	terminal.pen.changed();
+};
+
+const folder: OperatingCommand = (machine, data) => {
+	const path = /^file:\/\/[^\/]*(?<path>\/.*)$/v.exec(data)?.groups?.['path'];
+	if (path !== undefined) {
+		machine.folder = safeLine(decodePath(path), 1000);
+	}
+};
+
+/** Reading is never answered; what is written goes to whoever may allow it. */
+const clipboard: OperatingCommand = ({events}, data) => {
+	const content = /^[cps0-7]*;(?<content>[A-Za-z\d+\/]{1,90000}={0,2})$/v.exec(data)?.groups?.['content'];
+	if (content === undefined) {
+		return;
+	}
+
+	try {
+		const bytes = Uint8Array.from(atob(content), character => character.codePointAt(0)!);
+		if (bytes.length <= clipboardLimit) {
+			events.emit({type: 'clipboard', text: decoder.decode(bytes)});
+		}
+	} catch {
+		// No base64.
+	}
+};
+
+const notify = ({events}: Machine, title: string, text: string) => {
+	events.emit({type: 'notification', title: safeLine(title, 120), text: safeLine(text, 300)});
+};
+
+const notification: OperatingCommand = (machine, data) => {
+	// `OSC 9 ; 4 ; …` is a progress bar and no news.
+	if (!/^\d+(?:;|$)/v.test(data)) {
+		notify(machine, '', data);
+	}
+};
+
+const titledNotification: OperatingCommand = (machine, data) => {
+	const [kind, title = '', ...text] = data.split(';');
+	if (kind === 'notify') {
+		notify(machine, title, text.join(';'));
+	}
+};
+
+/** The prompt of a shell: the command that worked has ended. */
+const prompt: OperatingCommand = ({reports, reported}, data) => {
+	if (data.startsWith('A')) {
+		reports.settle();
+		reported.emit();
+	}
+};
+
+const programStatus: OperatingCommand = ({reports, reported, replies}, data) => {
+	if (data === '?') {
+		replies.send('\u{1B}]7501;?\u{1B}\\');
+	} else if (reports.take(data)) {
+		reported.emit();
+	}
+};
+
+/** Fonts, files, icons, colours that are set and reset, and all else that is not here end without effect. */
+const known = new Map<number, OperatingCommand>([
+	[0, setTitle],
+	[2, setTitle],
+	[4, palette],
+	[7, folder],
+	[8, link],
+	[9, notification],
+	[10, color(10)],
+	[11, color(11)],
+	[12, color(12)],
+	[52, clipboard],
+	[133, prompt],
+	[777, titledNotification],
+	[7501, programStatus],
+]);
+
+/** Carries out an OSC. */
+export function operate(machine: Machine, bytes: Uint8Array): void {
+	machine.terminal.join = 0;
+	let number = 0;
+	let at = 0;
+	while (at < bytes.length && at < 4 && bytes[at]! >= 0x30 && bytes[at]! <= 0x39) {
+		number = (number * 10) + bytes[at]! - 0x30;
+		at++;
+	}
+
+	const command = known.get(number);
+	if (command === undefined || at === 0 || (at < bytes.length && bytes[at] !== 0x3B) || (number !== 52 && bytes.length > longest)) {
+		return;
+	}
+
+	command(machine, decoder.decode(bytes.subarray(at + 1)).replaceAll(/\p{Control}/gv, ''));
+}
+
+function decodePath(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}

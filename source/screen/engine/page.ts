@@ -1,0 +1,171 @@
+import {blank, glyphWidth, wideTail, type Glyph} from '../glyph.js';
+
+/**
+The cells of one screen, primary or alternate. A row lies in a slot of the arrays, and `order` says in which: scrolling moves
+numbers and no cells. What is known of a row lies in its slot too, so it moves along.
+*/
+export class Page {
+	readonly cols: number;
+	readonly rows: number;
+	readonly glyphs: Uint32Array;
+	readonly styleIds: Uint32Array;
+	/** Of each row from the top: its slot. */
+	readonly order: Int32Array;
+	/** 1 when the row goes on what the row above began. */
+	readonly wrapped: Uint8Array;
+	/** 1 when there may be wide cells in the row. */
+	readonly wide: Uint8Array;
+	/** 1 when the row may have changed since the engine's last look. */
+	readonly dirty: Uint8Array;
+
+	constructor(cols: number, rows: number) {
+		this.cols = cols;
+		this.rows = rows;
+		this.glyphs = new Uint32Array(cols * rows).fill(blank);
+		this.styleIds = new Uint32Array(cols * rows);
+		this.order = Int32Array.from({length: rows}, (_, y) => y);
+		this.wrapped = new Uint8Array(rows);
+		this.wide = new Uint8Array(rows);
+		this.dirty = new Uint8Array(rows).fill(1);
+	}
+
+	/** Where the cells of a row begin. */
+	start(y: number): number {
+		return this.order[y]! * this.cols;
+	}
+
+	/** Blanks a whole row. */
+	clearRow(y: number, style: number): void {
+		const slot = this.order[y]!;
+		const start = slot * this.cols;
+		this.glyphs.fill(blank, start, start + this.cols);
+		this.styleIds.fill(style, start, start + this.cols);
+		this.wrapped[slot] = 0;
+		this.wide[slot] = 0;
+		this.dirty[slot] = 1;
+	}
+
+	/** Blanks cells of a row, `to` not counted; a wide cell that is cut goes whole. */
+	erase(y: number, {from, to}: {from: number; to: number}, style: number): void {
+		const slot = this.order[y]!;
+		const end = Math.min(to, this.cols);
+		if (from >= end) {
+			return;
+		}
+
+		this.cut(y, from, style);
+		this.cut(y, end, style);
+		const start = slot * this.cols;
+		this.glyphs.fill(blank, start + from, start + end);
+		this.styleIds.fill(style, start + from, start + end);
+		this.dirty[slot] = 1;
+	}
+
+	/** Makes room between x - 1 and x: when a wide cell stands there, both halves become blanks of that style. */
+	cut(y: number, x: number, style: number): void {
+		const slot = this.order[y]!;
+		if (this.wide[slot] === 0 || x <= 0 || x >= this.cols) {
+			return;
+		}
+
+		const index = (slot * this.cols) + x;
+		if (this.glyphs[index] !== wideTail) {
+			return;
+		}
+
+		this.glyphs[index] = blank;
+		this.glyphs[index - 1] = blank;
+		this.styleIds[index] = style;
+		this.styleIds[index - 1] = style;
+		this.dirty[slot] = 1;
+	}
+
+	/** Moves cells from..right of a row by `count` to the right; what comes free is blank, what is pushed out is gone. */
+	insertCells(y: number, {at, right, count}: {at: number; right: number; count: number}, style: number): void {
+		const slot = this.order[y]!;
+		this.cut(y, at, style);
+		this.cut(y, right + 1, style);
+		const moved = right + 1 - at - count;
+		if (moved > 0) {
+			this.cut(y, at + moved, style);
+			this.#move(slot, {from: at, to: at + count, count: moved});
+		}
+
+		this.#blank(slot, {from: at, count: Math.min(count, right + 1 - at)}, style);
+	}
+
+	/** Moves cells right of `at + count` to the left; what comes free before `right` is blank. */
+	deleteCells(y: number, {at, right, count}: {at: number; right: number; count: number}, style: number): void {
+		const slot = this.order[y]!;
+		const gone = Math.min(count, right + 1 - at);
+		this.cut(y, at, style);
+		this.cut(y, at + gone, style);
+		this.cut(y, right + 1, style);
+		if (right + 1 - at > gone) {
+			this.#move(slot, {from: at + gone, to: at, count: right + 1 - at - gone});
+		}
+
+		this.#blank(slot, {from: right + 1 - gone, count: gone}, style);
+	}
+
+	/** Moves whole rows up: the top ones leave and come back blank at the bottom. */
+	scrollUp({top, bottom, count}: {top: number; bottom: number; count: number}, style: number): void {
+		const {order} = this;
+		for (let line = 0; line < count; line++) {
+			const slot = order[top]!;
+			order.copyWithin(top, top + 1, bottom + 1);
+			order[bottom] = slot;
+			this.clearRow(bottom, style);
+		}
+	}
+
+	scrollDown({top, bottom, count}: {top: number; bottom: number; count: number}, style: number): void {
+		const {order} = this;
+		for (let line = 0; line < count; line++) {
+			const slot = order[bottom]!;
+			order.copyWithin(top + 1, top, bottom);
+			order[top] = slot;
+			this.clearRow(top, style);
+		}
+	}
+
+	/** Copies cells of one row to another; wide cells that are cut at the edges become blanks. */
+	copyCells({y, x, width}: {y: number; x: number; width: number}, to: {y: number; x: number}): void {
+		this.cut(to.y, to.x, 0);
+		this.cut(to.y, to.x + width, 0);
+		const [from, into] = [this.start(y) + x, this.start(to.y) + to.x];
+		this.glyphs.copyWithin(into, from, from + width);
+		this.styleIds.copyWithin(into, from, from + width);
+		const slot = this.order[to.y]!;
+		this.wide[slot]! |= this.wide[this.order[y]!]!;
+		this.dirty[slot] = 1;
+		if (this.glyphs[into] === wideTail) {
+			this.glyphs[into] = blank;
+		}
+
+		const last = into + width - 1;
+		if (glyphWidth(this.glyphs[last]!) === 2) {
+			this.glyphs[last] = blank;
+		}
+	}
+
+	fill({top, bottom, left, right}: {top: number; bottom: number; left: number; right: number}, glyph: Glyph, style: number): void {
+		for (let y = top; y <= bottom; y++) {
+			this.erase(y, {from: left, to: right + 1}, style);
+			this.glyphs.fill(glyph, this.start(y) + left, this.start(y) + right + 1);
+		}
+	}
+
+	#move(slot: number, {from, to, count}: {from: number; to: number; count: number}): void {
+		const start = slot * this.cols;
+		this.glyphs.copyWithin(start + to, start + from, start + from + count);
+		this.styleIds.copyWithin(start + to, start + from, start + from + count);
+	}
+
+	#blank(slot: number, {from, count}: {from: number; count: number}, style: number): void {
+		const start = (slot * this.cols) + from;
+		this.glyphs.fill(blank, start, start + count);
+		this.styleIds.fill(style, start, start + count);
+		this.dirty[slot] = 1;
+	}
+}

@@ -1,0 +1,63 @@
+// Enough for every coordinate, mode and colour; what is above is only sent to break things.
+const largest = 65_535;
+const limit = 64;
+
+/** The numbers of one control sequence. More than 64 are not kept. */
+export class Parameters {
+	/** At least 1: no number at all is one that was left out. */
+	count = 1;
+	readonly #values = new Int32Array(limit + 1);
+	/** 1 when a colon stands before the number: it belongs to the one before. */
+	readonly #isPart = new Uint8Array(limit + 1);
+
+	clear(): void {
+		this.count = 1;
+		this.#values[0] = -1;
+		this.#isPart[0] = 0;
+	}
+
+	digit(value: number): void {
+		const last = this.count - 1;
+		const before = this.#values[last]!;
+		this.#values[last] = before < 0 ? value : Math.min(largest, (before * 10) + value);
+	}
+
+	/** A number that was read as a whole; -1 for one that was left out. */
+	put(value: number): void {
+		this.#values[this.count - 1] = value > largest ? largest : value;
+	}
+
+	/** A semicolon (0) or colon (1). */
+	next(isPart: 0 | 1): void {
+		if (this.count <= limit) {
+			this.count++;
+		}
+
+		this.#values[this.count - 1] = -1;
+		this.#isPart[this.count - 1] = isPart;
+	}
+
+	/** The sequence is whole: what was too much is dropped. */
+	close(): void {
+		this.count = Math.min(this.count, limit);
+	}
+
+	/** A number; 0 when it was left out or is not there. */
+	get(index: number): number {
+		return index < this.count ? Math.max(0, this.#values[index]!) : 0;
+	}
+
+	/** A number that counts something: 1 when it is 0 or was left out. */
+	counted(index: number): number {
+		return Math.max(1, this.get(index));
+	}
+
+	/** -1 when it was left out. */
+	raw(index: number): number {
+		return index < this.count ? this.#values[index]! : -1;
+	}
+
+	isPart(index: number): boolean {
+		return index < this.count && this.#isPart[index] === 1;
+	}
+}

@@ -1,0 +1,256 @@
+import {blank, glyphOfCodePoint, glyphWidth, wideTail} from '../glyph.js';
+import {Clusters} from './clusters.js';
+import {isUnwanted, joining, joiningOf, widthOf} from './code-points.js';
+import {doesJoin, joinStates, nextStep, stateOf} from './joiner.js';
+import type {Terminal} from './terminal.js';
+
+const narrow = 1 << 22;
+// More marks than any script puts on one letter.
+const markLimit = 16;
+
+/** Writes text at the cursor. */
+export class Printer {
+	readonly #terminal: Terminal;
+	readonly #clusters = new Clusters();
+
+	constructor(terminal: Terminal) {
+		this.#terminal = terminal;
+	}
+
+	/** Writes the printable ASCII that begins at `from`; returns where it ends. */
+	ascii(bytes: Uint8Array, from: number, end: number): number {
+		const terminal = this.#terminal;
+		if (!terminal.charsets.isPlain || terminal.modes.insert) {
+			return this.#slowAscii(bytes, from, end);
+		}
+
+		const style = terminal.pen.style;
+		let index = from;
+		while (index < end) {
+			const byte = bytes[index]!;
+			if (byte < 0x20 || byte > 0x7E) {
+				break;
+			}
+
+			if (terminal.isPending) {
+				this.#wrap();
+			}
+
+			const {page} = terminal.sheet;
+			const {x, y} = terminal;
+			const room = terminal.rightEdge - x + 1;
+			const slot = page.order[y]!;
+			const start = (slot * page.cols) + x;
+			const limit = Math.min(end, index + room);
+			const {glyphs, styleIds} = page;
+			if (page.wide[slot] === 1) {
+				page.cut(y, x, style);
+			}
+
+			let at = start;
+			let next = byte;
+			do {
+				glyphs[at] = next + narrow;
+				styleIds[at] = style;
+				at++;
+				index++;
+				next = bytes[index]!;
+			} while (index < limit && next >= 0x20 && next < 0x7F);
+
+			page.dirty[slot] = 1;
+			const column = x + at - start;
+			if (page.wide[slot] === 1) {
+				mend(page.glyphs, at, {slot, cols: page.cols, styleIds, style});
+			}
+
+			if (at - start === room) {
+				terminal.x = column - 1;
+				terminal.isPending = true;
+			} else {
+				terminal.x = column;
+			}
+		}
+
+		const last = bytes[index - 1]!;
+		terminal.join = (last >= 0x30 && last <= 0x39) || last === 0x23 || last === 0x2A ? joinStates.keycap : joinStates.other;
+		terminal.marks = 0;
+		return index;
+	}
+
+	/** Writes one code point from U+00A0 on, or any of the ASCII ones that needs a second look. */
+	print(codePoint: number): void {
+		const terminal = this.#terminal;
+		const properties = terminal.codePoints.get(codePoint);
+		if (isUnwanted(properties)) {
+			return;
+		}
+
+		const width = widthOf(properties);
+		const step = nextStep(terminal.join, joiningOf(properties));
+		if (doesJoin(step) && (terminal.modes.graphemes || width === 0)) {
+			terminal.join = stateOf(step);
+			this.#extend(codePoint, joiningOf(properties));
+		} else if (width > 0) {
+			this.#put(glyphOfCodePoint(codePoint, width as 1 | 2), width);
+			terminal.join = stateOf(step);
+			terminal.marks = 0;
+		}
+	}
+
+	/** REP: writes what stands before the cursor again. */
+	repeat(count: number): void {
+		const terminal = this.#terminal;
+		if (terminal.join === joinStates.none) {
+			return;
+		}
+
+		const {page} = terminal.sheet;
+		const at = page.start(terminal.y) + this.#lastColumn();
+		const glyph = page.glyphs[at]!;
+		const width = glyphWidth(glyph);
+		const most = Math.min(count, terminal.cols * terminal.rows);
+		for (let time = 0; time < most && width > 0; time++) {
+			this.#put(glyph, width);
+		}
+
+		terminal.join = joinStates.none;
+	}
+
+	#slowAscii(bytes: Uint8Array, from: number, end: number): number {
+		let index = from;
+		for (; index < end; index++) {
+			const byte = bytes[index]!;
+			if (byte < 0x20 || byte > 0x7E) {
+				break;
+			}
+
+			this.print(this.#terminal.charsets.translate(byte));
+		}
+
+		return index;
+	}
+
+	/** The column of the character that was written last. */
+	#lastColumn(): number {
+		const {x, y, isPending, sheet} = this.#terminal;
+		const column = isPending ? x : Math.max(0, x - 1);
+		return column > 0 && sheet.page.glyphs[sheet.page.start(y) + column] === wideTail ? column - 1 : column;
+	}
+
+	/** The next row, when the last column is full. */
+	#wrap(): void {
+		const terminal = this.#terminal;
+		if (terminal.modes.autowrap) {
+			terminal.wrap();
+		} else {
+			terminal.isPending = false;
+		}
+	}
+
+	#put(glyph: number, width: number): void {
+		const terminal = this.#terminal;
+		if (terminal.isPending) {
+			this.#wrap();
+		}
+
+		const {style} = terminal.pen;
+		let {page} = terminal.sheet;
+		if (width === 2 && terminal.x === terminal.rightEdge) {
+			if (!terminal.modes.autowrap || terminal.leftEdge >= terminal.rightEdge) {
+				return;
+			}
+
+			// What is too wide for the last column leaves it blank.
+			page.erase(terminal.y, {from: terminal.x, to: terminal.x + 1}, style);
+			terminal.wrap();
+			({page} = terminal.sheet);
+		}
+
+		const {x, y} = terminal;
+		const right = terminal.rightEdge;
+		if (terminal.modes.insert) {
+			page.insertCells(y, {at: x, right, count: width}, terminal.pen.eraseStyle);
+		}
+
+		const slot = page.order[y]!;
+		page.cut(y, x, style);
+		page.cut(y, x + width, style);
+		const at = (slot * page.cols) + x;
+		page.glyphs[at] = glyph;
+		page.styleIds[at] = style;
+		page.dirty[slot] = 1;
+		if (width === 2) {
+			page.glyphs[at + 1] = wideTail;
+			page.styleIds[at + 1] = style;
+			page.wide[slot] = 1;
+		}
+
+		terminal.isPending = x + width > right;
+		terminal.x = terminal.isPending ? right : x + width;
+	}
+
+	/** Puts a code point onto the character before the cursor. */
+	#extend(codePoint: number, joiningClass: number): void {
+		const terminal = this.#terminal;
+		if (terminal.marks >= markLimit) {
+			return;
+		}
+
+		terminal.marks++;
+		const {page} = terminal.sheet;
+		const column = this.#lastColumn();
+		const slot = page.order[terminal.y]!;
+		const at = (slot * page.cols) + column;
+		const before = page.glyphs[at]!;
+		const width = glyphWidth(before);
+		const wanted = terminal.modes.graphemes ? joinedWidth(joiningClass, width, before) : width;
+		const isRoom = wanted <= width || (column + 1 <= terminal.rightEdge && !terminal.isPending);
+		const cells = isRoom ? wanted : width;
+		page.glyphs[at] = this.#clusters.join(before, codePoint, cells === 2 ? 2 : 1);
+		page.dirty[slot] = 1;
+		if (cells > width) {
+			this.#widen(column);
+		} else if (cells < width) {
+			page.glyphs[at + 1] = blank;
+			terminal.x = terminal.isPending ? terminal.x : terminal.x - 1;
+			terminal.isPending = false;
+		}
+	}
+
+	/** A character of one cell became one of two. */
+	#widen(column: number): void {
+		const terminal = this.#terminal;
+		const {page} = terminal.sheet;
+		const slot = page.order[terminal.y]!;
+		const at = (slot * page.cols) + column;
+		page.cut(terminal.y, column + 2, page.styleIds[at]!);
+		page.glyphs[at + 1] = wideTail;
+		page.styleIds[at + 1] = page.styleIds[at]!;
+		page.wide[slot] = 1;
+		terminal.isPending = terminal.x === terminal.rightEdge;
+		terminal.x = Math.min(terminal.x + 1, terminal.rightEdge);
+	}
+}
+
+/** When the cells that were written cut a wide one, its other half is blank. */
+function mend(glyphs: Uint32Array, at: number, {slot, cols, styleIds, style}: {slot: number; cols: number; styleIds: Uint32Array; style: number}): void {
+	if (at < (slot + 1) * cols && glyphs[at] === wideTail) {
+		glyphs[at] = blank;
+		styleIds[at] = style;
+	}
+}
+
+function joinedWidth(joiningClass: number, width: number, before: number): number {
+	const codePoint = before & 0x1F_FF_FF;
+	if (joiningClass === joining.emojiStyle) {
+		return (before & 0x20_00_00) === 0 && emojiBases.test(String.fromCodePoint(codePoint)) ? 2 : width;
+	}
+
+	if (joiningClass === joining.textStyle) {
+		return (before & 0x20_00_00) === 0 && codePoint < 0x1_00_00 && emojiBases.test(String.fromCodePoint(codePoint)) ? 1 : width;
+	}
+
+	return joiningClass === joining.pictograph || joiningClass === joining.modifier ? 2 : width;
+}
+
+const emojiBases = /\p{Emoji}/v;

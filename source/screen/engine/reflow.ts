@@ -1,0 +1,166 @@
+import type {Size} from '../../protocol/holder.js';
+import {blank, glyphWidth} from '../glyph.js';
+import {LineCells} from './line-cells.js';
+import {readRow} from './line-text.js';
+import {Page} from './page.js';
+import type {Terminal} from './terminal.js';
+
+// Lines of the history that are wrapped anew: some tens of milliseconds. Older ones stay as they are.
+const wrappedAnew = 20_000;
+
+export type Cursor = {x: number; y: number};
+
+/** A row of the new size: a stretch of a logical line. */
+type Piece = {cells: LineCells; from: number; to: number; isWrapped: boolean};
+
+/** A row of the old size. */
+type Row = {cells: LineCells; isCursor: boolean};
+
+/**
+Lays the primary screen and its history out anew: what was wrapped because the screen was narrow becomes one line again.
+Returns where the cursor is then; x is the number of columns when it waits behind the last one.
+*/
+export function reflow(terminal: Terminal, cursor: Cursor, size: Size): Cursor {
+	const {history, primary: {page: old}} = terminal;
+	const isSameWidth = old.cols === size.cols;
+	const taken = Math.min(history.length, isSameWidth ? Math.max(0, size.rows - old.rows) : wrappedAnew);
+	const used = Math.max(lastRow(old), cursor.y) + 1;
+	const pieces: Piece[] = [];
+	let [first, place] = [0, {x: 0, y: 0}];
+	let begun: Row[] = [];
+	const finish = () => {
+		const start = pieces.length;
+		const {cells, offset} = join(begun, old.cols, cursor.x);
+		cut(cells, size.cols, pieces);
+		if (offset >= 0) {
+			place = find(pieces, {start, offset, cols: size.cols});
+		}
+
+		begun = [];
+	};
+
+	for (let number = 0; number < taken + used; number++) {
+		const cells = new LineCells(old.cols);
+		if (number < taken) {
+			history.read(history.length - taken + number, cells);
+		} else {
+			readRow(old, number - taken, cells);
+		}
+
+		if (begun.length > 0 && (isSameWidth || !cells.isWrapped)) {
+			finish();
+		}
+
+		if (number === taken) {
+			// The screen goes on where its first row is now: a line that began in the history is followed to there.
+			first = pieces.length + Math.floor(begun.length * old.cols / size.cols);
+		}
+
+		begun.push({cells, isCursor: number === taken + cursor.y});
+	}
+
+	finish();
+	const top = topRow({pieces: pieces.length, first, cursor: place.y, blankBelow: old.rows - used}, size);
+	history.truncate(taken);
+	lay(terminal, {above: pieces.slice(0, top), shown: pieces.slice(top, top + size.rows)}, size);
+	return {x: place.x, y: place.y - top};
+}
+
+/** Which piece is the first on the screen: as much as fits is shown, the history fills what is new, and the cursor is always there. */
+function topRow({pieces, first, cursor, blankBelow}: {pieces: number; first: number; cursor: number; blankBelow: number}, {rows}: Size): number {
+	const top = Math.max(Math.min(first, pieces - 1), pieces - rows);
+	const free = Math.max(0, rows - (pieces - top) - blankBelow);
+	return Math.min(Math.max(0, top - free), cursor);
+}
+
+/** The last row that holds anything. */
+function lastRow({rows, cols, glyphs, styleIds, order}: Page): number {
+	for (let y = rows - 1; y > 0; y--) {
+		const start = order[y]! * cols;
+		for (let index = start; index < start + cols; index++) {
+			if (glyphs[index] !== blank || styleIds[index] !== 0) {
+				return y;
+			}
+		}
+	}
+
+	return 0;
+}
+
+/** One line of the rows that it was wrapped to, and where in it the cursor is; -1 when it is in another. */
+function join(rows: Row[], cols: number, x: number): {cells: LineCells; offset: number} {
+	const joined = new LineCells();
+	joined.isWrapped = rows[0]!.cells.isWrapped;
+	let offset = -1;
+	for (const [index, {cells, isCursor}] of rows.entries()) {
+		if (isCursor) {
+			offset = joined.length + x;
+		}
+
+		const next = rows[index + 1]?.cells;
+		if (next === undefined) {
+			cells.trim();
+		} else {
+			// A wide character that did not fit left the last column blank.
+			const hole = glyphWidth(next.glyphs[0]!) === 2 && (cells.length < cols || cells.glyphs[cols - 1] === blank) ? 1 : 0;
+			cells.pad(cols - hole);
+		}
+
+		joined.append(cells);
+	}
+
+	return {cells: joined, offset};
+}
+
+function cut(cells: LineCells, cols: number, pieces: Piece[]): void {
+	let from = 0;
+	do {
+		let to = Math.min(cells.length, from + cols);
+		if (to < cells.length && glyphWidth(cells.glyphs[to]!) === 0 && to - from > 1) {
+			to--;
+		}
+
+		pieces.push({cells, from, to, isWrapped: from > 0 || cells.isWrapped});
+		from = to;
+	} while (from < cells.length);
+}
+
+/** The place of a cell of a line whose pieces begin at `start`. Behind the text it is on the last of them. */
+function find(pieces: Piece[], {start, offset, cols}: {start: number; offset: number; cols: number}): Cursor {
+	let y = start;
+	while (y < pieces.length - 1 && offset >= pieces[y]!.to) {
+		y++;
+	}
+
+	return {x: Math.min(offset - pieces[y]!.from, cols), y};
+}
+
+function lay(terminal: Terminal, {above, shown}: {above: Piece[]; shown: Piece[]}, {cols, rows}: Size): void {
+	const row = new Page(cols, 1);
+	for (const piece of above) {
+		row.clearRow(0, 0);
+		writePiece(row, 0, piece);
+		terminal.history.push(row, 0);
+	}
+
+	const page = new Page(cols, rows);
+	for (const [y, piece] of shown.entries()) {
+		writePiece(page, y, piece);
+	}
+
+	terminal.primary.page = page;
+}
+
+/** Writes cells into an empty row. */
+export function writePiece(page: Page, y: number, {cells, from, to, isWrapped}: Piece): void {
+	const slot = page.order[y]!;
+	const start = slot * page.cols;
+	page.glyphs.set(cells.glyphs.subarray(from, to), start);
+	page.styleIds.set(cells.styleIds.subarray(from, to), start);
+	page.wrapped[slot] = isWrapped ? 1 : 0;
+	page.wide[slot] = 1;
+	// A wide character that is cut off at the edge.
+	if (to > from && glyphWidth(cells.glyphs[to - 1]!) === 2) {
+		page.glyphs[start + to - from - 1] = blank;
+	}
+}

@@ -1,0 +1,62 @@
+import type {Size} from '../../protocol/holder.js';
+import {Grid} from '../grid.js';
+import type {StyleTable} from '../style.js';
+import type {Page} from './page.js';
+
+/** The screen as it was at the last look, and of each row the revision at which it last changed. Only rows that were touched or moved are compared. */
+export class RowWatch {
+	readonly grid: Grid;
+	readonly revisions: Float64Array;
+	/** Of each row: the page's slot that it was copied from; -1 for none. */
+	readonly #slots: Int32Array;
+	#page: Page | undefined;
+
+	constructor(size: Size, {styles, revision}: {styles: StyleTable; revision: number}) {
+		this.grid = new Grid(size, styles);
+		this.revisions = new Float64Array(size.rows).fill(revision);
+		this.#slots = new Int32Array(size.rows).fill(-1);
+	}
+
+	/** Looks at the page; rows that look different now get `revision`. Whether there were any. */
+	look(page: Page, revision: number): boolean {
+		let hasChanged = false;
+		if (this.#page !== page) {
+			this.#page = page;
+			this.#slots.fill(-1);
+		}
+
+		for (let y = 0; y < page.rows; y++) {
+			const slot = page.order[y]!;
+			if (page.dirty[slot] === 0 && this.#slots[y] === slot) {
+				continue;
+			}
+
+			this.#slots[y] = slot;
+			if (this.#copy(page, y)) {
+				this.revisions[y] = revision;
+				hasChanged = true;
+			}
+		}
+
+		page.dirty.fill(0);
+		return hasChanged;
+	}
+
+	/** Copies a row from where it begins to differ on. Whether it did. */
+	#copy({glyphs, styleIds, order, cols}: Page, y: number): boolean {
+		const {grid} = this;
+		const [from, to] = [order[y]! * cols, y * cols];
+		let x = 0;
+		while (x < cols && glyphs[from + x] === grid.glyphs[to + x] && styleIds[from + x] === grid.styleIds[to + x]) {
+			x++;
+		}
+
+		if (x === cols) {
+			return false;
+		}
+
+		grid.glyphs.set(glyphs.subarray(from + x, from + cols), to + x);
+		grid.styleIds.set(styleIds.subarray(from + x, from + cols), to + x);
+		return true;
+	}
+}

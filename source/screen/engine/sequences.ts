@@ -1,0 +1,83 @@
+import {answers, privateAnswers, secondaryAnswers} from './answers.js';
+import {columnEdits, edits, eraseDisplay, eraseLine, spacedEdits} from './edits.js';
+import {setRendition} from './graphic-rendition.js';
+import type {Command, Commands, Machine} from './machine.js';
+import {moves, privateMoves} from './moves.js';
+import type {Parameters} from './parameters.js';
+import {ansiModes, change, privateModes, request} from './private-modes.js';
+import {rectangleExtent, rectangles} from './rectangles.js';
+
+const [question, greater, less, equals] = ['?', '>', '<', '='].map(prefix => prefix.codePointAt(0)! << 16) as [number, number, number, number];
+const after = (intermediate: string): number => intermediate.codePointAt(0)!;
+
+const shapes = ['block', 'block', 'underline', 'underline', 'bar', 'bar'] as const;
+
+/** DECSCUSR */
+const cursorStyle: Command = ({terminal: {modes}}, parameters) => {
+	const style = parameters.get(0);
+	if (style <= shapes.length) {
+		modes.cursorShape = shapes[Math.max(1, style) - 1]!;
+		modes.cursorBlink = style % 2 === 1;
+	}
+};
+
+/** DECSTR */
+const softReset: Command = ({terminal}) => {
+	terminal.modes.softReset();
+	terminal.sheet.resetMargins();
+	terminal.sheet.saved = undefined;
+	terminal.pen.reset();
+	terminal.charsets.reset();
+};
+
+const rendition: Command = ({terminal}, parameters) => {
+	setRendition(terminal.pen, parameters);
+};
+
+/** XTMODKEYS: only whether other keys are reported. */
+const modifyKeys: Command = ({terminal}, parameters) => {
+	if (parameters.get(0) === 4 || parameters.raw(0) === -1) {
+		terminal.modes.modifyOtherKeys = ([0, 1, 2] as const)[parameters.get(1)] ?? 0;
+	}
+};
+
+const kinds = new Map<number, Commands>([
+	[0, [...moves, ...edits, ...answers, ['m', rendition], ['h', change(ansiModes, true)], ['l', change(ansiModes, false)]]],
+	[question, [...privateMoves, ...privateAnswers, ['J', eraseDisplay], ['K', eraseLine], ['h', change(privateModes, true)], ['l', change(privateModes, false)]]],
+	[greater, [
+		...secondaryAnswers,
+		['m', modifyKeys],
+		['u', ({terminal}, parameters) => {
+			terminal.sheet.keyboard.push(parameters.get(0));
+		}],
+	]],
+	[less, [['u', ({terminal}, parameters) => {
+		terminal.sheet.keyboard.pop(parameters.counted(0));
+	}]]],
+	[equals, [['u', ({terminal}, parameters) => {
+		terminal.sheet.keyboard.set(parameters.get(0), parameters.counted(1));
+	}]]],
+	[after('!'), [['p', softReset]]],
+	[after(' '), [...spacedEdits, ['q', cursorStyle]]],
+	[after('\''), columnEdits],
+	[after('$'), [...rectangles, ['p', request(ansiModes, '')]]],
+	[question + after('$'), [['p', request(privateModes, '?')]]],
+	[after('*'), rectangleExtent],
+]);
+
+const tables = new Map([...kinds].map(([kind, commands]) => {
+	const table = Array.from<Command | undefined>({length: 128});
+	for (const [final, command] of commands) {
+		table[final.codePointAt(0)!] = command;
+	}
+
+	return [kind, table] as const;
+}));
+const plain = tables.get(0)!;
+
+/** Carries out a control sequence. `kind` is its prefix times 65,536 plus its intermediates. */
+export function carryOut(machine: Machine, final: number, {kind, parameters}: {kind: number; parameters: Parameters}): void {
+	const command = (kind === 0 ? plain : tables.get(kind))?.[final];
+	command?.(machine, parameters);
+	machine.terminal.join = 0;
+}

@@ -1,0 +1,48 @@
+/** Decodes UTF-8 byte by byte. What is none becomes U+FFFD, one for each stretch that could have begun a character. */
+export class Utf8 {
+	/** Bytes that the character under way still needs. */
+	need = 0;
+	#codePoint = 0;
+	#lowest = 0x80;
+	#highest = 0xBF;
+
+	/** Takes the first byte of a character, from 0x80 on. The code point when that is all; -1 when more must follow; U+FFFD for none. */
+	start(byte: number): number {
+		this.#lowest = 0x80;
+		this.#highest = 0xBF;
+		if (byte >= 0xC2 && byte <= 0xDF) {
+			this.need = 1;
+			this.#codePoint = byte & 0x1F;
+		} else if (byte >= 0xE0 && byte <= 0xEF) {
+			this.need = 2;
+			this.#codePoint = byte & 0x0F;
+			// Long forms and surrogates.
+			this.#lowest = byte === 0xE0 ? 0xA0 : 0x80;
+			this.#highest = byte === 0xED ? 0x9F : 0xBF;
+		} else if (byte >= 0xF0 && byte <= 0xF4) {
+			this.need = 3;
+			this.#codePoint = byte & 0x07;
+			// Long forms, and what is above U+10FFFF.
+			this.#lowest = byte === 0xF0 ? 0x90 : 0x80;
+			this.#highest = byte === 0xF4 ? 0x8F : 0xBF;
+		} else {
+			return 0xFF_FD;
+		}
+
+		return -1;
+	}
+
+	/** Whether a byte goes on what was begun. */
+	continues(byte: number): boolean {
+		return byte >= this.#lowest && byte <= this.#highest;
+	}
+
+	/** Takes a byte that continues. The code point when it is whole, -1 when not. */
+	next(byte: number): number {
+		this.#codePoint = (this.#codePoint << 6) + (byte & 0x3F);
+		this.#lowest = 0x80;
+		this.#highest = 0xBF;
+		this.need--;
+		return this.need === 0 ? this.#codePoint : -1;
+	}
+}
