@@ -6,30 +6,46 @@ import type {GateSpec, ProjectProposal, ProjectView} from '../protocol/project.j
 import {askLine, askYes} from './ask.js';
 import {flagOption, listOption, textOption, type Invocation, type OptionValues, type RunCommand} from './command.js';
 import {money} from './format.js';
+import {gateDoubts} from './gate-doubts.js';
+import {givenGates} from './given-gate.js';
 import {dollars, wholeNumber} from './numbers.js';
 import type {Print} from './print.js';
 import {withDaemon, type Daemon} from './reach.js';
 import {report} from './report.js';
-import {splitCommand} from './split-command.js';
 
 export const run: RunCommand = async invocation => withDaemon(invocation.context, async daemon => {
-	const {context: {print, interactive, cwd}, options} = invocation;
+	const {context: {print, interactive, cwd, environment}, options} = invocation;
 	const folder = path.resolve(cwd, invocation.arguments[0] ?? '.');
 	const proposal = await print.during('Looking at the repository', daemon.request('project.propose', {path: folder}));
 	const given = readOptions(proposal, options);
+	const doubts = (gates: readonly GateSpec[]) => {
+		sayDoubts(print, [...proposal.warnings, ...gateDoubts(gates, {folder: proposal.path, search: environment['PATH'] ?? ''})]);
+	};
+
 	if (proposal.alreadyInitialised) {
-		report(invocation, await changeSettings({daemon, given, options}), () => `${print.paint('green', '✓')} The settings of ${safeLine(proposal.name)} are changed.`);
+		const changed = await changeSettings({daemon, given, options});
+		doubts(changed.gates);
+		report(invocation, changed, () => `${print.paint('green', '✓')} The settings of ${safeLine(proposal.name)} are changed.`);
 		return 0;
 	}
 
 	const mayAsk = interactive && !flagOption(options, 'yes') && !flagOption(options, 'json');
+	const say = (chosen: Chosen) => {
+		sayProposal(print.note, {...proposal, ...chosen});
+		doubts(chosen.gates);
+	};
+
 	if (!mayAsk && !flagOption(options, 'yes')) {
-		sayProposal(print.note, {...proposal, ...given});
+		say(given);
 		throw new MillwrightError('not-confirmed', 'What was found has to be confirmed, and there is no terminal to ask.', {hint: 'Give `--yes` to take it, and --base, --gate, --agent, --budget to change it.', exitCode: 2});
 	}
 
-	const chosen = mayAsk ? await confirm({print, proposal, given}) : given;
+	const chosen = mayAsk ? await confirm({say, proposal, given}) : given;
 	const project = await print.during('Writing the inputs branch', daemon.request('project.init', chosen));
+	if (!mayAsk) {
+		doubts(project.gates);
+	}
+
 	if (flagOption(options, 'json')) {
 		print.json(project);
 		return 0;
@@ -62,7 +78,7 @@ async function changeSettings({daemon, given, options}: {daemon: Daemon; given: 
 type Chosen = Omit<Params<'project.init'>, 'gates'> & {gates: GateSpec[]};
 
 function readOptions(proposal: ProjectProposal, options: OptionValues): Chosen {
-	const gates = listOption(options, 'gate').map((line, index) => toGate(line, index, proposal));
+	const gates = givenGates(listOption(options, 'gate'), proposal.gates);
 	const optional: Omit<Chosen, 'path' | 'gates'> = withoutUndefined({
 		name: textOption(options, 'name'),
 		base: textOption(options, 'base'),
@@ -77,27 +93,18 @@ type Defined<Value> = {[Key in keyof Value]?: Exclude<Value[Key], undefined>};
 
 const withoutUndefined = <Value extends Record<string, unknown>>(value: Value): Defined<Value> => Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Defined<Value>;
 
-/** A command as it was typed becomes a gate; one that was found in the project keeps what is known of it. */
-function toGate(line: string, index: number, proposal: ProjectProposal): GateSpec {
-	const command = splitCommand(line);
-	const known = proposal.gates.find(gate => gate.command.join(' ') === command.join(' '));
-	const [setup = []] = proposal.gates.map(gate => gate.setup);
-	// What looks like a test run must prove that tests ran.
-	const proof = /\btest\b|\bpytest\b|\bspec\b|\bava\b|\bvitest\b|\bjest\b/v.test(line) ? 'tests' : 'exit';
-	return known ?? {name: `${index + 1} ${command.slice(0, 3).join(' ')}`.slice(0, 60), command, timeout: 600, proof, source: 'given at init', setup};
+/** Shows what would be begun and asks, until the person says yes. */
+async function confirm({say, proposal, given}: {say: (chosen: Chosen) => void; proposal: ProjectProposal; given: Chosen}): Promise<Chosen> {
+	say(given);
+	return await askYes('Begin so?') ? given : confirm({say, proposal, given: await askAgain(proposal, given)});
 }
 
-async function confirm({print, proposal, given}: {print: Print; proposal: ProjectProposal; given: Chosen}): Promise<Chosen> {
-	sayProposal(print.note, {...proposal, ...given});
-	if (await askYes('Begin so?')) {
-		return given;
-	}
-
+async function askAgain(proposal: ProjectProposal, given: Chosen): Promise<Chosen> {
 	const base = await askLine('Base branch', given.base ?? proposal.base);
 	const lines = await askLine('Gates, separated by ;', given.gates.map(gate => gate.command.join(' ')).join('; '));
 	const agent = await askLine(`Agent that builds (builtin${proposal.agents.map(name => `, ${name}`).join('')})`, given.agent ?? 'builtin');
 	const budget = await askLine('Dollars a day at most, or none', given.budget === undefined ? 'none' : String(given.budget));
-	const gates = lines.split(';').map(line => line.trim()).filter(line => line !== '').map((line, index) => toGate(line, index, proposal));
+	const gates = givenGates(lines.split(';').filter(line => line.trim() !== ''), proposal.gates);
 	const limit = budget === 'none' ? undefined : dollars({budget}, 'budget');
 	const {budget: _, ...rest} = given;
 	return {...rest, base, gates, agent, ...(limit === undefined ? {} : {budget: limit})};
@@ -116,6 +123,12 @@ function sayProposal(say: (text: string) => void, proposal: ProjectProposal & Ch
 
 	say(`agent     ${proposal.agent ?? 'builtin'}${proposal.agents.length === 0 ? '' : `; found: ${proposal.agents.join(', ')}`}`);
 	say(`budget    ${proposal.budget === undefined ? 'none: --budget <dollars> sets one' : `${money(proposal.budget)} a day`}`);
+}
+
+function sayDoubts(print: Print, warnings: readonly string[]): void {
+	for (const warning of warnings) {
+		print.note(`${print.paint('yellow', '▲')} ${safeLine(warning, 1000)}`);
+	}
 }
 
 const gateWords = (gates: readonly GateSpec[]): string => gates.length === 0 ? 'no gate' : `proved by ${gates.map(gate => `\`${safeLine(gate.command.join(' '))}\``).join(', ')}`;

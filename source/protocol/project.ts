@@ -58,5 +58,7 @@ export type ProjectProposal = {
 	gates: GateSpec[];
 	/** Programs found in PATH that an adapter is shipped for. */
 	agents: string[];
+	/** What the person should know before they begin, a sentence each. */
+	warnings: string[];
 	alreadyInitialised: boolean;
 };

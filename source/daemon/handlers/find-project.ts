@@ -4,6 +4,7 @@ import type {Project} from '../../../state/project.js';
 import {installedAgents} from '../agents/detect.js';
 import {detectBase} from '../detect/base.js';
 import {detectGates} from '../detect/gates.js';
+import {isClean} from '../git/changes.js';
 import {openRepository} from '../git/repository.js';
 import type {Desk} from './desk.js';
 import {openForInit} from './init-project.js';
@@ -21,6 +22,7 @@ export async function propose(desk: Desk, folder: string): Promise<ProjectPropos
 		commit,
 		gates,
 		agents,
+		warnings: await isClean(repository, repository.path) ? [] : [`${repository.path} has changes that are not committed. They stay as they are; agents begin from the commit, and your files are not updated by a merge until they are committed.`],
 		alreadyInitialised: desk.parts.store.projects.all().some(({path: known}) => known === repository.path),
 	};
 }

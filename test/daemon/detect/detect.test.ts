@@ -29,6 +29,8 @@ const projects: Record<string, [files: Record<string, string>, wanted: Wanted]> 
 	make: [{Makefile: '.PHONY: test\ntest: build\n\t./x\nlint:\n\t./y\ncheck := 5\n'}, [['test', 'make test', 'tests', 'Makefile test'], ['lint', 'make lint', 'exit', 'Makefile lint']]],
 	'make with check only': [{Makefile: 'check:\n\t./x\n'}, [['check', 'make check', 'tests', 'Makefile check']]],
 	'make beside cargo': [{Makefile: 'test:\n\tcargo test\n', 'Cargo.toml': ''}, [['cargo test', 'cargo test', 'tests', 'Cargo.toml']]],
+	'two packages and nothing at the top': [{'packages/a/package.json': JSON.stringify({scripts: {test: 'x', lint: 'y'}, dependencies: {x: '1'}}), 'packages/b/pyproject.toml': '[tool.pytest.ini_options]\n', 'tool/go.mod': '', 'node_modules/x/package.json': JSON.stringify({scripts: {test: 'x'}})}, [['test in packages/a', 'npm --prefix packages/a run --silent test', 'tests', 'packages/a/package.json scripts.test', 'npm --prefix packages/a install --no-audit --no-fund --no-package-lock'], ['tests in packages/b', 'python3 -m pytest packages/b', 'tests', 'packages/b/pyproject.toml'], ['go test in tool', 'go test -C tool -v ./...', 'tests', 'tool/go.mod']]],
+	'two packages and tests at the top': [{'packages/a/package.json': JSON.stringify({scripts: {test: 'x'}}), 'package.json': JSON.stringify({scripts: {test: 'x'}})}, [['test', 'npm run --silent test', 'tests', 'package.json scripts.test']]],
 };
 
 for (const [name, [files, wanted]] of Object.entries(projects)) {
