@@ -1,44 +1,52 @@
-import {Grid, type Size} from '../../screen/grid.js';
-import {blank, glyphText, glyphWidth, isCluster, type Glyph} from '../../screen/glyph.js';
+import {Grid, type Area, type Size} from '../../screen/grid.js';
 import type {StyleTable} from '../../screen/style.js';
-import {graphemeWidth} from '../../screen/width.js';
+import {noAbilities, type Abilities} from './abilities.js';
 import type {ColourDepth} from './colour.js';
 import {Pen} from './pen.js';
+import {PrintHead} from './print-head.js';
+import {RowPainter, type Stretch} from './row-painter.js';
 import {applyScroll, findScroll} from './scroll.js';
 
 /** Where the cursor is and what it looks like: DECSCUSR numbers, 0 for the terminal's own. */
 export type Cursor = {x: number; y: number; shape: number};
 
+export type Picture = {
+	cursor: Cursor | undefined;
+	/** The insides of panes, the one that matters most first: they are drawn in this order, and may scroll each by itself. */
+	areas?: readonly Area[];
+	/** About so many bytes at most; what they leave out is drawn by the next picture. */
+	limit?: number;
+};
+
 // No glyph has this number, so a cell that holds it differs from every other.
 const unknown = 0xFF_FF_FF_FF;
-// A cursor move costs 6 to 8 bytes; cells in between that stay as they are cost one each.
-const bridge = 5;
-// `CSI n X` costs 4 to 6 bytes.
-const eraseFrom = 7;
 
 /**
 Makes the terminal show a grid, by the fewest bytes, from what it shows already. Never a clear: a cell changes from what it was
 to what it will be.
 */
 export class Compositor {
+	/** What the terminal has said that it can. */
+	abilities: Abilities = noAbilities;
 	readonly #pen: Pen;
+	readonly #head: PrintHead;
 	readonly #styles: StyleTable;
+	readonly #rows: RowPainter;
 	#shown: Grid;
 	#cursor: Cursor | undefined;
 	#shape = 0;
-	/** Where the terminal writes next; undefined when that depends on how it measures a character. */
-	#at: {x: number; y: number} | undefined;
-	/** Whether every terminal agrees that it is there: not after a character that some draw wider. */
-	#sure = true;
 	/** Whether the terminal draws in the way that the pen believes. */
 	#penHolds = true;
-	/** Stretches that this picture has changed. */
-	#runs = 0;
+	/** Where the rest of a picture that was too large goes on. */
+	#next = 0;
+	#isBehind = false;
 
 	constructor(size: Size, {styles, colours}: {styles: StyleTable; colours: ColourDepth}) {
 		this.#styles = styles;
 		this.#pen = new Pen(styles, colours);
+		this.#head = new PrintHead(size);
 		this.#shown = new Grid(size, styles);
+		this.#rows = new RowPainter(this.#pen, this.#head);
 	}
 
 	/** What the terminal shows now; for renumbering styles. */
@@ -46,11 +54,16 @@ export class Compositor {
 		return this.#shown;
 	}
 
+	/** Whether the last picture was cut short by its limit. */
+	get isBehind(): boolean {
+		return this.#isBehind;
+	}
+
 	/** The terminal may show anything: after a resize, after somebody else had it, or when the person asks. */
 	invalidate(size: Size = this.#shown): void {
 		this.#shown = new Grid(size, this.#styles);
 		this.#shown.glyphs.fill(unknown);
-		this.#at = undefined;
+		this.#head.forget(size);
 		this.#cursor = undefined;
 		this.#shape = -1;
 		this.stylesMoved();
@@ -63,127 +76,99 @@ export class Compositor {
 	}
 
 	/** The bytes that turn what is shown into what is wanted; '' when nothing changes. */
-	paint(wanted: Grid, cursor: Cursor | undefined): string {
-		this.#runs = 0;
-		let body = this.#paintScroll(wanted);
-		for (let y = 0; y < wanted.rows; y++) {
-			if (!wanted.rowEquals(y, this.#shown, y)) {
-				body += this.#paintRow(wanted, y);
-			}
+	paint(wanted: Grid, {cursor, areas = [], limit = Infinity}: Picture): string {
+		this.#rows.begin({wanted, shown: this.#shown, canRepeat: this.abilities.repeat});
+		this.#isBehind = false;
+		const start = (this.#penHolds ? '' : '\u{1B}[m') + this.#head.begin();
+		// Where a pane can be scrolled alone, its frame stands still.
+		let body = this.abilities.margins ? '' : this.#paintWhole(wanted);
+		for (const area of areas) {
+			body += this.#paintArea(wanted, area, limit - body.length);
 		}
 
-		this.#shown.glyphs.set(wanted.glyphs);
-		this.#shown.styleIds.set(wanted.styleIds);
-		const together = this.#runs > 1;
+		body += this.abilities.margins ? this.#paintWhole(wanted) : '';
+		body += this.#paintRest(wanted, limit - body.length);
+		const together = this.#rows.changes > 1;
+		const wasSeen = this.#cursor !== undefined;
 		body += this.#paintCursor(cursor);
 		if (body === '') {
 			return '';
 		}
 
-		const start = this.#penHolds ? '' : '\u{1B}[m';
 		this.#penHolds = true;
-		return together ? `\u{1B}[?2026h${start}${body}\u{1B}[?2026l` : start + body;
+		if (!together) {
+			return start + body;
+		}
+
+		if (this.abilities.synchronized) {
+			return `\u{1B}[?2026h${start}${body}\u{1B}[?2026l`;
+		}
+
+		// A cursor that is seen on its way flickers.
+		return wasSeen && cursor !== undefined ? `\u{1B}[?25l${start}${body}\u{1B}[?25h` : start + body;
 	}
 
-	#paintScroll(wanted: Grid): string {
-		const scroll = findScroll(this.#shown, wanted);
-		if (scroll === undefined) {
+	/** Rows that moved over the whole width, which every terminal can scroll. */
+	#paintWhole(wanted: Grid): string {
+		const area = {x: 0, y: 0, width: wanted.cols, height: wanted.rows};
+		const scrolled = this.#scroll(wanted, area);
+		if (scrolled === undefined) {
 			return '';
+		}
+
+		return scrolled.bytes + this.#paintRows(scrolled.area, Infinity);
+	}
+
+	#paintArea(wanted: Grid, area: Area, limit: number): string {
+		if (limit <= 0) {
+			this.#isBehind = true;
+			return '';
+		}
+
+		const canScroll = this.abilities.margins && area.width < wanted.cols && area.height > 1;
+		const scrolled = canScroll ? this.#scroll(wanted, area) : undefined;
+		// What was scrolled in is blank until it is written: never left for later.
+		return scrolled === undefined ? this.#paintRows(area, limit) : scrolled.bytes + this.#paintRows(area, Infinity);
+	}
+
+	/** What is left, from where the picture before was cut short. */
+	#paintRest({cols, rows}: Grid, limit: number): string {
+		const from = this.#next % rows;
+		this.#next = 0;
+		const body = this.#paintRows({x: 0, y: from, width: cols, height: rows - from}, limit);
+		return from === 0 ? body : body + this.#paintRows({x: 0, y: 0, width: cols, height: from}, limit - body.length);
+	}
+
+	#paintRows({x, y: top, width, height}: Area, limit: number): string {
+		let body = '';
+		for (let y = top; y < top + height; y++) {
+			const stretch: Stretch = {y, from: x, to: x + width};
+			if (!this.#rows.differs(stretch)) {
+				continue;
+			}
+
+			if (body.length >= limit) {
+				this.#isBehind = true;
+				this.#next = y;
+				return body;
+			}
+
+			body += this.#rows.paint(stretch);
+		}
+
+		return body;
+	}
+
+	#scroll(wanted: Grid, area: Area): {bytes: string; area: Area} | undefined {
+		const scroll = findScroll(this.#shown, wanted, area);
+		if (scroll === undefined) {
+			return undefined;
 		}
 
 		applyScroll(this.#shown, scroll);
-		this.#runs += 2;
-		// Setting the region moves the cursor home; what scrolls in takes the colour that is drawn with.
-		this.#at = {x: 0, y: 0};
-		const {top, bottom, by} = scroll;
-		const count = Math.abs(by) === 1 ? '' : String(Math.abs(by));
-		return `${this.#pen.change(0)}\u{1B}[${top + 1};${bottom + 1}r\u{1B}[${count}${by > 0 ? 'S' : 'T'}\u{1B}[r`;
-	}
-
-	#paintRow(wanted: Grid, y: number): string {
-		const {cols} = wanted;
-		const start = y * cols;
-		const differs = (x: number) => wanted.glyphs[start + x] !== this.#shown.glyphs[start + x] || wanted.styleIds[start + x] !== this.#shown.styleIds[start + x];
-		const blankFrom = trailingBlanks(wanted, y);
-		let bytes = '';
-		let x = 0;
-		while (x < cols) {
-			if (!differs(x)) {
-				x++;
-				continue;
-			}
-
-			const end = coverSpill(wanted, {start, from: x, to: runEnd(differs, {from: x, cols})});
-			const first = x > 0 && glyphWidth(wanted.glyphs[start + x]!) === 0 ? x - 1 : x;
-			this.#runs++;
-			if (end > blankFrom && end - Math.max(first, blankFrom) > 3) {
-				bytes += this.#paintRun(wanted, {y, from: first, to: Math.max(first, blankFrom)});
-				bytes += `${this.#moveTo(Math.max(first, blankFrom), y)}${this.#pen.change(0)}\u{1B}[K`;
-				break;
-			}
-
-			bytes += this.#paintRun(wanted, {y, from: first, to: end});
-			x = end;
-		}
-
-		return bytes;
-	}
-
-	#paintRun(wanted: Grid, {y, from, to}: {y: number; from: number; to: number}): string {
-		const start = y * wanted.cols;
-		let bytes = '';
-		for (let x = from; x < to;) {
-			const glyph = wanted.glyphs[start + x]!;
-			const style = wanted.styleIds[start + x]!;
-			const blanks = style === 0 && glyph === blank ? blanksFrom(wanted, {start, from: x, to}) : 0;
-			if (blanks >= eraseFrom) {
-				bytes += `${this.#moveTo(x, y)}${this.#pen.change(0)}\u{1B}[${blanks}X`;
-				x += blanks;
-				continue;
-			}
-
-			const width = glyphWidth(glyph);
-			const text = width === 0 ? ' ' : textAt(glyph, wanted.cols - x);
-			bytes += this.#step({x, y}, text) + this.#pen.change(style) + text;
-			this.#advance({x, y}, {width: Math.max(1, width), glyph, last: wanted.cols - 1});
-			x += Math.max(1, width);
-		}
-
-		return bytes;
-	}
-
-	/** To the cell; after characters that not every terminal measures alike, by its number. */
-	#step({x, y}: {x: number; y: number}, text: string): string {
-		const isPlain = text.length === 1 && text <= '~';
-		return this.#at?.x === x && this.#at.y === y && (this.#sure || !isPlain) ? '' : this.#moveTo(x, y);
-	}
-
-	#advance({x, y}: {x: number; y: number}, {width, glyph, last}: {width: number; glyph: number; last: number}): void {
-		const isPlain = !isCluster(glyph) && (glyph & 0x1F_FF_FF) < 0x7F;
-		this.#sure = isPlain;
-		// Terminals differ on where the cursor is after the last column.
-		this.#at = x + width > last || isCluster(glyph) || width > 1 ? undefined : {x: x + width, y};
-	}
-
-	#moveTo(x: number, y: number): string {
-		const at = this.#at;
-		if (at?.x === x && at.y === y && this.#sure) {
-			return '';
-		}
-
-		this.#at = {x, y};
-		const isSameRow = at?.y === y;
-		const wasSure = this.#sure;
-		this.#sure = true;
-		if (isSameRow && wasSure && at.x < x && x - at.x < 10) {
-			return x - at.x === 1 ? '\u{1B}[C' : `\u{1B}[${x - at.x}C`;
-		}
-
-		if (isSameRow) {
-			return x === 0 ? '\r' : `\u{1B}[${x + 1}G`;
-		}
-
-		return x === 0 ? (y === 0 ? '\u{1B}[H' : `\u{1B}[${y + 1}H`) : `\u{1B}[${y + 1};${x + 1}H`;
+		this.#rows.changes += 2;
+		const plain = this.#penHolds ? this.#pen.plain() : '';
+		return {bytes: plain + this.#head.scroll(scroll.area, scroll.by), area: scroll.area};
 	}
 
 	#paintCursor(cursor: Cursor | undefined): string {
@@ -193,7 +178,7 @@ export class Compositor {
 			return before === undefined && this.#shape !== -1 ? '' : this.#hide();
 		}
 
-		let bytes = this.#moveTo(cursor.x, cursor.y);
+		let bytes = this.#head.moveTo(cursor.x, cursor.y);
 		if (cursor.shape !== this.#shape) {
 			this.#shape = cursor.shape;
 			bytes += `\u{1B}[${cursor.shape} q`;
@@ -206,67 +191,4 @@ export class Compositor {
 		this.#shape = Math.max(0, this.#shape);
 		return '\u{1B}[?25l';
 	}
-}
-
-/** The first of the plain blanks that the row ends with; `cols` when it ends with something else. */
-function trailingBlanks(grid: Grid, y: number): number {
-	let x = grid.cols;
-	while (x > 0 && grid.glyphs[(y * grid.cols) + x - 1] === blank && grid.styleIds[(y * grid.cols) + x - 1] === 0) {
-		x--;
-	}
-
-	return x;
-}
-
-function blanksFrom(grid: Grid, {start, from, to}: {start: number; from: number; to: number}): number {
-	let x = from;
-	while (x < to && grid.glyphs[start + x] === blank && grid.styleIds[start + x] === 0) {
-		x++;
-	}
-
-	return x - from;
-}
-
-/** What is written for a glyph. A cluster whose parts would reach past the edge, should they not be joined, is its first part alone. */
-function textAt(glyph: Glyph, room: number): string {
-	const text = glyphText(glyph);
-	return isCluster(glyph) && spillOf(text) > Math.max(room, glyphWidth(glyph)) ? String.fromCodePoint(text.codePointAt(0)!) : text;
-}
-
-/** The cells that the parts of a cluster take side by side. */
-function spillOf(text: string): number {
-	let cells = 0;
-	for (const part of text) {
-		cells += graphemeWidth(part);
-	}
-
-	return cells;
-}
-
-/**
-A terminal that does not know how a cluster joins draws its parts side by side, over the cells that follow: these are written
-again behind it.
-*/
-function coverSpill(grid: Grid, {start, from, to}: {start: number; from: number; to: number}): number {
-	let end = to;
-	for (let x = from; x < end; x++) {
-		const glyph = grid.glyphs[start + x]!;
-		if (isCluster(glyph)) {
-			end = Math.min(grid.cols, Math.max(end, x + spillOf(glyphText(glyph))));
-		}
-	}
-
-	return end;
-}
-
-/** The end of the cells that are written in one go: short stretches of unchanged ones are bridged. */
-function runEnd(differs: (x: number) => boolean, {from, cols}: {from: number; cols: number}): number {
-	let end = from + 1;
-	for (let x = end; x < cols && x - end <= bridge; x++) {
-		if (differs(x)) {
-			end = x + 1;
-		}
-	}
-
-	return end;
 }

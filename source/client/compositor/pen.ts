@@ -35,6 +35,12 @@ export class Pen {
 		return afresh.length < step.length ? afresh : step;
 	}
 
+	/** The bytes after which what is erased or scrolled in is plain: every terminal gives it the background, some give it lines and reversal too. */
+	plain(): string {
+		const {background, underline, attributes} = this.#now;
+		return background === 0 && underline === 'none' && (attributes & lasting) === 0 ? '' : this.change(0);
+	}
+
 	/** Numbers of styles mean something else now; or the terminal was given away and draws plainly again. */
 	forget(): void {
 		this.#mapped = new Map();
@@ -52,6 +58,8 @@ export class Pen {
 		return style;
 	}
 }
+
+const lasting = attribute.inverse | attribute.strike | attribute.overline;
 
 function drawable(style: Style, depth: ColourDepth): Style {
 	return {

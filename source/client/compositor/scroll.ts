@@ -1,58 +1,79 @@
-import type {Grid} from '../../screen/grid.js';
+import {glyphWidth} from '../../screen/glyph.js';
+import type {Area, Grid} from '../../screen/grid.js';
 
-/** Rows `top` to `bottom` (both counted) move up by `by`, or down when it is negative. */
-export type Scroll = {top: number; bottom: number; by: number};
+/** What an area shows moves up by so many rows, or down when it is negative. */
+export type Scroll = {area: Area; by: number};
 
-// Below this the rows are as cheap to write as to move.
-const leastGain = 3;
+// What it costs the terminal to be told, in cells that are written instead.
+const cost = 24;
 
 /**
-Finds rows that stand in the new picture a few rows higher or lower than in the shown one, so that the terminal can move them
-itself: without it, a full-width pane that prints costs 29 times the bytes.
+Finds rows of an area that stand in the new picture a few rows higher or lower than in the shown one, so that the terminal can
+move them itself: without it, a pane that prints costs many times the bytes.
 */
-export function findScroll(shown: Grid, wanted: Grid): Scroll | undefined {
-	const before = hashRows(shown);
-	const after = hashRows(wanted);
-	const changed = after.reduce((count, hash, y) => count + (hash === before[y] ? 0 : 1), 0);
-	if (changed < leastGain) {
+export function findScroll(shown: Grid, wanted: Grid, area: Area): Scroll | undefined {
+	const worth = weighRows(shown, wanted, area);
+	if (worth.now.filter(cells => cells > 0).length < 2) {
 		return undefined;
 	}
 
-	let best: {gain: number; scroll: Scroll} | undefined;
-	for (let by = 1 - wanted.rows; by < wanted.rows; by++) {
-		const found = by === 0 ? undefined : bestOf(before, after, by);
-		if (found !== undefined && found.gain >= leastGain && found.gain > (best?.gain ?? 0)) {
+	const before = hashRows(shown, area);
+	const after = hashRows(wanted, area);
+	let best: Found | undefined;
+	for (let by = 1 - area.height; by < area.height; by++) {
+		const found = by === 0 ? undefined : bestOf({before, after, worth}, by);
+		if (found !== undefined && found.gain > cost && found.gain > (best?.gain ?? 0)) {
 			best = found;
 		}
 	}
 
-	return best !== undefined && isTrue(shown, wanted, best.scroll) ? best.scroll : undefined;
+	if (best === undefined || !isTrue({shown, wanted, area}, best)) {
+		return undefined;
+	}
+
+	const moved = {...area, y: area.y + best.top, height: best.bottom - best.top + 1};
+	return cutsWide(shown, moved) ? undefined : {by: best.by, area: moved};
 }
 
-/** Moves the rows of the grid as the terminal will; what comes in is blank. */
-export function applyScroll(grid: Grid, {top, bottom, by}: Scroll): void {
-	const {cols, glyphs, styleIds} = grid;
-	const [from, to] = by > 0 ? [top + by, top] : [top, top - by];
-	const count = bottom - top + 1 - Math.abs(by);
-	glyphs.copyWithin(to * cols, from * cols, (from + count) * cols);
-	styleIds.copyWithin(to * cols, from * cols, (from + count) * cols);
-	for (let y = by > 0 ? bottom - by + 1 : top; y <= (by > 0 ? bottom : top - by - 1); y++) {
-		grid.clearRow(y);
-	}
+/** Half of a wide cell cannot be moved. */
+function cutsWide({cols, glyphs}: Grid, {x, y, width, height}: Area): boolean {
+	const isTail = (column: number, row: number) => column < cols && glyphWidth(glyphs[(row * cols) + column]!) === 0;
+	return Array.from({length: height}, (_, row) => y + row).some(row => isTail(x, row) || isTail(x + width, row));
 }
+
+/** Moves the cells of the area as the terminal will; what comes in is blank. */
+export function applyScroll(grid: Grid, {area, by}: Scroll): void {
+	const {x, y: top, width, height} = area;
+	const count = height - Math.abs(by);
+	for (let row = 0; row < count; row++) {
+		// In the order that leaves what is still to be moved.
+		const to = by > 0 ? top + row : top + height - 1 - row;
+		const from = ((to + by) * grid.cols) + x;
+		grid.glyphs.copyWithin((to * grid.cols) + x, from, from + width);
+		grid.styleIds.copyWithin((to * grid.cols) + x, from, from + width);
+	}
+
+	grid.fill({x, width, y: by > 0 ? top + count : top, height: height - count});
+}
+
+/** Rows of the area, from 0, all counted. */
+type Found = {by: number; gain: number; top: number; bottom: number; from: number; to: number};
+type Hashes = {before: Uint32Array; after: Uint32Array; worth: Worth};
+/** Cells that a row takes to be written: over what is shown there, and over blanks. */
+type Worth = {now: Uint32Array; blank: Uint32Array};
 
 /** The longest stretch of rows that moved by exactly this much, and what moving them spares. */
-function bestOf(before: Uint32Array, after: Uint32Array, by: number): {gain: number; scroll: Scroll} | undefined {
-	let best: {gain: number; scroll: Scroll} | undefined;
+function bestOf(hashes: Hashes, by: number): Found | undefined {
+	const {before, after} = hashes;
+	let best: Found | undefined;
 	let start = -1;
 	for (let y = 0; y <= after.length; y++) {
 		const isMoved = y < after.length && y + by >= 0 && y + by < before.length && after[y] === before[y + by];
 		if (isMoved) {
 			start = start === -1 ? y : start;
 		} else if (start !== -1) {
-			const scroll = {top: Math.min(start, start + by), bottom: Math.max(y - 1, y - 1 + by), by};
-			const gain = gainOf(before, after, {scroll, from: start, to: y - 1});
-			best = gain > (best?.gain ?? 0) ? {gain, scroll} : best;
+			const found = weigh(hashes, {by, from: start, to: y - 1});
+			best = found.gain > (best?.gain ?? 0) ? found : best;
 			start = -1;
 		}
 	}
@@ -60,37 +81,61 @@ function bestOf(before: Uint32Array, after: Uint32Array, by: number): {gain: num
 	return best;
 }
 
-function gainOf(before: Uint32Array, after: Uint32Array, {scroll, from, to}: {scroll: Scroll; from: number; to: number}): number {
+function weigh({worth}: Hashes, {by, from, to}: {by: number; from: number; to: number}): Found {
+	const top = Math.min(from, from + by);
+	const bottom = Math.max(to, to + by);
 	let gain = 0;
-	for (let y = scroll.top; y <= scroll.bottom; y++) {
-		const isRightAlready = before[y] === after[y];
+	for (let y = top; y <= bottom; y++) {
 		const willBeRight = y >= from && y <= to;
-		gain += (willBeRight && !isRightAlready ? 1 : 0) - (isRightAlready && !willBeRight ? 1 : 0);
+		gain += worth.now[y]! - (willBeRight ? 0 : worth.blank[y]!);
 	}
 
-	return gain;
+	return {by, gain, top, bottom, from, to};
 }
+
+function weighRows(shown: Grid, wanted: Grid, area: Area): Worth {
+	const worth = {now: new Uint32Array(area.height), blank: new Uint32Array(area.height)};
+	for (let y = 0; y < area.height; y++) {
+		const start = ((area.y + y) * wanted.cols) + area.x;
+		for (let index = start; index < start + area.width; index++) {
+			const [glyph, style] = [wanted.glyphs[index]!, wanted.styleIds[index]!];
+			worth.now[y]! += glyph !== shown.glyphs[index] || style !== shown.styleIds[index] ? 1 : 0;
+			worth.blank[y]! += style !== 0 || (glyph & payload) !== space ? 1 : 0;
+		}
+	}
+
+	return worth;
+}
+
+const payload = 0x3F_FF_FF;
+const space = 0x20;
 
 /** Hashes can be equal by chance; the rows themselves decide. */
-function isTrue(shown: Grid, wanted: Grid, {top, bottom, by}: Scroll): boolean {
-	let right = 0;
-	for (let y = Math.max(top, top - by); y <= Math.min(bottom, bottom - by); y++) {
-		right += wanted.rowEquals(y, shown, y + by) ? 1 : 0;
+function isTrue({shown, wanted, area}: {shown: Grid; wanted: Grid; area: Area}, {by, from, to}: Found): boolean {
+	for (let y = from; y <= to; y++) {
+		const start = ((area.y + y) * wanted.cols) + area.x;
+		const offset = by * wanted.cols;
+		for (let index = start; index < start + area.width; index++) {
+			if (wanted.glyphs[index] !== shown.glyphs[index + offset] || wanted.styleIds[index] !== shown.styleIds[index + offset]) {
+				return false;
+			}
+		}
 	}
 
-	return right >= leastGain;
+	return true;
 }
 
-function hashRows(grid: Grid): Uint32Array {
-	const hashes = new Uint32Array(grid.rows);
-	for (let y = 0; y < grid.rows; y++) {
+function hashRows(grid: Grid, {x, y, width, height}: Area): Uint32Array {
+	const hashes = new Uint32Array(height);
+	for (let row = 0; row < height; row++) {
 		let hash = 0x81_1C_9D_C5;
-		for (let index = y * grid.cols; index < (y + 1) * grid.cols; index++) {
+		const start = ((y + row) * grid.cols) + x;
+		for (let index = start; index < start + width; index++) {
 			hash = Math.imul(hash ^ grid.glyphs[index]!, 0x01_00_01_93);
 			hash = Math.imul(hash ^ grid.styleIds[index]!, 0x01_00_01_93);
 		}
 
-		hashes[y] = hash;
+		hashes[row] = hash;
 	}
 
 	return hashes;

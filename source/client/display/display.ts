@@ -131,7 +131,7 @@ export class Display {
 		}
 
 		this.#compose();
-		const bytes = this.#compositor.paint(this.#target, this.#cursor());
+		const bytes = this.#compositor.paint(this.#target, {cursor: this.#cursor()});
 		if (bytes === '') {
 			panes.drawn();
 		} else {

@@ -1,78 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {Compositor, type Cursor} from '../../../source/client/compositor/compositor.js';
+import {Compositor} from '../../../source/client/compositor/compositor.js';
 import {Grid} from '../../../source/screen/grid.js';
-import {attribute, paletteColor, rgbColor, StyleTable} from '../../../source/screen/style.js';
 import {coloursIn, Emulator, gridCells} from './emulator.js';
-
-const size = {cols: 24, rows: 10};
-const styles = new StyleTable();
-const looks = [
-	0,
-	styles.intern({foreground: paletteColor(1)}),
-	styles.intern({foreground: paletteColor(12), background: paletteColor(3), attributes: attribute.bold}),
-	styles.intern({attributes: attribute.dim + attribute.italic, underline: 'single'}),
-	styles.intern({background: rgbColor(0x10_20_30)}),
-	styles.intern({foreground: paletteColor(200), attributes: attribute.inverse + attribute.strike}),
-	styles.intern({attributes: attribute.bold + attribute.dim + attribute.overline}),
-];
-
-type Change =
-	| {kind: 'put'; x: number; y: number; text: string; style: number}
-	| {kind: 'clear row'; y: number}
-	| {kind: 'scroll'; top: number; height: number; by: number}
-	| {kind: 'clear'}
-	| {kind: 'same'};
-
-const place = {x: fc.nat(size.cols - 1), y: fc.nat(size.rows - 1)};
-const text = fc.oneof(fc.string({maxLength: 24}), fc.constantFrom('日本語テキスト', 'é ü ö', '─────╮', 'ab  cd      ef', '✅ done', '👩‍👩‍👧 x', ' '.repeat(3)));
-const change: fc.Arbitrary<Change> = fc.oneof(
-	fc.record({kind: fc.constant('put' as const), ...place, text, style: fc.nat(looks.length - 1)}),
-	fc.record({kind: fc.constant('put' as const), ...place, text, style: fc.constant(0)}),
-	fc.record({kind: fc.constant('clear row' as const), y: place.y}),
-	fc.record({kind: fc.constant('scroll' as const), top: fc.nat(5), height: fc.integer({min: 3, max: 10}), by: fc.integer({min: -3, max: 3})}),
-	fc.record({kind: fc.constant('clear' as const)}),
-	fc.record({kind: fc.constant('same' as const)}),
-);
-const cursor: fc.Arbitrary<Cursor | undefined> = fc.option(fc.record({...place, shape: fc.constantFrom(0, 2, 5)}), {nil: undefined});
-const pictures = fc.array(fc.record({changes: fc.array(change, {maxLength: 6}), cursor}), {maxLength: 12});
-
-function applyChange(grid: Grid, step: Change): void {
-	switch (step.kind) {
-		case 'put': {
-			grid.put(step, step.text, {style: looks[step.style]!});
-			break;
-		}
-
-		case 'clear row': {
-			grid.clearRow(step.y);
-			break;
-		}
-
-		case 'scroll': {
-			const before = new Grid(size, styles);
-			before.glyphs.set(grid.glyphs);
-			before.styleIds.set(grid.styleIds);
-			for (let y = step.top; y < Math.min(size.rows, step.top + step.height); y++) {
-				const from = y + step.by;
-				if (from >= 0 && from < size.rows) {
-					grid.copyRow(y, before, from);
-				}
-			}
-
-			break;
-		}
-
-		case 'clear': {
-			grid.clear();
-			break;
-		}
-
-		case 'same': {
-			break;
-		}
-	}
-}
+import {applyChange, looks, pictures, size, styles} from './pictures.js';
 
 function differences(emulator: Emulator, grid: Grid): string[] {
 	const shown = emulator.cells();
@@ -86,13 +17,14 @@ test('after any sequence of pictures the terminal shows the last one, cell by ce
 		const emulator = new Emulator(size);
 		await emulator.write(entered);
 		const compositor = new Compositor(size, {styles, colours: 'full'});
+		compositor.abilities = {synchronized: true, margins: false, repeat: true};
 		const grid = new Grid(size, styles);
 		for (const picture of sequence) {
 			for (const step of picture.changes) {
 				applyChange(grid, step);
 			}
 
-			await emulator.write(compositor.paint(grid, picture.cursor));
+			await emulator.write(compositor.paint(grid, {cursor: picture.cursor}));
 			t.deepEqual(differences(emulator, grid), []);
 			const {cursorX: x, cursorY: y} = emulator.terminal.buffer.active;
 			t.like({x, y, ...picture.cursor}, {x, y});
@@ -107,7 +39,7 @@ test('a terminal that shows anything at all shows the picture after invalidate',
 	const grid = new Grid(size, styles);
 	grid.put({x: 2, y: 3}, 'here', {style: looks[2]!});
 	compositor.invalidate();
-	await emulator.write(compositor.paint(grid, undefined));
+	await emulator.write(compositor.paint(grid, {cursor: undefined}));
 	t.deepEqual(differences(emulator, grid), []);
 });
 
@@ -115,8 +47,8 @@ test('nothing is written when nothing changed', t => {
 	const compositor = new Compositor(size, {styles, colours: 'full'});
 	const grid = new Grid(size, styles);
 	grid.put({x: 0, y: 0}, 'text');
-	t.not(compositor.paint(grid, {x: 1, y: 1, shape: 0}), '');
-	t.is(compositor.paint(grid, {x: 1, y: 1, shape: 0}), '');
+	t.not(compositor.paint(grid, {cursor: {x: 1, y: 1, shape: 0}}), '');
+	t.is(compositor.paint(grid, {cursor: {x: 1, y: 1, shape: 0}}), '');
 });
 
 test('one changed cell costs at most 20 bytes, and an echoed key beside the cursor 1', t => {
@@ -124,11 +56,11 @@ test('one changed cell costs at most 20 bytes, and an echoed key beside the curs
 	const compositor = new Compositor(wide, {styles, colours: 'full'});
 	const grid = new Grid(wide, styles);
 	grid.put({x: 0, y: 50}, 'x'.repeat(200));
-	compositor.paint(grid, {x: 5, y: 5, shape: 0});
+	compositor.paint(grid, {cursor: {x: 5, y: 5, shape: 0}});
 	grid.put({x: 150, y: 50}, 'a');
-	t.true(compositor.paint(grid, {x: 5, y: 5, shape: 0}).length <= 20);
+	t.true(compositor.paint(grid, {cursor: {x: 5, y: 5, shape: 0}}).length <= 20);
 	grid.put({x: 5, y: 5}, 'l');
-	t.is(compositor.paint(grid, {x: 6, y: 5, shape: 0}), 'l');
+	t.is(compositor.paint(grid, {cursor: {x: 6, y: 5, shape: 0}}), 'l');
 });
 
 test('no picture is ever reached by a clear', t => {
@@ -140,7 +72,7 @@ test('no picture is ever reached by a clear', t => {
 				applyChange(grid, step);
 			}
 
-			const bytes = compositor.paint(grid, picture.cursor);
+			const bytes = compositor.paint(grid, {cursor: picture.cursor});
 			t.notRegex(bytes, /\u{1B}\[\d*J|\u{1B}c/v);
 		}
 	}), {numRuns: 60});
@@ -162,11 +94,11 @@ test('a full-width pane that prints a line is scrolled, not written anew', t => 
 	};
 
 	draw(0);
-	compositor.paint(grid, undefined);
+	compositor.paint(grid, {cursor: undefined});
 	draw(1);
-	const bytes = compositor.paint(grid, undefined);
+	const bytes = compositor.paint(grid, {cursor: undefined});
 	t.true(bytes.length < 200, `${bytes.length} bytes`);
-	t.regex(bytes, /\u{1B}\[S/v);
+	t.regex(bytes, /\u{1B}\[S|\v/v);
 });
 
 test('a terminal without colour gets none, and keeps what is bold', t => {
@@ -176,7 +108,7 @@ test('a terminal without colour gets none, and keeps what is bold', t => {
 		grid.put({x: 0, y}, 'text', {style});
 	}
 
-	const bytes = compositor.paint(grid, undefined);
+	const bytes = compositor.paint(grid, {cursor: undefined});
 	t.deepEqual(coloursIn(bytes), []);
 	t.regex(bytes, /\u{1B}\[[02-9;]*1[\d;]*m/v);
 });
@@ -188,5 +120,5 @@ test('a terminal of 16 colours is asked for those alone', t => {
 		grid.put({x: 0, y}, 'text', {style});
 	}
 
-	t.notRegex(compositor.paint(grid, undefined), /[34]8;[25]/v);
+	t.notRegex(compositor.paint(grid, {cursor: undefined}), /[34]8;[25]/v);
 });

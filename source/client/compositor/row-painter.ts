@@ -1,0 +1,213 @@
+import type {Grid, Place} from '../../screen/grid.js';
+import {blank, glyphText, glyphWidth, isCluster, type Glyph} from '../../screen/glyph.js';
+import {graphemeWidth} from '../../screen/width.js';
+import type {Pen} from './pen.js';
+import type {PrintHead} from './print-head.js';
+
+/** Cells of one row, `to` not counted. */
+export type Stretch = {y: number; from: number; to: number};
+
+// A cursor move costs 4 to 8 bytes; cells in between that stay as they are cost one each, and more when they look different.
+const bridge = 5;
+// `CSI n X` costs 4 to 6 bytes, and a move behind it as many.
+const eraseFrom = 7;
+// `CSI n b` costs 4 to 6 bytes.
+const repeatFrom = 6;
+
+/** Writes the cells of rows that differ. */
+export class RowPainter {
+	/** Stretches that this picture has changed; two and more are to be seen at once. */
+	changes = 0;
+	readonly #pen: Pen;
+	readonly #head: PrintHead;
+	#wanted!: Grid;
+	#shown!: Grid;
+	#canRepeat = false;
+
+	constructor(pen: Pen, head: PrintHead) {
+		this.#pen = pen;
+		this.#head = head;
+	}
+
+	begin({wanted, shown, canRepeat}: {wanted: Grid; shown: Grid; canRepeat: boolean}): void {
+		this.#wanted = wanted;
+		this.#shown = shown;
+		this.#canRepeat = canRepeat;
+		this.changes = 0;
+	}
+
+	differs({y, from, to}: Stretch): boolean {
+		const start = y * this.#wanted.cols;
+		for (let index = start + from; index < start + to; index++) {
+			if (this.#differsAt(index)) {
+				return true;
+			}
+		}
+
+		return false;
+	}
+
+	/** The bytes for a stretch; what is shown is then as wanted there. */
+	paint(stretch: Stretch): string {
+		const {y, from, to} = stretch;
+		const {cols} = this.#wanted;
+		const start = y * cols;
+		const blankFrom = to === cols ? trailingBlanks(this.#wanted, y) : cols;
+		let bytes = '';
+		let x = from;
+		while (x < to) {
+			if (!this.#differsAt(start + x)) {
+				x++;
+				continue;
+			}
+
+			const {from: first, to: end} = this.#whole({y, from: x, to: this.#runEnd(start, {from: x, to})});
+			this.changes += this.#hasWide(start, {from: first, to: end}) ? 2 : 1;
+			if (end > blankFrom && end - Math.max(first, blankFrom) > 3) {
+				bytes += this.#paintRun({y, from: first, to: Math.max(first, blankFrom)});
+				bytes += `${this.#head.moveTo(Math.max(first, blankFrom), y)}${this.#pen.plain()}\u{1B}[K`;
+				x = cols;
+			} else {
+				bytes += this.#paintRun({y, from: first, to: end});
+				x = end;
+			}
+
+			this.#keep(start + first, start + x);
+		}
+
+		return bytes;
+	}
+
+	#differsAt(index: number): boolean {
+		return this.#wanted.glyphs[index] !== this.#shown.glyphs[index] || this.#wanted.styleIds[index] !== this.#shown.styleIds[index];
+	}
+
+	#keep(from: number, to: number): void {
+		this.#shown.glyphs.set(this.#wanted.glyphs.subarray(from, to), from);
+		this.#shown.styleIds.set(this.#wanted.styleIds.subarray(from, to), from);
+	}
+
+	/** The end of the cells that are written in one go: short stretches of unchanged ones are bridged, when they look alike. */
+	#runEnd(start: number, {from, to}: {from: number; to: number}): number {
+		let end = from + 1;
+		let gap = 0;
+		for (let x = end; x < to && gap <= bridge; x++) {
+			if (this.#differsAt(start + x)) {
+				end = x + 1;
+				gap = 0;
+			} else {
+				gap += this.#wanted.styleIds[start + x] === this.#wanted.styleIds[start + x - 1] ? 1 : 3;
+			}
+		}
+
+		return end;
+	}
+
+	/** Wide cells are written whole, and cells that a cluster may reach over are written again behind it. */
+	#whole({y, from, to}: Stretch): {from: number; to: number} {
+		const {cols, glyphs} = this.#wanted;
+		const start = y * cols;
+		const first = from > 0 && glyphWidth(glyphs[start + from]!) === 0 ? from - 1 : from;
+		let end = to;
+		for (let x = first; x < end; x++) {
+			const glyph = glyphs[start + x]!;
+			const reach = isCluster(glyph) ? spillOf(glyphText(glyph)) : glyphWidth(glyph);
+			end = Math.min(cols, Math.max(end, x + reach));
+		}
+
+		return {from: first, to: end};
+	}
+
+	/** Over half of a wide cell the other half is blank for a moment. */
+	#hasWide(start: number, {from, to}: {from: number; to: number}): boolean {
+		for (let index = start + from; index < start + to; index++) {
+			if (glyphWidth(this.#wanted.glyphs[index]!) !== 1 || glyphWidth(this.#shown.glyphs[index]!) !== 1) {
+				return true;
+			}
+		}
+
+		return false;
+	}
+
+	#paintRun({y, from, to}: Stretch): string {
+		const {cols, glyphs, styleIds} = this.#wanted;
+		const start = y * cols;
+		let bytes = '';
+		for (let x = from; x < to;) {
+			const glyph = glyphs[start + x]!;
+			const style = styleIds[start + x]!;
+			const isBlank = style === 0 && glyph === blank;
+			const alike = isBlank || this.#canRepeat ? alikeFrom(this.#wanted, {index: start + x, end: start + to}) : 1;
+			if (isBlank && alike >= eraseFrom) {
+				bytes += `${this.#head.moveTo(x, y)}${this.#pen.plain()}\u{1B}[${alike}X`;
+				x += alike;
+				continue;
+			}
+
+			const width = glyphWidth(glyph);
+			const text = width === 0 ? ' ' : textAt(glyph, cols - x);
+			const isPlain = !isCluster(glyph) && text.length === 1 && text <= '~';
+			const cells = Math.max(1, width);
+			bytes += this.#head.step({x, y}, {cells: isCluster(glyph) ? spillOf(text) : cells, isPlain}) + this.#pen.change(style) + text;
+			const more = width === 1 && !isCluster(glyph) ? this.#repeatable({x, alike, isPlain}) : 0;
+			if (more > 0) {
+				bytes += `\u{1B}[${more}b`;
+			}
+
+			this.#wrote({x, y}, {cells: cells + more, isPlain, isCertain: width === 1 && !isCluster(glyph)});
+			x += cells + more;
+		}
+
+		return bytes;
+	}
+
+	/** How often a character is repeated after it was written once. */
+	#repeatable({x, alike, isPlain}: {x: number; alike: number; isPlain: boolean}): number {
+		const count = Math.min(alike, this.#head.edgeOf(x) - x + 1) - 1;
+		return this.#canRepeat && count >= (isPlain ? repeatFrom : repeatFrom / 2) ? count : 0;
+	}
+
+	#wrote(place: Place, {cells, isPlain, isCertain}: {cells: number; isPlain: boolean; isCertain: boolean}): void {
+		if (isCertain) {
+			this.#head.wrote(place, {cells, isPlain});
+		} else {
+			this.#head.lose();
+		}
+	}
+}
+
+/** The first of the plain blanks that the row ends with; `cols` when it ends with something else. */
+function trailingBlanks(grid: Grid, y: number): number {
+	let x = grid.cols;
+	while (x > 0 && grid.glyphs[(y * grid.cols) + x - 1] === blank && grid.styleIds[(y * grid.cols) + x - 1] === 0) {
+		x--;
+	}
+
+	return x;
+}
+
+/** How many cells from here on are the same. */
+function alikeFrom({glyphs, styleIds}: Grid, {index, end}: {index: number; end: number}): number {
+	let at = index + 1;
+	while (at < end && glyphs[at] === glyphs[index] && styleIds[at] === styleIds[index]) {
+		at++;
+	}
+
+	return at - index;
+}
+
+/** What is written for a glyph. A cluster whose parts would reach past the edge, should they not be joined, is its first part alone. */
+function textAt(glyph: Glyph, room: number): string {
+	const text = glyphText(glyph);
+	return isCluster(glyph) && spillOf(text) > Math.max(room, glyphWidth(glyph)) ? String.fromCodePoint(text.codePointAt(0)!) : text;
+}
+
+/** The cells that the parts of a cluster take side by side. */
+function spillOf(text: string): number {
+	let cells = 0;
+	for (const part of text) {
+		cells += graphemeWidth(part);
+	}
+
+	return cells;
+}
