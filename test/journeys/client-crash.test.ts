@@ -1,0 +1,83 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import type {Pty} from '../client/pty.js';
+import {untilFloor} from '../support/factory.js';
+import {makeDoor} from '../support/door.js';
+import {makeHome} from '../support/home.js';
+import {commitNote, passes, plainPlan, scene} from '../support/rehearsed.js';
+import {git, makeRepository} from '../support/small-repository.js';
+
+/** What a screen says, without what time changes by itself. Titles have more or less room beside it. */
+const picture = (pty: Pty): string => pty.screen.split('\n')
+	.filter(row => !row.startsWith('╭'))
+	.map(row => row.replaceAll(/\b(?:\d+h)?(?:\d+m)?\d+s\b/gv, '#').replaceAll(/[ ─▸]+/gv, ' ').trim())
+	.join('\n');
+
+/** A client that looks at the queue keeps no pane of a session that has ended. */
+async function lookAtQueue(pty: Pty): Promise<void> {
+	while (!pty.screen.includes('▸queue')) {
+		const focused = /▸[^\n▸]*?(?=[─┬╮])/v.exec(pty.screen)?.[0];
+		pty.type('\t');
+		await pty.until(screen => focused === undefined || !screen.includes(focused), 'another pane in focus');
+	}
+}
+
+test('kill -9 of the client at each stage: another that attached there shows the same picture, and the run goes on to its end', async t => {
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'mw-d-'));
+	const [build, verify, gate, merge] = ['build', 'verify', 'gate', 'merge'].map(name => makeDoor(folder, name)) as [ReturnType<typeof makeDoor>, ReturnType<typeof makeDoor>, ReturnType<typeof makeDoor>, ReturnType<typeof makeDoor>];
+	const doors = {build, verify, gate, merge};
+	t.teardown(async () => {
+		for (const door of Object.values(doors)) {
+			door.close();
+		}
+
+		await rm(folder, {recursive: true});
+	});
+	const home = await makeHome(t, {turns: [
+		scene({role: 'planner'}, {call: {ask: {question: 'which word?', recommended: 'plain', choices: [], why: 'Both are fine.'}}}, {call: {submit_plan: plainPlan()}}),
+		scene({role: 'builder'}, {call: {shell: `echo built; ${build.command}`}}, {call: {shell: commitNote}}, {call: {finish: 'Done.'}}),
+		scene({role: 'reviewer'}, {call: {shell: `echo verified; ${verify.command}`}}, passes),
+	]});
+	await makeRepository(home.repository);
+	const daemon = await home.link();
+	const command = `case "$PWD" in *-merge) ${merge.command};; *) ${gate.command};; esac; exec node --test`;
+	await daemon.request('project.init', {path: home.repository, name: 'shop', gates: [{name: 'test', command: ['sh', '-c', command], proof: 'tests', timeout: 60}]});
+	const size = {cols: 120, rows: 40};
+	let client = home.open(size);
+	await client.untilShows('queue');
+	await home.run(['add', '--id', 'note', 'Write the note']);
+
+	/** One more client comes, sees what the first sees, and is the only one when that is killed. */
+	const killAt = async (what: string) => {
+		await client.untilShows(what);
+		const next = home.open(size);
+		await next.untilShows(what);
+		await lookAtQueue(next);
+		await next.until(() => next.screen.includes(what) && picture(next) === picture(client), `at "${what}" what the other client shows:\n${client.screen}\n`);
+		client.kill('SIGKILL');
+		t.is((await client.end()).signal, 9);
+		client = next;
+	};
+
+	await killAt('note asks: which word?');
+	t.is((await home.run(['answer', 'note', 'plain'])).code, 0);
+	for (const [stage, door] of Object.entries(doors)) {
+		await door.reached();
+		await killAt(stage === 'merge' ? 'merge' : stage);
+		door.open();
+		if (stage !== 'gate') {
+			continue;
+		}
+
+		await killAt('note is ready: approve');
+		t.is((await home.run(['approve', 'note'])).code, 0);
+	}
+
+	await client.until(screen => /✓ note +merged/v.test(screen), 'that it is merged');
+	await untilFloor(daemon, ({sessions}) => sessions.every(({endedAt}) => endedAt !== undefined));
+	const {sessions} = await daemon.request('task.show', {task: 'note'});
+	t.deepEqual(sessions.map(({role}) => role).toSorted(), ['adversary', 'builder', 'planner', 'reviewer'], 'no session was lost or begun again');
+	t.is(await git(home.repository, 'rev-list', '--count', 'main'), '2');
+});
