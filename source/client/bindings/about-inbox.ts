@@ -31,7 +31,8 @@ function nobodyNeeds({floor}: ClientModel): string | undefined {
 	return floor.inbox.length === 0 ? 'Nobody needs you.' : undefined;
 }
 
-function shortWords(item: InboxItem | undefined): string {
+/** What the item's first action is called in the line of hints. */
+export function shortWords(item: InboxItem | undefined): string {
 	return item === undefined ? 'answer' : (item.actions.includes('approve') ? 'review' : primaryAction(item).words);
 }
 

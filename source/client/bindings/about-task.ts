@@ -2,7 +2,7 @@ import type {RunView} from '../../protocol/run.js';
 import type {TaskView} from '../../protocol/task.js';
 import type {Action} from '../floor/action.js';
 import type {Effect} from '../floor/effect.js';
-import {currentTask, isLive} from '../floor/current.js';
+import {currentTask, focusedSession, isLive} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
 import {newestFirst, stageKey} from '../panels/task/stage.js';
 import {plain} from '../theme/line.js';
@@ -28,7 +28,7 @@ export const taskBindings: Binding[] = [
 	},
 	{
 		id: 'watch', context: 'floor', keys: ['w'], words: 'watch what works for the task: its agent, or the output of its gate as it comes', hint: 'watch', rank: 16,
-		off: aboutTask(({task, model}) => task.generation === 0 ? `${plain(task.id)} has not run yet.` : (agentOf(model, task) === model.ui.focus ? '' : undefined)),
+		off: aboutTask(({task, model}) => task.generation === 0 ? `${plain(task.id)} has not run yet.` : (isWatched(model, task) ? '' : undefined)),
 		run: model => withTask(model, task => watchTask(model, task)),
 	},
 	{
@@ -79,6 +79,9 @@ export const openTask = (project: string, task: string, then?: (runs: RunView[])
 const agentOf = ({floor}: ClientModel, task: TaskView): string | undefined =>
 	floor.sessions.filter(session => session.project === task.project && session.task === task.id && isLive(session)).toSorted((one, other) => other.startedAt - one.startedAt)[0]?.id;
 
+/** What the key shows is on the screen: it is not offered once more. */
+const isWatched = (model: ClientModel, task: TaskView): boolean => agentOf(model, task) === model.ui.focus || (model.ui.full === 'task' && model.stageLog !== undefined);
+
 function watchTask(model: ClientModel, task: TaskView): Resolved {
 	const agent = agentOf(model, task);
 	return agent === undefined ? openTask(task.project, task.id, latestLog) : {action: {type: 'focus', pane: agent}};
@@ -109,7 +112,7 @@ const request = (effect: Effect): Resolved => ({effects: [effect]});
 function aboutTask(check: (given: {task: TaskView; model: ClientModel}) => string | undefined): (model: ClientModel) => string | undefined {
 	return model => {
 		const task = currentTask(model);
-		return task === undefined ? 'No task is selected.' : check({task, model});
+		return task === undefined ? (focusedSession(model) === undefined ? 'No task is selected.' : 'This session works for no task.') : check({task, model});
 	};
 }
 

@@ -25,7 +25,7 @@ export type Binding = {
 	keys: string[];
 	/** For help: an imperative, no full stop. */
 	words: string;
-	/** For the line of hints: a word or three. Without it the key is not hinted at. */
+	/** For the line of hints: a word or three. Without it, or with nothing in it, the key is not hinted at. */
 	hint?: string | ((model: ClientModel) => string);
 	/** Hints are shown in this order, lowest first, as long as there is room. */
 	rank?: number;

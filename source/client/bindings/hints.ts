@@ -17,8 +17,9 @@ export function hintsFor(model: ClientModel): Hint[] {
 				taken.add(own);
 			}
 
-			if (key !== undefined && binding.hint !== undefined && binding.off?.(model) === undefined) {
-				hints.push({id: binding.id, keys: key, words: wordsOf(binding, model), rank: binding.rank ?? 50});
+			const words = key === undefined || binding.off?.(model) !== undefined ? '' : wordsOf(binding, model);
+			if (key !== undefined && words !== '') {
+				hints.push({id: binding.id, keys: key, words, rank: binding.rank ?? 50});
 			}
 		}
 	}

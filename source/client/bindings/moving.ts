@@ -69,7 +69,8 @@ function alone({ui}: ClientModel): string | undefined {
 	return ui.zoomed || ui.full !== undefined ? 'One pane is shown alone.' : undefined;
 }
 
-function noLiveSession(model: ClientModel): string | undefined {
+/** Why nothing can be done to the program of the focused pane. */
+export function noLiveSession(model: ClientModel): string | undefined {
 	const session = focusedSession(model);
 	return session === undefined ? 'No session has the focus.' : (session.endedAt === undefined ? undefined : 'The program in this pane has ended.');
 }

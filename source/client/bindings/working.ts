@@ -1,9 +1,10 @@
-import type {TaskView} from '../../protocol/task.js';
 import {filled} from '../dialogs/text-input.js';
-import {currentProject, currentTask, focusedSession} from '../floor/current.js';
+import {currentProject, focusedSession} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
 import {plain} from '../theme/line.js';
 import type {Binding, Resolved} from './binding.js';
+import {editInputs} from './edit-inputs.js';
+import {noLiveSession} from './moving.js';
 
 /** Keys that work for the whole floor. */
 export const workingBindings: Binding[] = [
@@ -49,8 +50,10 @@ export const workingBindings: Binding[] = [
 		},
 	},
 	{
-		id: 'end-session', context: 'floor', keys: ['X'], words: 'end the session, after a question',
-		off: noSession,
+		id: 'end-session', context: 'floor', keys: ['X'], words: 'end the session, after a question', rank: 17,
+		// One that works for a task ends with its work; one of the person's own does not.
+		hint: model => focusedSession(model)?.task === undefined ? 'end it' : '',
+		off: noLiveSession,
 		run: model => endSession(model),
 	},
 	{id: 'detach', context: 'floor', keys: ['q'], words: 'leave the floor; everything goes on without you', hint: 'leave', rank: 99, run: () => ({effects: [{type: 'detach'}]})},
@@ -76,18 +79,6 @@ function addDialog(model: ClientModel) {
 	return {kind: 'add', projects, project: Math.max(0, projects.indexOf(currentProject(model) ?? '')), input: filled()} as const;
 }
 
-function editInputs(model: ClientModel): Resolved {
-	const project = currentProject(model)!;
-	const task = currentTask(model);
-	const own = (task?.project === project ? [task] : []).flatMap(({id, generation}: TaskView) => [
-		{file: `intents/${id}.md`, words: `intent of ${plain(id)}`},
-		...(generation > 0 ? [{file: `plans/${id}-plan.md`, words: `plan of ${plain(id)}`}] : []),
-	]);
-	const rules = model.floor.rules.filter(rule => rule.project === project).map(({id, title}) => ({file: `rules/${id}.md`, words: `rule: ${plain(title)}`}));
-	const files = [...own, {file: 'plan-template.md', words: 'plan template'}, {file: 'pipeline.yaml', words: 'pipeline'}, ...rules];
-	return {action: {type: 'open', dialog: {kind: 'edit', project, files, input: filled(), selected: 0}}};
-}
-
 function openAgent(model: ClientModel): Resolved {
 	const projects = model.floor.projects.map(({id}) => id);
 	const project = Math.max(0, projects.indexOf(currentProject(model) ?? ''));
@@ -110,7 +101,7 @@ function endSession(model: ClientModel): Resolved {
 			type: 'open',
 			dialog: {
 				kind: 'confirm',
-				title: `End session ${session.number}${session.task === undefined ? '' : ` of ${plain(session.task)}`}?`,
+				title: `End session ${session.number}, ${session.task === undefined ? `${plain(session.agent, 40)} in ${plain(session.project, 40)}` : `of ${plain(session.task)}`}?`,
 				detail: 'Its program and everything that it started are ended. What it has committed stays.',
 				yes: 'end it',
 				effects: [{

@@ -1,5 +1,6 @@
 import {contextsUnder} from '../bindings/active-contexts.js';
 import {helpSections} from '../bindings/help.js';
+import {projectName} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
 import {cellsToLine, fit, plain, selectedLine, span, wrap, type Line} from '../theme/line.js';
 import {choicesOf, type Choice} from './choices.js';
@@ -18,7 +19,12 @@ export function drawPalette(model: ClientModel, dialog: PaletteDialog, room: Roo
 
 export function drawEdit(model: ClientModel, dialog: EditDialog, room: Room): DialogBody {
 	const fileWidth = Math.floor(room.width * 0.45);
-	return list(model, {dialog, room, title: 'edit the inputs', empty: 'which one', row: ({text, id = ''}, width) => cellsToLine([{line: [span(text)], width: width - fileWidth - 2}, {line: [span(plain(id), 'dim')], width: fileWidth}])});
+	return list(model, {dialog, room, title: `edit the inputs${named(model, dialog.project)}`, empty: 'which one', row: ({text, id = ''}, width) => cellsToLine([{line: [span(text)], width: width - fileWidth - 2}, {line: [span(plain(id), 'dim')], width: fileWidth}])});
+}
+
+function named(model: ClientModel, project: string): string {
+	const name = projectName(model, project);
+	return name === undefined ? '' : ` of ${plain(name, 30)}`;
 }
 
 export function drawOpen(model: ClientModel, dialog: OpenDialog, room: Room): DialogBody {

@@ -1,7 +1,8 @@
 import type {Params, RequestName, Result} from '../../protocol/control.js';
 import {arrange} from '../floor/arrange.js';
-import {approvalOf, currentTask} from '../floor/current.js';
+import {approvalOf} from '../floor/current.js';
 import type {ClientModel, PanelName} from '../floor/model.js';
+import {detailedTask} from '../panels/queue/detail.js';
 import type {Store} from '../store.js';
 import {LogReader} from './log-reader.js';
 
@@ -101,7 +102,7 @@ export class Follower {
 const isShown = (model: ClientModel, panel: PanelName): boolean => arrange(model).spots.some(({id}) => id === panel);
 
 /** The task whose stages the queue shows. */
-const detailed = (model: ClientModel) => (arrange(model).windows.queue?.foot.length ?? 0) > 0 ? currentTask(model) : undefined;
+const detailed = (model: ClientModel) => (arrange(model).windows.queue?.foot.length ?? 0) > 0 ? detailedTask(model) : undefined;
 
 function reviewWanted(model: ClientModel): {project: string; task: string} | undefined {
 	const {review, floor} = model;

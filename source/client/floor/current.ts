@@ -65,7 +65,8 @@ export function currentTask(model: ClientModel): TaskView | undefined {
 		}
 
 		default: {
-			return find(focusedSession(model)) ?? selectedTask(model);
+			const session = focusedSession(model);
+			return session === undefined ? selectedTask(model) : find(session);
 		}
 	}
 }

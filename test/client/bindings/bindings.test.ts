@@ -11,7 +11,7 @@ import {bindings} from '../../../source/client/bindings/table.js';
 import {arrange} from '../../../source/client/floor/arrange.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import type {MouseInput} from '../../../source/client/input/event.js';
-import {item, review, richFloor} from '../fixtures/floor.js';
+import {item, now, review, richFloor, runs, session} from '../fixtures/floor.js';
 import {draw, press} from '../fixtures/frame.js';
 import {key, model} from '../fixtures/model.js';
 
@@ -150,6 +150,70 @@ test('the palette does what it names, says why something is off, and lists it la
 test('a key that means nothing, or not now, says so in one sentence', t => {
 	t.regex(press(model(), 'Y').model.ui.message?.text ?? '', /Y means nothing here; \? shows all keys/v);
 	t.regex(press(model({floor: richFloor({inbox: []})}), 'n').model.ui.message?.text ?? '', /Nobody needs you/v);
+});
+
+test('going back where there is nothing to go back from is silent', t => {
+	const back = press(model(), 'escape');
+	t.is(back.model.ui.message, undefined);
+	t.deepEqual(back.effects, []);
+	t.false(paletteItems(model(), '').some(({id}) => id === 'back'));
+});
+
+test('a reason that is true no more is not said any longer', t => {
+	const said = press(model({floor: richFloor({inbox: []})}), 'n').model;
+	t.regex(draw(said).at(-1) ?? '', /Nobody needs you/v);
+	const asked = reduce(said, {type: 'floor', floor: richFloor()});
+	t.notRegex(draw(asked).at(-1) ?? '', /Nobody needs you/v);
+	t.regex(draw(asked)[0] ?? '', /3 need you/v);
+});
+
+test('an agent of the person\'s own is opened in the project that they choose, and gets the focus when it is there', t => {
+	const asked = press(model(), 'A');
+	const [effect] = asked.effects;
+	t.like(effect, {name: 'agent.list'});
+	const becomes = (agents: Array<{id: string; program: string}>) => effect?.type === 'request' && effect.name === 'agent.list' ? reduce(asked.model, effect.becomes!(agents)) : asked.model;
+	t.regex(draw(becomes([])).at(-1) ?? '', /No agent CLI was found/v);
+	const open = becomes([{id: 'claude', program: '/bin/claude'}, {id: 'codex', program: '/bin/codex'}]);
+	t.regex(draw(open).join('\n'), /▸shop {2}blog[\s\S]*▸ claude +\/bin\/claude/v);
+	const chosen = press(open, 'tab', ...'codex', 'enter');
+	t.like(chosen.effects[0], {name: 'session.open', params: {project: 'blog', agent: 'codex'}});
+	const own = session(7, {id: 's-own', project: 'blog', task: undefined, role: 'by hand', agent: 'codex'});
+	const waiting = reduce(chosen.model, {type: 'opened', session: 's-own'});
+	t.not(waiting.ui.focus, 's-own');
+	const there = reduce(waiting, {type: 'floor', floor: richFloor({sessions: [...richFloor().sessions, own]})});
+	t.is(there.ui.focus, 's-own');
+	t.true(hintsFor(there).some(({id, words}) => id === 'end-session' && words === 'end it'));
+	t.deepEqual(press(there, 'X', 'n').effects, []);
+	t.like(press(there, 'X', 'y').effects[0], {name: 'session.end', params: {session: 's-own'}});
+	t.regex(press(there, 'p').model.ui.message?.text ?? '', /works for no task/v);
+});
+
+test('a session that is there already gets the focus at once, and one that ended cannot be ended', t => {
+	t.is(reduce(model(), {type: 'opened', session: 's-0000000003'}).ui.focus, 's-0000000003');
+	const over = model({floor: richFloor({sessions: [session(1, {state: 'done', endedAt: now})]})});
+	t.is(press(over, 'X').model.ui.dialog, undefined);
+});
+
+test('what works for a task is watched: its agent, or the log of its gate', t => {
+	const floor = richFloor({sessions: [session(3, {task: 'schema-errors'})]});
+	const queue = reduce(reduce(model({floor}), {type: 'focus', pane: 'queue'}), {type: 'select', panel: 'queue', key: 'shop/schema-errors'});
+	t.is(press(queue, 'w').model.ui.focus, 's-0000000003');
+	const proving = press(reduce(queue, {type: 'select', panel: 'queue', key: 'shop/csv-import'}), 'w');
+	const [effect] = proving.effects;
+	const [first, second] = runs();
+	const gated = {...second!, stages: [...second!.stages, {...first!.stages[0]!, stage: 'gate' as const, attempt: 1, state: 'running' as const}]};
+	const shown = effect?.type === 'request' && effect.name === 'run.list' ? reduce(proving.model, effect.becomes!([first!, gated])) : proving.model;
+	t.like(shown.stageLog, {run: 'csv-import-2', stage: 'gate', attempt: 1});
+	t.false(hintsFor(shown).some(({id}) => id === 'watch'));
+});
+
+test('every file of the inputs can be edited, those of the task at hand first', t => {
+	const asked = press(model(), 'e');
+	const [effect] = asked.effects;
+	const names = ['README.md', 'intents/csv-import.md', 'intents/other.md', 'pipeline.yaml', 'plan-template.md', 'roles/reviewer.md', 'rules/stream-csv-input.md'];
+	const open = effect?.type === 'request' && effect.name === 'inputs.list' ? reduce(asked.model, effect.becomes!(names)) : asked.model;
+	t.deepEqual(open.ui.dialog?.kind === 'edit' ? open.ui.dialog.files.map(({file}) => file) : [], ['intents/csv-import.md', 'plan-template.md', 'pipeline.yaml', 'roles/reviewer.md', 'rules/stream-csv-input.md', 'intents/other.md']);
+	t.deepEqual(press(open, ...'reviewer', 'enter').effects, [{type: 'edit', project: 'shop', file: 'roles/reviewer.md'}]);
 });
 
 test('what was said stays until the next key, and a prefix waits for one key only', t => {

@@ -58,6 +58,54 @@ test('the log of a stage can be read and left again', t => {
 	t.is(press(back, 'escape').model.ui.full, undefined);
 });
 
+test('the queue shows the stages of the task at hand, each with its time and cost, where there is room', t => {
+	const floor = richFloor({tasks: richFloor().tasks.slice(0, 3)});
+	const queue = reduce(model({floor, size: {cols: 200, rows: 60}}), {type: 'focus', pane: 'queue'});
+	const shown = reduce(queue, {type: 'detailed', project: 'shop', task: 'csv-import', runs: runs()});
+	const frame = draw(shown).join('\n');
+	t.regex(frame, /✓ plan +1m40s +\$0\.10 +output of plan/v);
+	t.regex(frame, /● build 1 +11m +\$0\.10 +input of build/v);
+	t.regex(frame, /generation 1 +\$0\.31 +became the rule stream CSV input/v);
+	const other = reduce(shown, {type: 'select', panel: 'queue', key: 'shop/cli-help'});
+	t.notRegex(draw(other).join('\n'), /output of plan/v);
+});
+
+test('a stage is shown in full: what went in, what came out, and how to read more', t => {
+	const opened = reduce(reduce(model(), {type: 'task', project: 'shop', task: 'csv-import'}), {type: 'runs', project: 'shop', task: 'csv-import', runs: runs()});
+	t.regex(draw(opened).join('\n'), /✓ plan {2}passed +1m40s {2}\$0\.10[\s\S]*in {3}input of plan[\s\S]*out {2}output of plan[\s\S]*enter log of the stage/v);
+});
+
+test('while gates prove, the floor says how to watch them', t => {
+	const floor = richFloor({sessions: [], tasks: [task('csv-import', {stage: 'gate'})]});
+	t.regex(draw(model({floor})).join('\n'), /The gates prove 1 task: csv-import[\s\S]*Press w to watch/v);
+});
+
+test('after an approval the calm line says what was done', t => {
+	const news = [...richFloor().news, {id: 9, at: now - 10, level: 'info' as const, text: 'you approved rss-feed', project: 'blog', task: 'rss-feed'}];
+	t.regex(draw(model({floor: richFloor({inbox: [], news})}))[1] ?? '', /Nobody needs you\. {3}· you approved rss-feed {2}just now/v);
+});
+
+test('a review without a change says what would be there', t => {
+	const frame = draw(model({layout: 'review', floor: richFloor({inbox: []})})).join('\n');
+	t.regex(frame, /No change waits for your approval\.[\s\S]*When one is ready it appears here/v);
+	const failed = reduce(reduce(model(), {type: 'review', project: 'shop', task: 'csv-import'}), {type: 'unreviewed', project: 'shop', task: 'csv-import', why: 'It has nothing to review yet.'});
+	t.regex(draw(failed).join('\n'), /It has nothing to review yet\./v);
+});
+
+test('an agent of the person\'s own that was ended has not failed', t => {
+	const own = session(1, {task: undefined, stage: undefined, role: 'by hand', agent: 'claude', state: 'failed', endedAt: now});
+	const frame = draw(model({floor: richFloor({sessions: [own]})})).join('\n');
+	t.regex(frame, /1 shop {2}by hand {2}claude.*· ended/v);
+	t.notRegex(frame, /claude.*✗ failed/v);
+});
+
+test('a change ends with its last line', t => {
+	const opened = reduce(model(), {type: 'review', project: 'blog', task: 'rss-feed'});
+	const frame = draw(reduce(opened, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review({plan: '', diff: 'diff --git a/x b/x\n@@ -0,0 +1 @@\n+only\n'})}));
+	const last = frame.findIndex(line => line.includes('+ only'));
+	t.notRegex(frame[last + 1] ?? '', /\d/v);
+});
+
 for (const panel of panelNames) {
 	test(`the panel ${panel} alone at 100×24 is drawn as it was`, t => {
 		t.snapshot(draw(reduce(model({size: {cols: 100, rows: 24}}), {type: 'full', panel})).join('\n'));

@@ -1,4 +1,4 @@
-import {actOn} from '../../bindings/about-inbox.js';
+import {actOn, shortWords} from '../../bindings/about-inbox.js';
 import type {Binding} from '../../bindings/binding.js';
 import {currentItem} from '../../floor/current.js';
 import {listKeys} from '../list-keys.js';
@@ -6,7 +6,8 @@ import {listKeys} from '../list-keys.js';
 export const inboxKeys: Binding[] = [
 	...listKeys('inbox'),
 	{
-		id: 'inbox-open', context: 'inbox', keys: ['enter'], words: 'do what the item asks',
+		id: 'inbox-open', context: 'inbox', keys: ['enter'], words: 'do what the item asks', rank: 10,
+		hint: model => shortWords(currentItem(model)),
 		off: model => currentItem(model) === undefined ? 'Nobody needs you.' : undefined,
 		run: model => actOn(currentItem(model)),
 	},

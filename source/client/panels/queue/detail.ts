@@ -1,17 +1,20 @@
 import type {RunView, StageView} from '../../../protocol/run.js';
 import type {TaskView} from '../../../protocol/task.js';
-import {currentTask} from '../../floor/current.js';
+import {currentTask, selectedTask} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
 import {money} from '../../theme/figures.js';
 import {cellsToLine, fit, plain, span, widthOf, wrap, type Line} from '../../theme/line.js';
 import {newestFirst, resultOf, stageName, stageShapes, timeTaken} from '../task/stage.js';
 
-// A rule, what it is about, and a few stages: less says nothing that the row of the task does not.
-const least = 5;
+// A rule and two stages: less says nothing that the row of the task does not.
+const least = 3;
+
+/** The task that keys are about, else the one that is selected in the queue. */
+export const detailedTask = (model: ClientModel): TaskView | undefined => currentTask(model) ?? selectedTask(model);
 
 /** What the queue does with the room that its rows leave: the stages of the task that keys are about, each with its time and cost. */
 export function queueDetail(model: ClientModel, {width, room}: {width: number; room: number}): Line[] {
-	const task = currentTask(model);
+	const task = detailedTask(model);
 	if (task === undefined || room < least) {
 		return [];
 	}

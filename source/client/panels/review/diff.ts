@@ -10,7 +10,7 @@ export function diffRows(diff: string, width: number): PanelRow[] {
 	const rows: PanelRow[] = [];
 	let number = 0;
 	let inHunk = false;
-	for (const text of diff.split('\n')) {
+	for (const text of diff.replace(/\n$/v, '').split('\n')) {
 		if (rows.length >= rowLimit) {
 			rows.push({line: fit([span('… the change is longer; read the rest with git', 'needs')], width)});
 			break;

@@ -4,7 +4,7 @@ import type {ClientModel} from '../../floor/model.js';
 import {duration, money} from '../../theme/figures.js';
 import {cutTo, plain, span, widthOf, type Line} from '../../theme/line.js';
 import {joinPieces, keepPieces, piece, type Piece} from '../../theme/pieces.js';
-import {sessionStates} from '../../theme/states.js';
+import {sessionStates, type Shown} from '../../theme/states.js';
 
 /**
 The title of a session's pane, for at most `width` columns: number, task, stage and attempt, role, agent and model at the left; state, time and
@@ -48,7 +48,7 @@ function leftPieces(model: ClientModel, {session, project}: {session: SessionVie
 }
 
 function rightPieces({now, ui}: ClientModel, session: SessionView): Piece[] {
-	const {shape, word, role} = sessionStates[session.state];
+	const {shape, word, role} = shownState(session);
 	const scrolled = ui.scrolled[session.id];
 	// Of one that ended, how long it took; of one that lives, how long it has been in this state.
 	const age = isLive(session) ? now - session.since : (session.endedAt ?? now) - session.startedAt;
@@ -60,3 +60,6 @@ function rightPieces({now, ui}: ClientModel, session: SessionView): Piece[] {
 		piece(4, span(money(session.cost), 'money')),
 	];
 }
+
+/** One that the person opened for themselves neither failed nor succeeded when it is over. */
+const shownState = (session: SessionView): Shown => session.task === undefined && !isLive(session) ? {shape: '·', word: 'ended', role: 'dim'} : sessionStates[session.state];

@@ -49,6 +49,10 @@ function liveSession(model: ClientModel): string | undefined {
 	return log === undefined ? model.floor.sessions.find(session => sessions.includes(session.id) && isLive(session))?.id : undefined;
 }
 
-function onlyRuns({stageLog}: ClientModel): string | undefined {
-	return stageLog === undefined ? undefined : 'The log of a stage is on the screen.';
+function onlyRuns({stageLog, runs}: ClientModel): string | undefined {
+	if (stageLog !== undefined) {
+		return 'The log of a stage is on the screen.';
+	}
+
+	return (runs?.view?.length ?? 0) > 1 ? undefined : 'There is no other run.';
 }

@@ -74,7 +74,7 @@ function stageRows(run: RunView, stage: StageView, {width, now}: Frame): PanelRo
 
 function attemptRows({number, state, branch, commits, reason, lines}: AttemptView, {width}: Frame): PanelRow[] {
 	const size = lines === undefined ? '' : `  +${lines.added} −${lines.removed} in ${lines.files}`;
-	const left: Line = [span(`    attempt ${number}  `), span(state, state === 'failed' || state === 'discarded' ? 'bad' : 'text'), span(`  ${commits} commits${size}  ${plain(branch)}`, 'dim')];
+	const left: Line = [span(`    attempt ${number}  `), span(state, state === 'failed' || state === 'discarded' ? 'bad' : 'text'), span(`  ${commits} ${commits === 1 ? 'commit' : 'commits'}${size}  ${plain(branch)}`, 'dim')];
 	return [
 		{line: fit(left, width)},
 		...(reason === undefined ? [] : [{line: fit([span(`      ${plain(reason)}`, 'dim')], width)}]),
