@@ -1,11 +1,11 @@
 import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
-import {MillwrightError} from '../base/errors.js';
 import {packageVersion} from '../base/package-root.js';
 import {controlSocket, type Paths} from '../base/paths.js';
 import {connectDaemon, type DaemonLink} from '../link/daemon.js';
 import {readToken} from '../link/token.js';
 import {connectHolder} from '../link/holder.js';
+import {checkTerminal} from './check-terminal.js';
 import {FloorFeed} from './feed/floor-feed.js';
 import {showOpenFloor, type FloorEnd} from './open-floor.js';
 
@@ -54,18 +54,5 @@ export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
 	} finally {
 		// A layout or a key that is not known must not leave a connection behind, which would keep the program from ending.
 		feed.close();
-	}
-}
-
-function checkTerminal({stdin, stdout, environment}: {stdin: ReadStream; stdout: WriteStream; environment: NonNullable<FloorOptions['environment']>}): void {
-	if (!stdin.isTTY || !stdout.isTTY) {
-		const which = stdin.isTTY ? 'The output' : 'The input';
-		throw new MillwrightError('no-terminal', `${which} is not a terminal, and the floor is drawn in one.`, {
-			hint: 'Run it in a terminal; over ssh with `ssh -t`. Without one, `millwright ls`, `show` and `run` print plain lines.',
-		});
-	}
-
-	if (environment['TERM'] === 'dumb') {
-		throw new MillwrightError('no-terminal', 'The terminal says of itself (TERM=dumb) that it cannot place text.', {hint: 'Use another terminal, or set TERM to what it really is.'});
 	}
 }

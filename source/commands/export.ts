@@ -1,12 +1,10 @@
 import {createReadStream} from 'node:fs';
-import {stat} from 'node:fs/promises';
-import path from 'node:path';
 import {MillwrightError} from '../base/errors.js';
-import {sessionFolder} from '../base/paths.js';
 import type {SessionView} from '../protocol/session.js';
 import {textOption, type Context, type RunCommand} from './command.js';
 import {findSession} from './find.js';
 import {readLines} from './export/read-lines.js';
+import {recordingOf} from './export/recording-of.js';
 import {writeOut} from './export/write-out.js';
 import {withDaemon} from './reach.js';
 import {reachHolder} from './reach-holder.js';
@@ -15,22 +13,12 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 	const {context, options} = invocation;
 	const format = textOption(options, 'format') ?? 'text';
 	const session = await findSession({daemon, invocation}, invocation.arguments[0]!);
-	const chunks = format === 'cast' ? await openRecording(context, session) : await openHistory(context, session, format as 'text' | 'ansi');
+	const chunks = format === 'cast' ? createReadStream(await recordingOf(context, session)) : await openHistory(context, session, format as 'text' | 'ansi');
 	await writeOut(chunks, {file: textOption(options, 'output'), cwd: context.cwd});
 	return 0;
 });
 
 type Chunks = AsyncIterable<string | Uint8Array>;
-
-async function openRecording({paths}: Context, {id, number}: SessionView): Promise<Chunks> {
-	const file = path.join(sessionFolder(paths, id), 'recording.cast');
-	const found = await stat(file).catch(() => undefined);
-	if (found === undefined) {
-		throw new MillwrightError('not-recorded', `The session ${number} was not recorded.`, {hint: `Record it from now on with \`millwright record ${id}\`, or all sessions with \`record: true\` in config.yaml.`});
-	}
-
-	return createReadStream(file);
-}
 
 /** From the holder while it lives, page by page; from the file that it left after. */
 async function openHistory(context: Context, session: SessionView, format: 'text' | 'ansi'): Promise<Chunks> {

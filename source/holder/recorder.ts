@@ -32,7 +32,7 @@ export class Recorder {
 		});
 		const {cols, rows} = engine.size;
 		this.#line({version: 2, width: cols, height: rows, timestamp: Math.floor(Date.now() / 1000), env: {TERM: 'xterm-256color'}});
-		this.#event('o', firstFrame(engine));
+		this.#line([0, 'o', firstFrame(engine)]);
 	}
 
 	/** What the program printed, as it came. */

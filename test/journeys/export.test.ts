@@ -39,5 +39,17 @@ test('a session’s history is exported as text, with its colours and as a recor
 	t.regex(String(events[1]![2]), /green/v);
 	t.true(events.some(event => String(event[2]).startsWith('said x')));
 	t.regex((await crew.run(['export', session.id])).stdout, /said x\n/v);
+	const player = crew.open({cols: 90, rows: 20}, ['replay', session.id, '--speed', '8']);
+	await player.untilShows('said x');
+	await player.untilShows('■');
+	player.type('g');
+	await player.until(screen => screen.includes('green line') && !screen.includes('said x'), 'the beginning');
+	player.resize({cols: 100, rows: 30});
+	player.type(' ');
+	await player.untilShows('said x');
+	player.type('q');
+	t.is((await player.end()).exitCode, 0);
+	t.regex((await crew.run(['replay', 'nothing.cast'])).stderr, /There is no file nothing\.cast/v);
+	t.regex((await crew.run(['replay', file])).stderr, /is not a terminal/v);
 	t.regex((await crew.run(['record', session.id])).stderr, /has ended: there is nothing more to record/v);
 });

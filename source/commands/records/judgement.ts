@@ -47,6 +47,7 @@ export const judgementRecords: readonly CommandRecord[] = [
 			json,
 		},
 		examples: [{line: 'millwright logs -f csv-import', words: 'Follow it until it is merged.'}],
+		notes: ['Of a task: what the sessions of each stage printed, and the logs of the gates. With --json it is one list; with --follow as well, an object a line.'],
 		load: async () => import('../logs.js'),
 	},
 	{
@@ -70,6 +71,19 @@ export const judgementRecords: readonly CommandRecord[] = [
 		options: {project, stop: {type: 'boolean', words: 'End the recording.'}, json},
 		examples: [{line: 'millwright record 3', words: 'What is on its screen is the first frame. `record: true` in config.yaml records every session from its beginning.'}],
 		load: async () => import('../record.js'),
+	},
+	{
+		name: 'replay',
+		group: 'What needs you',
+		summary: 'Play the recording of a session, or any asciicast, in this terminal.',
+		arguments: [{name: 'session|file', words: 'a session by its id or number, or a file.', required: true, from: 'session'}],
+		options: {
+			project,
+			speed: {type: 'string', short: 's', value: '<n>', words: 'How many times as fast as it was.', otherwise: '1'},
+			idle: {type: 'string', short: 'i', value: '<seconds>', words: 'How long a pause may be at most.', otherwise: '2'},
+		},
+		examples: [{line: 'millwright replay build.cast --speed 4', words: 'Space pauses, ← and → go five seconds back and on.'}],
+		load: async () => import('../replay.js'),
 	},
 	{
 		name: 'run',
