@@ -40,7 +40,7 @@ async function carryOut(session: HeldSession, request: Asked): Promise<HolderEve
 		}
 
 		case 'search': {
-			return {type: 'matches', id: request.id, ...search(engine, request)};
+			return {type: 'matches', id: request.id, ...await search(engine, request)};
 		}
 
 		case 'text': {

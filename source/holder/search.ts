@@ -1,7 +1,9 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import vm from 'node:vm';
 import {MillwrightError} from '../base/errors.js';
 import type {SearchMatch} from '../protocol/holder.js';
 import type {ScreenEngine} from '../screen/engine.js';
+import {SteadyLines} from './steady-lines.js';
 
 export type SearchQuery = {
 	pattern: string;
@@ -10,24 +12,34 @@ export type SearchQuery = {
 	limit: number;
 };
 
-// A regular expression that backtracks without end would stop the session's screen.
-const timeLimit = 500;
-
-/** Logical line: rows that were wrapped are searched as the one line that they are. */
-type Joined = {first: number; text: string; /** Of each code unit: row and column. */ places: Array<{line: number; column: number}>};
+// A regular expression that backtracks without end would stop the session's screen. So many milliseconds for one batch of lines.
+const timeLimit = 200;
+// Logical lines that are searched in one turn of the loop, between which keys and output are served.
+const batchLines = 200;
 
 /** Finds a pattern in history and screen, oldest first. Letters match in both cases unless the pattern has a capital one. */
-export function search(engine: ScreenEngine, query: SearchQuery): {matches: SearchMatch[]; total: number} {
-	const expression = toExpression(query);
-	const lines = joinLines(engine);
-	const found = runBounded(expression, lines.map(({text}) => text));
-	const matches = found.slice(0, query.limit).map(([line, from, to]) => {
-		const {places} = lines[line]!;
-		const [start, end] = [places[from]!, places[to]!];
-		const width = ((end.line - start.line) * engine.size.cols) + end.column - start.column;
-		return {line: start.line, column: start.column, width: Math.max(1, width)};
-	});
-	return {matches, total: found.length};
+export async function search(engine: ScreenEngine, query: SearchQuery): Promise<{matches: SearchMatch[]; total: number}> {
+	const find = compile(toExpression(query));
+	const lines = new SteadyLines(engine);
+	const found: SearchMatch[] = [];
+	let total = 0;
+	for (let batch = lines.read(batchLines); batch.length > 0; batch = lines.read(batchLines)) {
+		for (const [index, from, to] of find(batch.map(({text}) => text))) {
+			total++;
+			if (found.length === query.limit) {
+				continue;
+			}
+
+			const [start, end] = [batch[index]!.place(from), batch[index]!.place(to)];
+			found.push({...start, width: Math.max(1, ((end.line - start.line) * engine.size.cols) + end.column - start.column)});
+		}
+
+		await nextTurn();
+	}
+
+	// As the lines are numbered now: meanwhile some may have left the history.
+	const matches = found.map(match => ({...match, line: lines.now(match.line)})).filter(({line}) => line >= 0);
+	return {matches, total: total - (found.length - matches.length)};
 }
 
 function toExpression({pattern, regularExpression}: SearchQuery): RegExp {
@@ -39,34 +51,22 @@ function toExpression({pattern, regularExpression}: SearchQuery): RegExp {
 	}
 }
 
-function joinLines(engine: ScreenEngine): Joined[] {
-	const joined: Joined[] = [];
-	for (let number = 0; number < engine.totalLines; number++) {
-		const {text, isWrapped, columns} = engine.line(number);
-		const places = columns.map(column => ({line: number, column}));
-		const last = joined.at(-1);
-		if (isWrapped && last !== undefined) {
-			last.text += text;
-			last.places.splice(-1, 1, ...places);
-		} else {
-			joined.push({first: number, text, places});
-		}
-	}
-
-	return joined;
-}
+type Find = (texts: string[]) => Array<[index: number, from: number, to: number]>;
 
 /** Line, start and end of each match. In a context of its own, because only there can an expression be stopped. */
-function runBounded(expression: RegExp, texts: string[]): Array<[line: number, from: number, to: number]> {
-	const context = vm.createContext({texts, source: expression.source, flags: expression.flags});
-	try {
-		return vm.runInContext(`
-			const expression = new RegExp(source, flags);
-			texts.flatMap((text, line) => Array.from(text.matchAll(expression))
-				.filter(match => match[0] !== '')
-				.map(match => [line, match.index, match.index + match[0].length]))
-		`, context, {timeout: timeLimit}) as Array<[number, number, number]>;
-	} catch (error) {
-		throw new MillwrightError('slow-pattern', `The search was given up after ${timeLimit} ms: the pattern ${expression.source} takes too long.`, {hint: 'Use a plainer pattern.', cause: error});
-	}
+function compile(expression: RegExp): Find {
+	const context = vm.createContext({texts: [] as string[], source: expression.source, flags: expression.flags});
+	const script = new vm.Script(`
+		texts.flatMap((text, line) => Array.from(text.matchAll(new RegExp(source, flags)))
+			.filter(match => match[0] !== '')
+			.map(match => [line, match.index, match.index + match[0].length]))
+	`);
+	return texts => {
+		context['texts'] = texts;
+		try {
+			return script.runInContext(context, {timeout: timeLimit}) as ReturnType<Find>;
+		} catch (error) {
+			throw new MillwrightError('slow-pattern', `The search was given up: the pattern ${expression.source} takes more than ${timeLimit} ms for ${texts.length} lines.`, {hint: 'Use a plainer pattern.', cause: error});
+		}
+	};
 }

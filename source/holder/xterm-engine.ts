@@ -30,10 +30,14 @@ export class XtermEngine implements ScreenEngine {
 	#revision = 0;
 	#outline = '';
 	#titleRevision = 0;
+	#trimmed = 0;
 
 	constructor({size, historyLines}: {size: ScreenEngine['size']; historyLines: number}) {
 		this.#terminal = makeTerminal({size, historyLines});
 		this.#core = coreOf(this.#terminal);
+		this.#core.buffers.normal.lines.onTrim(count => {
+			this.#trimmed += count;
+		});
 		this.#terminal.onBell(() => {
 			this.bell.emit();
 		});
@@ -92,6 +96,10 @@ export class XtermEngine implements ScreenEngine {
 
 	get historyLines(): number {
 		return this.#buffer.ybase;
+	}
+
+	get scrolled(): number {
+		return this.#trimmed + this.#core.buffers.normal.ybase;
 	}
 
 	get totalLines(): number {

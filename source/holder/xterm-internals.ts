@@ -22,7 +22,7 @@ export type XtermBuffer = {
 	readonly x: number;
 	readonly y: number;
 	readonly ybase: number;
-	readonly lines: {readonly length: number; get(index: number): XtermLine | undefined};
+	readonly lines: {readonly length: number; /** The oldest lines were dropped. */ onTrim(listener: (count: number) => void): unknown; get(index: number): XtermLine | undefined};
 };
 
 export type XtermCore = {

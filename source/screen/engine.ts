@@ -70,6 +70,8 @@ export type ScreenEngine = {
 	/** The cells as of the last `refresh`. Read only. */
 	readonly grid: Grid;
 
+	/** Rows that left the primary screen at its top since the start: how far it moved between two looks. */
+	readonly scrolled: number;
 	/** Lines of history and screen. */
 	readonly totalLines: number;
 	line(number: number): EngineLine;
