@@ -59,8 +59,8 @@ export class CellMachine implements Machine, Performer {
 		escape(this, intermediates, final);
 	}
 
-	sequence(kind: number, final: number, parameters: Parameters): void {
-		carryOut(this, final, {kind, parameters});
+	sequence(final: number, parameters: Parameters): void {
+		carryOut(this, final, parameters);
 	}
 
 	command(bytes: Uint8Array): void {
@@ -89,8 +89,5 @@ export class CellMachine implements Machine, Performer {
 	reset(): void {
 		this.terminal.reset();
 		this.isRectangular = false;
-		if (this.titles.current !== '') {
-			this.titles.set('');
-		}
 	}
 }

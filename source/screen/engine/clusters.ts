@@ -11,7 +11,7 @@ export class Clusters {
 	join(glyph: Glyph, codePoint: number, width: 1 | 2): Glyph {
 		const joiner = codePoint + (width << 21);
 		const hash = Math.imul(glyph, 0x9E_37_79_B1) ^ Math.imul(joiner, 0x85_EB_CA_6B);
-		const at = ((hash ^ (hash >>> 15)) >>> 0) % size;
+		const at = (hash ^ (hash >>> 15)) & (size - 1);
 		if (this.#glyphs[at] === glyph && this.#joiners[at] === joiner) {
 			return this.#results[at]!;
 		}

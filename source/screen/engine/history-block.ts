@@ -22,13 +22,20 @@ Numbers are LEB128.
 */
 export class HistoryBlock {
 	count = 0;
-	#bytes = new Uint8Array(4096);
+	#bytes: Uint8Array;
 	#length = 0;
 	readonly #offsets = new Uint32Array(linesPerBlock);
 	/** The numbers in the style table of the styles that the lines use; the default style leads. */
 	#styles = new Uint32Array(4);
 	#styleCount = 1;
 	readonly #indexes = new Map<number, number>();
+	#lastStyle = -1;
+	#lastIndex = 0;
+
+	/** `bytes` is where the lines are packed until the block is sealed. */
+	constructor(bytes = new Uint8Array(4096)) {
+		this.#bytes = bytes;
+	}
 
 	/** Bytes that the lines take. */
 	get size(): number {
@@ -66,10 +73,12 @@ export class HistoryBlock {
 		this.#length = this.#offsets[this.count]!;
 	}
 
-	/** No more lines come: gives back what was reserved for them. */
-	seal(): void {
-		this.#bytes = this.#bytes.slice(0, this.#length);
+	/** No more lines come: keeps no more than they take, and gives back the room for the next block. */
+	seal(): Uint8Array {
+		const bytes = this.#bytes;
+		this.#bytes = bytes.slice(0, this.#length);
 		this.#indexes.clear();
+		return bytes;
 	}
 
 	read(line: number, into: LineCells): void {
@@ -111,6 +120,7 @@ export class HistoryBlock {
 			this.#styles[index] = moved[this.#styles[index]!]!;
 		}
 
+		this.#lastStyle = -1;
 		this.#indexes.clear();
 	}
 
@@ -137,6 +147,11 @@ export class HistoryBlock {
 		let at = this.#length;
 		for (let index = start; index < end; index++) {
 			const glyph = glyphs[index]!;
+			if ((glyph ^ narrow) >>> 0 < 0x80) {
+				bytes[at++] = glyph;
+				continue;
+			}
+
 			const code = glyph & payloadMask;
 			if ((glyph & clusterBit) !== 0) {
 				bytes[at] = clusterMark;
@@ -180,6 +195,15 @@ export class HistoryBlock {
 	}
 
 	#indexOf(id: number): number {
+		if (id !== this.#lastStyle) {
+			this.#lastIndex = this.#findIndex(id);
+			this.#lastStyle = id;
+		}
+
+		return this.#lastIndex;
+	}
+
+	#findIndex(id: number): number {
 		const known = this.#indexes.get(id);
 		if (known !== undefined) {
 			return known;

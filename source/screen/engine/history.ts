@@ -5,6 +5,8 @@ import {HistoryBlock, linesPerBlock} from './history-block.js';
 // A line of text packs into its own length and little more; what takes four times as much on the average is sent to eat memory.
 const bytesPerLine = 512;
 const leastBytes = 1_000_000;
+// Stands where a block was, until the list is shortened.
+const gone = new HistoryBlock(new Uint8Array(0));
 
 /**
 The lines that left the screen, packed: about a byte a cell. At most `limit` of them, and at most so many bytes as that many
@@ -100,12 +102,13 @@ export class History {
 			return last;
 		}
 
+		let room: Uint8Array | undefined;
 		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
-			last.seal();
+			room = last.seal();
 			this.#sealedBytes += last.size;
 		}
 
-		const block = new HistoryBlock();
+		const block = new HistoryBlock(room);
 		this.#blocks.push(block);
 		return block;
 	}
@@ -119,7 +122,7 @@ export class History {
 		}
 
 		this.#sealedBytes -= this.#blocks.length - 1 > this.#firstBlock ? first.size : 0;
-		this.#blocks[this.#firstBlock] = new HistoryBlock();
+		this.#blocks[this.#firstBlock] = gone;
 		this.#firstBlock++;
 		this.#dropped = 0;
 		// Now and then, so that a full history does not move all of its blocks for each one that goes.

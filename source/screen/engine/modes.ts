@@ -43,6 +43,12 @@ export class Modes {
 		this.margins = false;
 		this.cursorVisible = true;
 		this.modifyOtherKeys = 0;
+		this.bracketedPaste = false;
+		this.focusEvents = false;
+		this.synchronized = false;
+		this.reverseWrap = false;
+		this.cursorShape = 'block';
+		this.cursorBlink = false;
 	}
 
 	/** RIS */

@@ -83,7 +83,11 @@ export class Page {
 	/** Moves cells from..right of a row by `count` to the right; what comes free is blank, what is pushed out is gone. */
 	insertCells(y: number, {at, right, count}: {at: number; right: number; count: number}, style: number): void {
 		const slot = this.order[y]!;
+		const start = slot * this.cols;
+		const own = this.styleIds[start + at]!;
 		this.cut(y, at, style);
+		// The half that moves on keeps its look.
+		this.styleIds[start + at] = own;
 		this.cut(y, right + 1, style);
 		const moved = right + 1 - at - count;
 		if (moved > 0) {

@@ -4,6 +4,8 @@ const limit = 64;
 
 /** The numbers of one control sequence. More than 64 are not kept. */
 export class Parameters {
+	/** The prefix of the sequence times 65,536 plus its intermediates. */
+	kind = 0;
 	/** At least 1: no number at all is one that was left out. */
 	count = 1;
 	readonly #values = new Int32Array(limit + 1);
@@ -22,9 +24,42 @@ export class Parameters {
 		this.#values[last] = before < 0 ? value : Math.min(largest, (before * 10) + value);
 	}
 
-	/** A number that was read as a whole; -1 for one that was left out. */
-	put(value: number): void {
-		this.#values[this.count - 1] = value > largest ? largest : value;
+	/**
+	Reads numbers and what stands between them. Returns where they end: at the first byte that is none of both, or at the end of
+	the bytes.
+	*/
+	read(bytes: Uint8Array, from: number): number {
+		const values = this.#values;
+		const isPart = this.#isPart;
+		const end = bytes.length;
+		let index = from;
+		let last = 0;
+		let value = -1;
+		isPart[0] = 0;
+		for (; index < end; index++) {
+			const byte = bytes[index]!;
+			const digit = byte - 0x30;
+			if (digit >>> 0 < 10) {
+				value = value < 0 ? digit : (value * 10) + digit;
+				if (value > largest) {
+					value = largest;
+				}
+			} else if (byte === 0x3B || byte === 0x3A) {
+				values[last] = value;
+				value = -1;
+				if (last < limit) {
+					last++;
+				}
+
+				isPart[last] = byte & 1 ^ 1;
+			} else {
+				break;
+			}
+		}
+
+		values[last] = value;
+		this.count = last + 1;
+		return index;
 	}
 
 	/** A semicolon (0) or colon (1). */

@@ -16,8 +16,8 @@ export type Performer = {
 	execute(byte: number): void;
 	/** ESC; `intermediates` are up to two bytes, the first in the higher bits. */
 	escape(intermediates: number, final: number): void;
-	/** CSI; `kind` is the prefix times 65,536 plus the intermediates. */
-	sequence(kind: number, final: number, parameters: Parameters): void;
+	/** CSI */
+	sequence(final: number, parameters: Parameters): void;
 	/** OSC, good until the call returns. */
 	command(bytes: Uint8Array): void;
 	/** DCS, as far as any that is answered may be long. */
@@ -92,34 +92,27 @@ export class Parser {
 	#sequence(bytes: Uint8Array, from: number): number {
 		const end = bytes.length;
 		const parameters = this.#parameters;
-		parameters.clear();
 		let index = from;
 		let prefix = 0;
-		let value = -1;
 		if (index < end && bytes[index]! >= 0x3C && bytes[index]! <= 0x3F) {
 			prefix = bytes[index]!;
 			index++;
 		}
 
-		for (; index < end; index++) {
-			const byte = bytes[index]!;
-			if (byte >= 0x30 && byte <= 0x39) {
-				value = value < 0 ? byte - 0x30 : Math.min(0xF_FF_FF, (value * 10) + byte - 0x30);
-			} else if (byte === 0x3B || byte === 0x3A) {
-				parameters.put(value);
-				parameters.next(byte === 0x3A ? 1 : 0);
-				value = -1;
-			} else if (byte >= 0x40 && byte <= 0x7E) {
-				parameters.put(value);
-				parameters.close();
-				this.#performer.sequence(prefix << 16, byte, parameters);
-				return index + 1;
-			} else {
-				return 0;
-			}
+		index = parameters.read(bytes, index);
+		if (index >= end) {
+			return 0;
 		}
 
-		return 0;
+		const final = bytes[index]!;
+		if (final < 0x40 || final > 0x7E) {
+			return 0;
+		}
+
+		parameters.kind = prefix << 16;
+		parameters.close();
+		this.#performer.sequence(final, parameters);
+		return index + 1;
 	}
 
 	/** What is not ASCII: a character, or a stretch that is none. */
@@ -142,6 +135,13 @@ export class Parser {
 			} else if (byte < 0x80) {
 				return index;
 			} else {
+				const whole = readWhole(bytes, index);
+				if (whole > 0) {
+					index += whole < 0x8_00 ? 2 : (whole < 0x1_00_00 ? 3 : 4);
+					performer.print(whole);
+					continue;
+				}
+
 				codePoint = utf8.start(byte);
 			}
 
@@ -271,7 +271,8 @@ export class Parser {
 			case actions.sequence: {
 				this.#parameters.close();
 				if (this.#collected <= 2) {
-					this.#performer.sequence((this.#prefix << 16) + this.#intermediates, byte, this.#parameters);
+					this.#parameters.kind = (this.#prefix << 16) + this.#intermediates;
+					this.#performer.sequence(byte, this.#parameters);
 				}
 
 				break;
@@ -325,4 +326,34 @@ export class Parser {
 			this.#string = new Uint8Array(256);
 		}
 	}
+}
+
+/** The character at `index` when it lies whole in the bytes, is from U+00A0 on and is well made beyond doubt; 0 for any other. */
+function readWhole(bytes: Uint8Array, index: number): number {
+	if (index + 3 >= bytes.length) {
+		return 0;
+	}
+
+	const first = bytes[index]!;
+	const second = bytes[index + 1]! ^ 0x80;
+	if (second > 0x3F) {
+		return 0;
+	}
+
+	if (first >= 0xC2 && first < 0xE0) {
+		const code = ((first & 0x1F) << 6) | second;
+		return code < 0xA0 ? 0 : code;
+	}
+
+	const third = bytes[index + 2]! ^ 0x80;
+	if (third > 0x3F) {
+		return 0;
+	}
+
+	if (first > 0xE0 && first < 0xF0 && first !== 0xED) {
+		return ((first & 0x0F) << 12) | (second << 6) | third;
+	}
+
+	const fourth = bytes[index + 3]! ^ 0x80;
+	return first > 0xF0 && first < 0xF4 && fourth <= 0x3F ? ((first & 0x07) << 18) | (second << 12) | (third << 6) | fourth : first === 0xF0 && second >= 0x10 && fourth <= 0x3F ? (second << 12) | (third << 6) | fourth : 0;
 }

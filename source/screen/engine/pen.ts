@@ -1,7 +1,9 @@
 import {defaultStyle, underlineKinds, type StyleTable} from '../style.js';
 
-const size = 4096;
 const fields = 6;
+const [leastSize, mostSize] = [256, 16_384];
+// Places that a look may be found at, counted from the one that its hash names.
+const reach = 4;
 
 /** How the next cells will look, and the numbers of such looks in the style table. */
 export class Pen {
@@ -18,9 +20,13 @@ export class Pen {
 	readonly #styles: StyleTable;
 	readonly #address: (link: number) => string | undefined;
 	/** What was looked up last, by a hash of the fields: five fields and the number of the style plus one. */
-	readonly #known = new Int32Array(size * fields);
+	#known = new Int32Array(leastSize * fields);
+	#size = leastSize;
+	#count = 0;
 	#style = 0;
-	#eraseStyle = 0;
+	/** The background that was erased to last, and the number of its style. */
+	#erased = 0;
+	#erasedStyle = 0;
 	#isStale = false;
 
 	constructor(styles: StyleTable, address: (link: number) => string | undefined) {
@@ -36,6 +42,7 @@ export class Pen {
 	/** To be called when the table renumbers its styles. */
 	forget(): void {
 		this.#known.fill(0);
+		this.#erased = 0;
 		this.#isStale = true;
 	}
 
@@ -50,11 +57,7 @@ export class Pen {
 
 	/** The style of what is erased: the background alone. */
 	get eraseStyle(): number {
-		if (this.#isStale) {
-			this.#update();
-		}
-
-		return this.#eraseStyle;
+		return this.background === 0 ? 0 : this.#findErase(this.background);
 	}
 
 	/** SGR 0. A link stays open. */
@@ -82,7 +85,15 @@ export class Pen {
 		this.#isStale = false;
 		const {foreground, background, underline} = this;
 		this.#style = this.#find(foreground, background, (this.attributes << 3) + underline);
-		this.#eraseStyle = background === 0 ? 0 : this.#styles.intern({background});
+	}
+
+	#findErase(background: number): number {
+		if (background !== this.#erased) {
+			this.#erased = background;
+			this.#erasedStyle = this.#styles.intern({background});
+		}
+
+		return this.#erasedStyle;
 	}
 
 	#find(foreground: number, background: number, bits: number): number {
@@ -92,30 +103,48 @@ export class Pen {
 			return 0;
 		}
 
-		const hash = (Math.imul(foreground, 0x9E_37_79_B1) ^ Math.imul(background, 0x85_EB_CA_6B) ^ Math.imul(bits + (link << 12), 0xC2_B2_AE_35) ^ color) >>> 0;
-		const at = ((hash ^ (hash >>> 15)) % size) * fields;
+		const hash = Math.imul(Math.imul(foreground, 0x9E_37_79_B1) ^ Math.imul(background, 0x85_EB_CA_6B) ^ Math.imul(bits + (link << 12), 0xC2_B2_AE_35) ^ color, 0x27_D4_EB_2F);
+		const mixed = hash ^ (hash >>> 15);
 		const known = this.#known;
-		if (known[at] === foreground && known[at + 1] === background && known[at + 2] === bits && known[at + 3] === color && known[at + 4] === link && known[at + 5] !== 0) {
-			return known[at + 5]! - 1;
+		for (let step = 0; step < reach; step++) {
+			const at = ((mixed + step) & (this.#size - 1)) * fields;
+			if (known[at] === foreground && known[at + 1] === background && known[at + 2] === bits && known[at + 3] === color && known[at + 4] === link && known[at + 5] !== 0) {
+				return known[at + 5]! - 1;
+			}
 		}
 
-		const address = this.#address(link);
-		const id = this.#styles.intern({
+		const id = this.#intern(color);
+		this.#remember(mixed, [foreground, background, bits, color, link, id + 1]);
+		return id;
+	}
+
+	#intern(underlineColor: number): number {
+		const address = this.#address(this.link);
+		return this.#styles.intern({
 			...defaultStyle,
-			foreground,
-			background,
+			foreground: this.foreground,
+			background: this.background,
 			attributes: this.attributes,
 			underline: underlineKinds[this.underline] ?? 'single',
-			underlineColor: color,
+			underlineColor,
 			...(address === undefined ? {} : {link: address}),
 		});
-		known[at] = foreground;
-		known[at + 1] = background;
-		known[at + 2] = bits;
-		known[at + 3] = color;
-		known[at + 4] = link;
-		known[at + 5] = id + 1;
-		return id;
+	}
+
+	#remember(mixed: number, entry: number[]): void {
+		if (this.#count > this.#size / 2 && this.#size < mostSize) {
+			this.#size *= 4;
+			this.#known = new Int32Array(this.#size * fields);
+			this.#count = 0;
+		}
+
+		let step = 0;
+		while (step < reach - 1 && this.#known[((((mixed + step) & (this.#size - 1)) * fields) + fields) - 1] !== 0) {
+			step++;
+		}
+
+		this.#known.set(entry, ((mixed + step) & (this.#size - 1)) * fields);
+		this.#count++;
 	}
 }
 

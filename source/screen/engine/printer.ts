@@ -1,4 +1,4 @@
-import {blank, glyphOfCodePoint, glyphWidth, wideTail} from '../glyph.js';
+import {blank, glyphWidth, wideTail} from '../glyph.js';
 import {Clusters} from './clusters.js';
 import {isUnwanted, joining, joiningOf, widthOf} from './code-points.js';
 import {doesJoin, joinStates, nextStep, stateOf} from './joiner.js';
@@ -26,49 +26,42 @@ export class Printer {
 
 		const style = terminal.pen.style;
 		let index = from;
-		while (index < end) {
-			const byte = bytes[index]!;
-			if (byte < 0x20 || byte > 0x7E) {
-				break;
-			}
-
+		while (index < end && (bytes[index]! - 0x20) >>> 0 < 0x5F) {
 			if (terminal.isPending) {
 				this.#wrap();
 			}
 
 			const {page} = terminal.sheet;
 			const {x, y} = terminal;
-			const room = terminal.rightEdge - x + 1;
-			const slot = page.order[y]!;
-			const start = (slot * page.cols) + x;
-			const limit = Math.min(end, index + room);
+			const right = terminal.rightEdge;
 			const {glyphs, styleIds} = page;
+			const slot = page.order[y]!;
+			const limit = Math.min(end, index + right - x + 1);
+			let at = (slot * page.cols) + x;
 			if (page.wide[slot] === 1) {
 				page.cut(y, x, style);
 			}
 
-			let at = start;
-			let next = byte;
-			do {
-				glyphs[at] = next + narrow;
+			while (index < limit) {
+				const byte = bytes[index]!;
+				if ((byte - 0x20) >>> 0 >= 0x5F) {
+					break;
+				}
+
+				glyphs[at] = byte | narrow;
 				styleIds[at] = style;
 				at++;
 				index++;
-				next = bytes[index]!;
-			} while (index < limit && next >= 0x20 && next < 0x7F);
+			}
 
 			page.dirty[slot] = 1;
-			const column = x + at - start;
 			if (page.wide[slot] === 1) {
 				mend(page.glyphs, at, {slot, cols: page.cols, styleIds, style});
 			}
 
-			if (at - start === room) {
-				terminal.x = column - 1;
-				terminal.isPending = true;
-			} else {
-				terminal.x = column;
-			}
+			const column = at - (slot * page.cols);
+			terminal.isPending = column > right;
+			terminal.x = terminal.isPending ? right : column;
 		}
 
 		const last = bytes[index - 1]!;
@@ -91,7 +84,7 @@ export class Printer {
 			terminal.join = stateOf(step);
 			this.#extend(codePoint, joiningOf(properties));
 		} else if (width > 0) {
-			this.#put(glyphOfCodePoint(codePoint, width as 1 | 2), width);
+			this.#put(codePoint | (width << 22), width);
 			terminal.join = stateOf(step);
 			terminal.marks = 0;
 		}
@@ -169,7 +162,8 @@ export class Printer {
 		const {x, y} = terminal;
 		const right = terminal.rightEdge;
 		if (terminal.modes.insert) {
-			page.insertCells(y, {at: x, right, count: width}, terminal.pen.eraseStyle);
+			page.cut(y, x, style);
+			page.insertCells(y, {at: x, right, count: width}, style);
 		}
 
 		const slot = page.order[y]!;

@@ -30,10 +30,6 @@ const softReset: Command = ({terminal}) => {
 	terminal.charsets.reset();
 };
 
-const rendition: Command = ({terminal}, parameters) => {
-	setRendition(terminal.pen, parameters);
-};
-
 /** XTMODKEYS: only whether other keys are reported. */
 const modifyKeys: Command = ({terminal}, parameters) => {
 	if (parameters.get(0) === 4 || parameters.raw(0) === -1) {
@@ -42,7 +38,7 @@ const modifyKeys: Command = ({terminal}, parameters) => {
 };
 
 const kinds = new Map<number, Commands>([
-	[0, [...moves, ...edits, ...answers, ['m', rendition], ['h', change(ansiModes, true)], ['l', change(ansiModes, false)]]],
+	[0, [...moves, ...edits, ...answers, ['h', change(ansiModes, true)], ['l', change(ansiModes, false)]]],
 	[question, [...privateMoves, ...privateAnswers, ['J', eraseDisplay], ['K', eraseLine], ['h', change(privateModes, true)], ['l', change(privateModes, false)]]],
 	[greater, [
 		...secondaryAnswers,
@@ -75,9 +71,17 @@ const tables = new Map([...kinds].map(([kind, commands]) => {
 }));
 const plain = tables.get(0)!;
 
-/** Carries out a control sequence. `kind` is its prefix times 65,536 plus its intermediates. */
-export function carryOut(machine: Machine, final: number, {kind, parameters}: {kind: number; parameters: Parameters}): void {
-	const command = (kind === 0 ? plain : tables.get(kind))?.[final];
-	command?.(machine, parameters);
+/** Carries out a control sequence. */
+export function carryOut(machine: Machine, final: number, parameters: Parameters): void {
+	if (parameters.kind === 0) {
+		if (final === 0x6D) {
+			setRendition(machine.terminal.pen, parameters);
+		} else {
+			plain[final]?.(machine, parameters);
+		}
+	} else {
+		tables.get(parameters.kind)?.[final]?.(machine, parameters);
+	}
+
 	machine.terminal.join = 0;
 }

@@ -193,6 +193,7 @@ export class Terminal {
 	/** IL and DL: scrolls what lies from the cursor's row to the bottom of the region. Nothing of it is kept. */
 	shiftLines(by: number): void {
 		const {sheet, y} = this;
+		this.isPending = false;
 		if (y < sheet.top || y > sheet.bottom || !this.isInMargins) {
 			return;
 		}
@@ -208,7 +209,6 @@ export class Terminal {
 		}
 
 		this.x = sheet.left;
-		this.isPending = false;
 	}
 
 	save(): void {

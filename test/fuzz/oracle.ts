@@ -1,0 +1,87 @@
+import {InputFilter} from '../../source/holder/filter.js';
+import {XtermEngine} from '../../source/holder/xterm-engine.js';
+import {CellEngine} from '../../source/screen/engine/cell-engine.js';
+import type {ScreenEngine} from '../../source/screen/engine.js';
+import {blank, glyphText} from '../../source/screen/glyph.js';
+import {attribute, type Style} from '../../source/screen/style.js';
+
+export type Pair = {ours: CellEngine; oracle: XtermEngine; write(bytes: Uint8Array): void; dispose(): void};
+
+type Options = {size: ScreenEngine['size']; historyLines: number};
+
+/** Our engine and @xterm/headless behind its filter, given the same bytes. */
+export function makePair(options: Options): Pair {
+	const ours = new CellEngine(options);
+	const oracle = new XtermEngine(options);
+	const filter = new InputFilter(() => oracle.size);
+	return {
+		ours,
+		oracle,
+		write(bytes) {
+			ours.write(bytes);
+			oracle.write(filter.push(bytes));
+		},
+		dispose() {
+			ours.dispose();
+			oracle.dispose();
+		},
+	};
+}
+
+/** The first thing in which two engines differ, in words; undefined when they show the same. */
+export function findDifference(ours: ScreenEngine, oracle: ScreenEngine): string | undefined {
+	ours.refresh();
+	oracle.refresh();
+	const outlines = [ours, oracle].map(({size, cursor, title, historyLines, holdsBack, modes: {kittyFlags: _, modifyOtherKeys: __, ...modes}}) => JSON.stringify({size, cursor, title, historyLines, holdsBack, modes}));
+	return outlines[0] === outlines[1] ? findCell(ours, oracle) ?? findLine(ours, oracle) : `${outlines[0]} and ${outlines[1]}`;
+}
+
+function findCell(ours: ScreenEngine, oracle: ScreenEngine): string | undefined {
+	const [mine, other] = [ours.grid, oracle.grid];
+	const equal = new Map<number, number>();
+	for (const [index, glyph] of mine.glyphs.entries()) {
+		const place = `row ${Math.floor(index / mine.cols)}, column ${index % mine.cols}`;
+		if (glyph !== other.glyphs[index]) {
+			return `${place}: “${glyphText(glyph)}” and “${glyphText(other.glyphs[index] ?? blank)}”`;
+		}
+
+		const [style, otherStyle] = [mine.styleIds[index]!, other.styleIds[index]!];
+		if (equal.get(style) === otherStyle) {
+			continue;
+		}
+
+		const [look, otherLook] = [ours.styles.get(style), oracle.styles.get(otherStyle)].map(value => JSON.stringify(seen(value)));
+		const isBlank = glyph === blank;
+		if (look !== otherLook && !(isBlank && isBlankEqual(ours.styles.get(style), oracle.styles.get(otherStyle)))) {
+			return `${place}: ${look} and ${otherLook}`;
+		}
+
+		if (look === otherLook) {
+			equal.set(style, otherStyle);
+		}
+	}
+
+	return undefined;
+}
+
+function findLine(ours: ScreenEngine, oracle: ScreenEngine): string | undefined {
+	for (let number = 0; number < ours.totalLines; number++) {
+		const [mine, other] = [ours.line(number), oracle.line(number)];
+		// A row that holds nothing is nobody's continuation; xterm keeps the mark on some.
+		if (mine.text.trimEnd() !== other.text.trimEnd() || (mine.isWrapped !== other.isWrapped && number > 0)) {
+			return `line ${number}: ${JSON.stringify(mine)} and ${JSON.stringify(other)}`;
+		}
+	}
+
+	return undefined;
+}
+
+/** xterm keeps one underline for links; which kind the program asked for cannot be told. */
+const seen = (style: Style): Style => style.link === undefined || style.underline === 'none' ? style : {...style, underline: 'single'};
+
+const lined = attribute.inverse | attribute.strike | attribute.overline;
+
+/** What can be seen of two blanks: halves that xterm leaves of wide characters have other colours for a text that is not there. */
+function isBlankEqual(one: Style, other: Style): boolean {
+	return one.background === other.background && one.underline === 'none' && other.underline === 'none' && ((one.attributes | other.attributes) & lined) === 0;
+}
