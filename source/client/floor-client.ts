@@ -128,8 +128,9 @@ export class FloorClient {
 				void this.#carryOut([{type: 'copy', text}]);
 			}),
 			panes.changed.on(({session}) => {
-				const isEcho = session === store.model.ui.focus && this.#controls.sinceTyped < echoTime;
-				display.request(isEcho ? 'now' : 'soon');
+				const isFocused = session === store.model.ui.focus;
+				const isEcho = isFocused && this.#controls.sinceTyped < echoTime;
+				display.request(isEcho ? 'now' : (isFocused ? 'soon' : 'later'));
 			}),
 		];
 	}

@@ -4,6 +4,7 @@ import {createPrint} from '../../source/commands/print.js';
 import {printTable} from '../../source/commands/table.js';
 import {benchFloor} from './floor.js';
 import type {Row} from './row.js';
+import {benchEchoChrome, benchEchoIdle, benchEchoLoad, benchEchoSlow} from './terminal/echo.js';
 import {benchFull, benchKey, benchTiles} from './terminal/bytes.js';
 
 /*
@@ -31,6 +32,10 @@ const benches: Record<string, () => Promise<Row[]>> = {
 	'bytes-tile': async () => benchTiles(options),
 	'bytes-full': async () => benchFull(options),
 	'bytes-key': async () => benchKey(options),
+	'echo-idle': async () => benchEchoIdle(options),
+	'echo-load': async () => benchEchoLoad(options),
+	'echo-chrome': async () => benchEchoChrome(options),
+	'echo-slow': async () => benchEchoSlow(options),
 };
 
 const unknown = positionals.find(name => !Object.hasOwn(benches, name));

@@ -26,8 +26,7 @@ Makes the terminal show a grid, by the fewest bytes, from what it shows already.
 to what it will be.
 */
 export class Compositor {
-	/** What the terminal has said that it can. */
-	abilities: Abilities = noAbilities;
+	#abilities: Abilities = noAbilities;
 	readonly #pen: Pen;
 	readonly #head: PrintHead;
 	readonly #styles: StyleTable;
@@ -59,6 +58,12 @@ export class Compositor {
 		return this.#isBehind;
 	}
 
+	/** What the terminal has said that it can. It was told things for that, so that its cursor may be elsewhere. */
+	allow(abilities: Abilities): void {
+		this.#abilities = abilities;
+		this.#head.lose();
+	}
+
 	/** The terminal may show anything: after a resize, after somebody else had it, or when the person asks. */
 	invalidate(size: Size = this.#shown): void {
 		this.#shown = new Grid(size, this.#styles);
@@ -77,16 +82,16 @@ export class Compositor {
 
 	/** The bytes that turn what is shown into what is wanted; '' when nothing changes. */
 	paint(wanted: Grid, {cursor, areas = [], limit = Infinity}: Picture): string {
-		this.#rows.begin({wanted, shown: this.#shown, canRepeat: this.abilities.repeat});
+		this.#rows.begin({wanted, shown: this.#shown, canRepeat: this.#abilities.repeat});
 		this.#isBehind = false;
 		const start = (this.#penHolds ? '' : '\u{1B}[m') + this.#head.begin();
 		// Where a pane can be scrolled alone, its frame stands still.
-		let body = this.abilities.margins ? '' : this.#paintWhole(wanted);
+		let body = this.#abilities.margins ? '' : this.#paintWhole(wanted);
 		for (const area of areas) {
 			body += this.#paintArea(wanted, area, limit - body.length);
 		}
 
-		body += this.abilities.margins ? this.#paintWhole(wanted) : '';
+		body += this.#abilities.margins ? this.#paintWhole(wanted) : '';
 		body += this.#paintRest(wanted, limit - body.length);
 		const together = this.#rows.changes > 1;
 		const wasSeen = this.#cursor !== undefined;
@@ -100,7 +105,7 @@ export class Compositor {
 			return start + body;
 		}
 
-		if (this.abilities.synchronized) {
+		if (this.#abilities.synchronized) {
 			return `\u{1B}[?2026h${start}${body}\u{1B}[?2026l`;
 		}
 
@@ -125,7 +130,7 @@ export class Compositor {
 			return '';
 		}
 
-		const canScroll = this.abilities.margins && area.width < wanted.cols && area.height > 1;
+		const canScroll = this.#abilities.margins && area.width < wanted.cols && area.height > 1;
 		const scrolled = canScroll ? this.#scroll(wanted, area) : undefined;
 		// What was scrolled in is blank until it is written: never left for later.
 		return scrolled === undefined ? this.#paintRows(area, limit) : scrolled.bytes + this.#paintRows(area, Infinity);

@@ -11,7 +11,8 @@ move names it.
 */
 export class PrintHead {
 	#size: Size;
-	#at: Place | undefined;
+	/** Behind the last column, and behind what terminals measure differently, only the row is known: nothing ever wraps. */
+	#at: {x: number | undefined; y: number} | undefined;
 	/** Whether every terminal agrees that it is there. */
 	#sure = false;
 	#region: Region;
@@ -39,20 +40,20 @@ export class PrintHead {
 
 	/** To a cell. */
 	moveTo(x: number, y: number): string {
-		const at = this.#sure ? this.#at : undefined;
-		const row = this.#at?.y;
+		const at = this.#at;
+		const column = this.#sure ? at?.x : undefined;
 		this.#at = {x, y};
 		this.#sure = true;
-		if (at?.x === x && at.y === y) {
+		if (column === x && at?.y === y) {
 			return '';
 		}
 
 		const absolute = x === 0 ? (y === 0 ? '\u{1B}[H' : `\u{1B}[${y + 1}H`) : `\u{1B}[${y + 1};${x + 1}H`;
-		if (row === y) {
-			return shorter(absolute, this.#alongRow(at?.x, x));
+		if (at?.y === y) {
+			return shorter(absolute, this.#alongRow(column, x));
 		}
 
-		return at === undefined ? absolute : shorter(absolute, this.#acrossRows(at, {x, y}));
+		return at === undefined ? absolute : shorter(absolute, this.#acrossRows({x: column, y: at.y}, {x, y}));
 	}
 
 	/** Before a character is written at a cell: nothing where the head is there already. `isPlain`: that no terminal draws it wider. */
@@ -68,10 +69,15 @@ export class PrintHead {
 	/** So many cells were written from here on. */
 	wrote({x, y}: Place, {cells, isPlain}: {cells: number; isPlain: boolean}): void {
 		this.#sure = isPlain;
-		this.#at = x + cells > this.edgeOf(x) ? undefined : {x: x + cells, y};
+		this.#at = {x: x + cells > this.edgeOf(x) ? undefined : x + cells, y};
 	}
 
-	/** The place is only known by the row. */
+	/** Something was written to this row that terminals measure differently. */
+	wroteOddly(y: number): void {
+		this.#at = {x: undefined, y};
+	}
+
+	/** The terminal was told something by others. */
 	lose(): void {
 		this.#at = undefined;
 	}
@@ -86,7 +92,9 @@ export class PrintHead {
 	scroll({x, y, width, height}: Area, by: number): string {
 		const region = {top: y, bottom: y + height - 1, left: x, right: x + width - 1};
 		const bytes = this.#setRegion(region);
-		const isAtEnd = this.#sure && this.#at?.y === region.bottom && this.#at.x >= region.left && this.#at.x <= region.right;
+		const column = this.#sure ? this.#at?.x : undefined;
+		const isWhole = region.left === 0 && region.right === this.#size.cols - 1;
+		const isAtEnd = this.#at?.y === region.bottom && (isWhole || (column !== undefined && column >= region.left && column <= region.right));
 		if (by > 0 && by <= 3 && isAtEnd) {
 			// A line feed at the bottom; VT, because the terminal's driver adds a return to LF.
 			return bytes + '\v'.repeat(by);
@@ -134,7 +142,7 @@ export class PrintHead {
 		return from === undefined || this.#crossesMargin(from, to) ? back : shorter(back, along(to - from));
 	}
 
-	#acrossRows(from: Place, to: Place): string {
+	#acrossRows(from: {x: number | undefined; y: number}, to: Place): string {
 		const by = to.y - from.y;
 		const crossesEnd = [this.#region.bottom, this.#size.rows - 1].some(bottom => from.y <= bottom && to.y > bottom);
 		if (by < 0 || by > 3 || crossesEnd) {

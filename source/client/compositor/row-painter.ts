@@ -171,7 +171,7 @@ export class RowPainter {
 		if (isCertain) {
 			this.#head.wrote(place, {cells, isPlain});
 		} else {
-			this.#head.lose();
+			this.#head.wroteOddly(place.y);
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import {collectStyles} from '../../screen/collect-styles.js';
-import {Grid} from '../../screen/grid.js';
+import {Grid, type Area} from '../../screen/grid.js';
 import type {StyleTable} from '../../screen/style.js';
 import type {ChromeDrawing} from '../chrome/chrome-drawing.js';
 import type {ColourDepth} from '../compositor/colour.js';
@@ -8,7 +8,7 @@ import {arrange} from '../floor/arrange.js';
 import type {ClientModel} from '../floor/model.js';
 import type {Panes} from '../panes/panes.js';
 import type {Terminal} from '../terminal/terminal.js';
-import {Pacer} from './pacer.js';
+import {Pacer, type Urgency} from './pacer.js';
 
 export type DisplayOptions = {
 	terminal: Terminal;
@@ -50,7 +50,17 @@ export class Display {
 			this.#paint();
 		});
 		terminal.writer.free.on(() => {
-			options.panes.drawn();
+			if (!terminal.writer.busy) {
+				options.panes.drawn();
+			}
+		});
+		terminal.abilities.on(abilities => {
+			this.#compositor.allow(abilities);
+		});
+		terminal.input.on(event => {
+			if (event.type === 'focus') {
+				this.#pacer.isUnattended = !event.focused;
+			}
 		});
 	}
 
@@ -79,7 +89,7 @@ export class Display {
 	}
 
 	/** A session has something new to show. */
-	request(urgency: 'now' | 'soon'): void {
+	request(urgency: Urgency): void {
 		this.#pacer.request(urgency);
 	}
 
@@ -131,11 +141,15 @@ export class Display {
 		}
 
 		this.#compose();
-		const bytes = this.#compositor.paint(this.#target, {cursor: this.#cursor()});
+		const bytes = this.#compositor.paint(this.#target, {cursor: this.#cursor(), areas: this.#areas(), limit: terminal.writer.limit});
 		if (bytes === '') {
 			panes.drawn();
 		} else {
 			terminal.writer.draw(bytes);
+		}
+
+		if (this.#compositor.isBehind) {
+			this.#pacer.request('soon');
 		}
 
 		if (!(styles.size > styleLimit)) {
@@ -161,6 +175,13 @@ export class Display {
 		for (const area of overlays) {
 			this.#target.blit(chrome.grid, area, area);
 		}
+	}
+
+	/** The insides of the panes, that of the focused one first. */
+	#areas(): Area[] {
+		const {ui} = this.#model;
+		const {panes} = this.#options;
+		return panes.shown.toSorted((one, other) => Number(other.session.id === ui.focus) - Number(one.session.id === ui.focus)).map(({area}) => area);
 	}
 
 	#cursor(): Cursor | undefined {

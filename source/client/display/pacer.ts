@@ -1,68 +1,84 @@
 import type {Emitter} from '../../base/emitter.js';
 
-/** Who can be written to, and says when it can be again. */
-type Outlet = {readonly busy: boolean; readonly free: Emitter<void>};
+/** Who can be written to, and says when it can be again. `full` is for what the person waits for. */
+type Outlet = {readonly busy: boolean; readonly full: boolean; readonly free: Emitter<void>};
 
-// 60 pictures a second: what an eye can follow, and what keeps a flood of output from costing more than that.
-const frameTime = 16;
+/** `now`: the person waits for it. `soon`: they look at it. `later`: it is beside what they look at. */
+export type Urgency = 'now' | 'soon' | 'later';
+
+/*
+Milliseconds between two pictures. 60 a second are what an eye can follow, and 30 are enough beside what it follows; of a terminal that
+says that the person is elsewhere (it lost the focus) ten are.
+*/
+const waits = {now: 0, soon: 16, later: 33} as const;
+const unattendedWait = 100;
+const ranks = {now: 2, soon: 1, later: 0} as const;
 
 /**
 Decides when a picture is drawn: at once for what the person waits for, at most 60 times a second for the rest, and never while the
 one before is still on its way. Nothing runs when nothing is asked for.
 */
 export class Pacer {
+	/** Whether the person is elsewhere. */
+	isUnattended = false;
 	readonly #paint: () => void;
 	readonly #outlet: Outlet;
 	#last = 0;
-	#state: 'idle' | 'later' | 'next' | 'blocked' = 'idle';
+	/** When the next picture is due, and how much so; undefined when none was asked for. */
+	#next: {at: number; urgency: Urgency} | undefined;
 	#timer: NodeJS.Timeout | undefined;
+	#isStopped = false;
 	readonly #dispose: () => void;
 
 	constructor(outlet: Outlet, paint: () => void) {
 		this.#outlet = outlet;
 		this.#paint = paint;
 		this.#dispose = outlet.free.on(() => {
-			if (this.#state === 'blocked') {
+			if (this.#next !== undefined && this.#next.at <= performance.now()) {
 				this.#run();
 			}
 		});
 	}
 
-	request(urgency: 'now' | 'soon'): void {
-		if (this.#state === 'next' || this.#state === 'blocked' || (this.#state === 'later' && urgency === 'soon')) {
+	request(urgency: Urgency): void {
+		if (this.#isStopped || (this.#next !== undefined && ranks[this.#next.urgency] >= ranks[urgency])) {
 			return;
 		}
 
+		const now = performance.now();
+		const wait = urgency !== 'now' && this.isUnattended ? unattendedWait : waits[urgency];
+		const at = urgency === 'now' ? now : Math.max(now, this.#last + wait);
 		clearTimeout(this.#timer);
-		const wait = urgency === 'now' ? 0 : frameTime - (performance.now() - this.#last);
-		if (wait <= 0) {
-			this.#state = 'next';
-			// Whatever else this turn brings goes into the same picture.
-			queueMicrotask(() => {
+		this.#next = {at, urgency};
+		if (at > now) {
+			this.#timer = setTimeout(() => {
 				this.#run();
-			});
+			}, at - now);
 			return;
 		}
 
-		this.#state = 'later';
-		this.#timer = setTimeout(() => {
+		// Whatever else this turn brings goes into the same picture.
+		queueMicrotask(() => {
 			this.#run();
-		}, wait);
+		});
 	}
 
 	stop(): void {
 		clearTimeout(this.#timer);
 		this.#dispose();
-		this.#state = 'blocked';
+		this.#isStopped = true;
+		this.#next = undefined;
 	}
 
+	/** When the outlet cannot take it now, `free` comes here again. */
 	#run(): void {
-		if (this.#outlet.busy) {
-			this.#state = 'blocked';
+		const next = this.#next;
+		if (next === undefined || (next.urgency === 'now' ? this.#outlet.full : this.#outlet.busy)) {
 			return;
 		}
 
-		this.#state = 'idle';
+		clearTimeout(this.#timer);
+		this.#next = undefined;
 		this.#last = performance.now();
 		this.#paint();
 	}

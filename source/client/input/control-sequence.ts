@@ -101,6 +101,15 @@ function replyEvent(parameters: string, final: string): InputEvent {
 		return {type: 'reply', reply: {type: 'attributes'}};
 	}
 
+	const [first, second] = parameters.replace(/\$$/v, '').split(';').map(Number);
+	if (final === 'y' && parameters.endsWith('$') && Number.isSafeInteger(first) && Number.isSafeInteger(second)) {
+		return {type: 'reply', reply: {type: 'mode', mode: first!, state: second!}};
+	}
+
+	if (final === 'R' && Number.isSafeInteger(first) && Number.isSafeInteger(second)) {
+		return {type: 'reply', reply: {type: 'position', x: second! - 1, y: first! - 1}};
+	}
+
 	return {type: 'reply', reply: {type: 'other', text: parameters + final}};
 }
 

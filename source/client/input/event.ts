@@ -38,6 +38,10 @@ export type InputEvent =
 export type Reply =
 	| {type: 'keyboard'; flags: number}
 	| {type: 'attributes'}
+	/** Of a mode: 0 is not known, 1 on, 2 off, 3 always on, 4 always off. */
+	| {type: 'mode'; mode: number; state: number}
+	/** Where the cursor is, from 0. */
+	| {type: 'position'; x: number; y: number}
 	/** It has taken everything that was written before the question. */
 	| {type: 'ready'}
 	| {type: 'other'; text: string};

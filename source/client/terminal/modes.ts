@@ -9,8 +9,14 @@ export const enterSequence = [
 	'\u{1B}[?7l', // the last column never wraps
 	'\u{1B}[?2004h', // pastes are bracketed
 	'\u{1B}[?1004h', // focus events
-	'\u{1B}[?u\u{1B}[5n\u{1B}[c', // whether it speaks the kitty keyboard protocol, and says when it is ready; every terminal answers the third question
+	'\u{1B}[?u\u{1B}[?2026$p\u{1B}[?69$p', // whether it speaks the kitty keyboard protocol, holds pictures back, has margins
+	'\u{1B}[H \u{1B}[3b\u{1B}[?6n', // whether it repeats a character: the cursor is then in the fifth column; all of it is drawn over
+	'\u{1B}[5n\u{1B}[c', // whether it says when it is ready; every terminal answers the last question
 ].join('');
+
+/** Left and right margins can be set from now on. */
+export const marginsOn = '\u{1B}[?69h';
+const marginsOff = '\u{1B}[?69l';
 
 /** Drags and wheel with SGR coordinates; never every move, which would wake us for nothing. */
 export const mouseOn = '\u{1B}[?1002h\u{1B}[?1006h';
@@ -27,10 +33,10 @@ const keyboardPop = '\u{1B}[<1u';
 Everything back as it was, harmless when it already is. It starts by ending whatever sequence a crash cut in two, and closes a
 synchronized update that may be open.
 */
-export function leaveSequence({keyboardPushed}: {keyboardPushed: boolean}): string {
+export function leaveSequence({keyboardPushed, marginsSet}: {keyboardPushed: boolean; marginsSet: boolean}): string {
 	return [
 		'\u{18}\u{1B}[?2026l',
-		'\u{1B}[0m\u{1B}[r',
+		`\u{1B}[0m\u{1B}[r${marginsSet ? marginsOff : ''}`,
 		mouseOff,
 		'\u{1B}[?1004l\u{1B}[?2004l',
 		keyboardPushed ? keyboardPop : '',

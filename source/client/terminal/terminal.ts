@@ -1,8 +1,9 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import {Emitter} from '../../base/emitter.js';
+import {noAbilities, type Abilities} from '../compositor/abilities.js';
 import type {InputEvent} from '../input/event.js';
 import {InputReader} from './input-reader.js';
-import {enterSequence, keyboardPush, leaveSequence, mouseOff, mouseOn} from './modes.js';
+import {enterSequence, keyboardPush, leaveSequence, marginsOn, mouseOff, mouseOn} from './modes.js';
 import {writeLast} from './restore.js';
 import {Writer} from './writer.js';
 
@@ -14,6 +15,8 @@ export class Terminal {
 	readonly resized = new Emitter<ScreenSize>();
 	/** It was closed, or its connection cut. */
 	readonly ended = new Emitter<void>();
+	/** What it said that it can do; told again whenever more is known, and when it was given away. */
+	readonly abilities = new Emitter<Abilities>();
 	readonly writer: Writer;
 	readonly #stdin: ReadStream;
 	readonly #stdout: WriteStream;
@@ -21,6 +24,7 @@ export class Terminal {
 	#entered = false;
 	#mouse: boolean;
 	#keyboardPushed = false;
+	#abilities = noAbilities;
 	#unanswered = 0;
 	readonly #answered = new Emitter<void>();
 
@@ -58,6 +62,7 @@ export class Terminal {
 		this.#unanswered++;
 		this.#reader.start();
 		this.writer.reclaim();
+		this.#can(noAbilities);
 		this.writer.send(enterSequence + (this.#mouse ? mouseOn : ''));
 	}
 
@@ -68,7 +73,7 @@ export class Terminal {
 		}
 
 		this.#entered = false;
-		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#keyboardPushed}));
+		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#keyboardPushed, marginsSet: this.#abilities.margins}));
 		this.#keyboardPushed = false;
 		this.#reader.stop();
 	}
@@ -132,10 +137,36 @@ export class Terminal {
 				break;
 			}
 
+			case 'mode': {
+				this.#hearMode(event.reply.mode, event.reply.state);
+				break;
+			}
+
+			case 'position': {
+				// Asked at entry behind one space and three repetitions of it.
+				this.#can({repeat: event.reply.x === 4});
+				break;
+			}
+
 			case 'other': {
 				break;
 			}
 		}
+	}
+
+	#hearMode(mode: number, state: number): void {
+		const canSwitch = state === 1 || state === 2;
+		if (mode === 2026) {
+			this.#can({synchronized: canSwitch});
+		} else if (mode === 69 && canSwitch && this.#entered) {
+			this.writer.send(marginsOn);
+			this.#can({margins: true});
+		}
+	}
+
+	#can(more: Partial<Abilities>): void {
+		this.#abilities = {...this.#abilities, ...more};
+		this.abilities.emit(this.#abilities);
 	}
 
 	#pushKeyboard(): void {

@@ -1,14 +1,13 @@
 import type {WriteStream} from 'node:tty';
 import {Emitter} from '../../base/emitter.js';
 import {askReady} from './modes.js';
+import {Pace} from './pace.js';
 
-// What a slow link needs a noticeable time for; smaller pictures are not worth a question.
-const pacedFrom = 4096;
 // An answer that is not there by now was lost on the way, with a connection that changed hands or an editor that took it.
 const lostAfter = 5000;
 
 /**
-Writes to the terminal without ever waiting for it: one write is in flight, and `free` says that it went out.
+Writes to the terminal without ever waiting for it: one write is in flight, and `free` says when that may have changed.
 
 Whoever draws asks `busy` first and draws what is newest once it is free, so a terminal that stops reading stops only its own
 picture. What must not be lost (modes, the clipboard) goes through `send` and keeps its order.
@@ -16,13 +15,16 @@ picture. What must not be lost (modes, the clipboard) goes through `send` and ke
 export class Writer {
 	readonly free = new Emitter<void>();
 	readonly #stream: WriteStream;
+	readonly #pace = new Pace();
 	#waiting = '';
 	#inFlight = false;
 	#closed = false;
 	/** Whether this terminal says when it is ready. */
-	#paces = false;
+	#answers = false;
+	/** When the terminal was taken. */
+	#takenAt = 0;
 	/** Runs while an answer is outstanding. */
-	#awaited: NodeJS.Timeout | undefined;
+	#guard: NodeJS.Timeout | undefined;
 
 	constructor(stream: WriteStream) {
 		this.#stream = stream;
@@ -33,36 +35,57 @@ export class Writer {
 		});
 	}
 
+	/** Whether what is drawn now would wait. */
 	get busy(): boolean {
-		return this.#inFlight || this.#closed || this.isAwaited;
+		return this.full || this.#pace.isFull;
+	}
+
+	/** Whether even an echo would wait: it may overtake the answer to the picture before. */
+	get full(): boolean {
+		return this.#inFlight || this.#closed || this.#pace.isOverfull;
 	}
 
 	get isAwaited(): boolean {
-		return this.#awaited !== undefined;
+		return this.#pace.isAwaited;
+	}
+
+	/** Characters that a picture should have at most, so that what comes after it is not late. */
+	get limit(): number {
+		return this.#pace.limit;
 	}
 
 	/**
-	Sends a picture. After a large one no other is drawn until the terminal says that it has this one: over a slow connection a person
-	sees fewer pictures, and never an old one that still lay in a buffer.
+	Sends a picture. Over a slow connection the terminal is asked behind it whether it has it: a person sees fewer pictures, and never
+	an old one that still lay in a buffer.
 	*/
 	draw(picture: string): void {
-		if (this.#paces && picture.length >= pacedFrom) {
-			this.#awaited = setTimeout(() => {
-				this.ready();
-			}, lostAfter);
-			this.send(picture + askReady);
-		} else {
+		if (!this.#answers || !this.#pace.send(picture.length, performance.now())) {
 			this.send(picture);
+			return;
 		}
+
+		clearTimeout(this.#guard);
+		this.#guard = setTimeout(() => {
+			this.#forget();
+			this.#tellFree();
+		}, lostAfter);
+		this.send(picture + askReady);
 	}
 
-	/** The terminal said that it has everything. */
+	/** The terminal said that it has everything up to a question: of ours, or the one that is asked when it is taken. */
 	ready(): void {
-		this.#paces = true;
-		this.#forgetAnswer();
-		if (!this.busy) {
-			this.free.emit();
+		const now = performance.now();
+		if (!this.#answers) {
+			this.#answers = true;
+			this.#pace.near(now - this.#takenAt);
 		}
+
+		this.#pace.answer(now);
+		if (!this.#pace.isAwaited) {
+			clearTimeout(this.#guard);
+		}
+
+		this.#tellFree();
 	}
 
 	send(text: string): void {
@@ -72,19 +95,27 @@ export class Writer {
 
 	/** After a program of somebody else had the terminal, which may have made it blocking again. */
 	reclaim(): void {
-		this.#forgetAnswer();
+		this.#forget();
+		this.#answers = false;
+		this.#takenAt = performance.now();
 		beUnblocking(this.#stream);
 	}
 
 	close(): void {
-		this.#forgetAnswer();
+		this.#forget();
 		this.#closed = true;
 		this.#waiting = '';
 	}
 
-	#forgetAnswer(): void {
-		clearTimeout(this.#awaited);
-		this.#awaited = undefined;
+	#tellFree(): void {
+		if (!this.full) {
+			this.free.emit();
+		}
+	}
+
+	#forget(): void {
+		clearTimeout(this.#guard);
+		this.#pace.forget();
 	}
 
 	#next(): void {
@@ -98,9 +129,7 @@ export class Writer {
 		this.#stream.write(text, () => {
 			this.#inFlight = false;
 			this.#next();
-			if (!this.busy) {
-				this.free.emit();
-			}
+			this.#tellFree();
 		});
 	}
 }

@@ -3,7 +3,7 @@ import process from 'node:process';
 
 /*
 What an agent prints, when it is told to: the program of the panes of the bench. It is given the socket where its orders come from:
-`rate <lines a second>`, `flood`, `busy <bytes a second>`, `still`. To each it answers with the last line that it printed.
+`rate <lines a second>`, `flood`, `busy <bytes a second>`, `title <times a second>`, `still`. To each it answers with the last line that it printed.
 */
 
 const words = 'reading the file that holds the parser and its tests before a change is made to either of them because both are wrong'.split(' ');
@@ -37,7 +37,12 @@ function obey(command: string): void {
 	const [verb, value] = command.split(' ', 2);
 	clearInterval(timer);
 	order = verb === 'flood' ? 'flood' : (verb === 'still' ? 'still' : {lines: verb === 'busy' ? Number(value) / 42 : Number(value)});
-	if (order === 'flood') {
+	if (verb === 'title') {
+		timer = setInterval(() => {
+			number++;
+			process.stdout.write(`\u{1B}]2;title ${number}\u{7}`);
+		}, 1000 / Number(value));
+	} else if (order === 'flood') {
 		flood();
 	} else if (order !== 'still') {
 		const {lines} = order;

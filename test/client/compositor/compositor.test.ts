@@ -17,7 +17,7 @@ test('after any sequence of pictures the terminal shows the last one, cell by ce
 		const emulator = new Emulator(size);
 		await emulator.write(entered);
 		const compositor = new Compositor(size, {styles, colours: 'full'});
-		compositor.abilities = {synchronized: true, margins: false, repeat: true};
+		compositor.allow({synchronized: true, margins: false, repeat: true});
 		const grid = new Grid(size, styles);
 		for (const picture of sequence) {
 			for (const step of picture.changes) {

@@ -68,7 +68,7 @@ for (const abilities of kinds) {
 		fc.assert(fc.property(floors, fc.constantFrom(Infinity, 40, 1), (sequence, limit) => {
 			const terminal = new ModelTerminal(size);
 			const compositor = new Compositor(size, {styles, colours: 'full'});
-			compositor.abilities = abilities;
+			compositor.allow(abilities);
 			const grid = framed();
 			for (const {changes, cursor} of sequence) {
 				for (const step of changes) {
@@ -90,7 +90,7 @@ for (const abilities of kinds) {
 		fc.assert(fc.property(floors, sequence => {
 			const terminal = new ModelTerminal(size);
 			const compositor = new Compositor(size, {styles, colours: 'full'});
-			compositor.abilities = abilities;
+			compositor.allow(abilities);
 			const grid = framed();
 			for (const {changes, cursor} of sequence) {
 				for (const step of changes) {
@@ -116,7 +116,7 @@ for (const abilities of kinds) {
 test('a pane beside others that prints a line costs the line and little more where the terminal has margins', t => {
 	const wide = {cols: 200, rows: 50};
 	const compositor = new Compositor(wide, {styles, colours: 'full'});
-	compositor.abilities = {margins: true, repeat: true, synchronized: true};
+	compositor.allow({margins: true, repeat: true, synchronized: true});
 	const area = {x: 1, y: 3, width: 64, height: 13};
 	const grid = new Grid(wide, styles);
 	const draw = (first: number) => {

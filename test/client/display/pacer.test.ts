@@ -3,7 +3,7 @@ import {Emitter} from '../../../source/base/emitter.js';
 import {Pacer} from '../../../source/client/display/pacer.js';
 
 function outlet() {
-	return {busy: false, free: new Emitter<void>()};
+	return {busy: false, full: false, free: new Emitter<void>()};
 }
 
 test('what the person waits for is drawn in the same turn, and once for all of the turn', async t => {
@@ -25,6 +25,7 @@ test('nothing is drawn while the picture before is on its way, and the newest af
 		painted++;
 	});
 	way.busy = true;
+	way.full = true;
 	for (let index = 0; index < 100; index++) {
 		pacer.request('now');
 		await Promise.resolve();
@@ -32,6 +33,24 @@ test('nothing is drawn while the picture before is on its way, and the newest af
 
 	t.is(painted, 0);
 	way.busy = false;
+	way.full = false;
+	way.free.emit();
+	t.is(painted, 1);
+});
+
+test('what the person waits for overtakes the answer to the picture before, and what they do not wait for does not', async t => {
+	let painted = 0;
+	const way = outlet();
+	const pacer = new Pacer(way, () => {
+		painted++;
+	});
+	way.busy = true;
+	pacer.request('soon');
+	await Promise.resolve();
+	t.is(painted, 0);
+	pacer.request('now');
+	await Promise.resolve();
+	t.is(painted, 1);
 	way.free.emit();
 	t.is(painted, 1);
 });
@@ -52,4 +71,28 @@ test('what nobody waits for is drawn at most 60 times a second', async t => {
 	await promise;
 	// Timers of Node may come a millisecond or two early.
 	t.true(moments.at(-1)! - moments[0]! >= 5 * 14, String(moments.at(-1)! - moments[0]!));
+});
+
+test('a pane beside the one that is looked at is drawn half as often, and all of them seldom while the person is elsewhere', async t => {
+	const timeOf = async (urgency: 'soon' | 'later', isUnattended: boolean) => {
+		const {promise, resolve} = Promise.withResolvers<void>();
+		let painted = 0;
+		const pacer: Pacer = new Pacer(outlet(), () => {
+			painted++;
+			if (painted === 3) {
+				resolve();
+			} else {
+				pacer.request(urgency);
+			}
+		});
+		pacer.isUnattended = isUnattended;
+		const begun = performance.now();
+		pacer.request('now');
+		await promise;
+		pacer.stop();
+		return performance.now() - begun;
+	};
+
+	t.true(await timeOf('later', false) >= 2 * 30);
+	t.true(await timeOf('soon', true) >= 2 * 97);
 });
