@@ -95,6 +95,24 @@ test('history is scrolled back, searched and copied', async t => {
 	t.true(await client.untilShows('line number 300 end'));
 });
 
+test('lines are marked by keys from the last that says something, and what is scrolled to is copied whole', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'for i in $(seq 1 5); do echo "line number $i end"; done; cat']);
+	const client = stage.open(size);
+	await client.untilShows('line number 5 end');
+	client.type('s');
+	await client.untilShows('history of');
+	client.type('v');
+	client.type('\u{1B}[1;2A');
+	client.type('y');
+	await client.untilShows('Copied 2 lines');
+	const file = path.join(stage.paths.state, 'clipboard.txt');
+	t.is(await readFile(file, 'utf8'), 'line number 4 end\nline number 5 end');
+	client.type('y');
+	await client.untilShows('Copied 5 lines');
+	t.regex(await readFile(file, 'utf8'), /^line number 1 end\n[\s\S]*line number 5 end$/v);
+});
+
 test('a session that has ended shows its last screen, and its history', async t => {
 	const stage = await setStage(t);
 	const held = await stage.hold(['/bin/sh', '-c', 'for i in $(seq 1 100); do echo "line number $i end"; done; exit 3']);

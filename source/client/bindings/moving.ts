@@ -2,6 +2,7 @@ import type {Direction} from '../../geometry/neighbour.js';
 import {focusedSession, isLive} from '../floor/current.js';
 import {themeNames, type ClientModel, type ThemeName} from '../floor/model.js';
 import type {Binding} from './binding.js';
+import {firstKey} from './first-key.js';
 
 const directions: Direction[] = ['left', 'down', 'up', 'right'];
 const letters: Record<Direction, string> = {left: 'h', down: 'j', up: 'k', right: 'l'};
@@ -49,7 +50,11 @@ export const movingBindings: Binding[] = [
 	},
 	{
 		id: 'mouse', context: 'floor', keys: ['m'], words: 'switch the mouse off, so that the terminal selects text itself, or on again',
-		run: ({ui}) => ({action: {type: 'sequence', actions: [{type: 'mouse', on: !ui.mouse}, {type: 'said', level: 'info', text: ui.mouse ? 'The mouse is the terminal\'s now; m gives it back.' : 'The mouse is on.'}]}, effects: [{type: 'mouse', on: !ui.mouse}]}),
+		run(model) {
+			const {mouse} = model.ui;
+			const text = mouse ? `The mouse is the terminal's now; ${firstKey(model, 'mouse')} gives it back.` : 'The mouse is on.';
+			return {action: {type: 'sequence', actions: [{type: 'mouse', on: !mouse}, {type: 'said', level: 'info', text}]}, effects: [{type: 'mouse', on: !mouse}]};
+		},
 	},
 	{
 		id: 'type', context: 'pane', keys: ['enter'], words: 'type into the agent; the prefix key leaves', hint: 'type into the agent', rank: 10,

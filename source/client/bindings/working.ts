@@ -4,6 +4,7 @@ import type {ClientModel} from '../floor/model.js';
 import {plain} from '../theme/line.js';
 import type {Binding, Resolved} from './binding.js';
 import {editInputs} from './edit-inputs.js';
+import {firstKey} from './first-key.js';
 import {noLiveSession} from './moving.js';
 
 /** Keys that work for the whole floor. */
@@ -63,7 +64,7 @@ export const workingBindings: Binding[] = [
 	},
 	{id: 'suspend', context: 'floor', keys: ['ctrl-z'], words: 'go back to the shell; fg returns', run: () => ({effects: [{type: 'suspend'}]})},
 	{id: 'redraw', context: 'floor', keys: ['ctrl-l'], words: 'draw the screen anew', run: () => ({effects: [{type: 'redraw'}]})},
-	{id: 'interrupt', context: 'floor', keys: ['ctrl-c'], words: 'say how to leave', run: () => ({action: {type: 'said', level: 'info', text: 'q leaves the floor and everything goes on; Q stops the daemon.'}})},
+	{id: 'interrupt', context: 'floor', keys: ['ctrl-c'], words: 'say how to leave', run: model => ({action: {type: 'said', level: 'info', text: `${firstKey(model, 'detach')} leaves the floor and everything goes on; ${firstKey(model, 'stop')} stops the daemon.`}})},
 ];
 
 function noProject({floor}: ClientModel): string | undefined {

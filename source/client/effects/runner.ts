@@ -58,7 +58,7 @@ async function carryOutOne(effect: Effect, world: World): Promise<void> {
 		}
 
 		case 'copy': {
-			world.dispatch({type: 'said', level: 'good', text: await world.copy(effect.text)});
+			world.dispatch(effect.text.trim() === '' ? {type: 'said', level: 'info', text: 'There is nothing but blanks to be copied.'} : {type: 'said', level: 'good', text: await world.copy(effect.text)});
 			return;
 		}
 

@@ -1,4 +1,5 @@
 import {inside, type Rect} from '../../geometry/rect.js';
+import {firstKey} from '../bindings/first-key.js';
 import {arrange, leastSize} from '../floor/arrange.js';
 import type {ClientModel, PanelName} from '../floor/model.js';
 import {fit, span, type Line} from '../theme/line.js';
@@ -29,10 +30,13 @@ export function chromeBlocks(model: ClientModel): Block[] {
 	];
 }
 
-function tooSmallLines({size: {cols, rows}}: ClientModel): Line[] {
+function tooSmallLines(model: ClientModel): Line[] {
+	const {size: {cols, rows}, ui} = model;
+	// While keys go to the agent, the prefix comes first.
+	const leave = `${ui.mode === 'session' ? `${firstKey(model, 'leave-session')} ` : ''}${firstKey(model, 'detach')}`;
 	return [
 		[span('Millwright needs a little more room.', 'strong')],
 		[span(`It draws from ${leastSize.cols}×${leastSize.rows} on; this terminal is ${cols}×${rows}.`)],
-		[span('The agents go on. q leaves.', 'dim')],
+		[span(`The agents go on. ${leave} leaves.`, 'dim')],
 	].map(line => fit(line, cols));
 }

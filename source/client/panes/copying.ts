@@ -1,6 +1,6 @@
 import {Emitter} from '../../base/emitter.js';
 import type {Area} from '../../screen/grid.js';
-import {gridText} from '../../screen/row-text.js';
+import {gridText, rowText} from '../../screen/row-text.js';
 import type {PaneEffect} from '../floor/effect.js';
 import {placedOf} from './draw-pane.js';
 import {spanOf, spanText, type LinePlace, type Selection, type Span} from './selection.js';
@@ -14,6 +14,7 @@ type Step = Extract<PaneEffect, {type: 'selection'}>['step'];
 /** What the person has marked in one session, by mouse or by keys, and the text of it. */
 export class Copying {
 	readonly changed = new Emitter<void>();
+	/** The text that was marked; nothing where there was none. */
 	readonly copied = new Emitter<string>();
 	selection: Selection | undefined;
 	readonly #pane: SessionPane;
@@ -63,12 +64,12 @@ export class Copying {
 		switch (step) {
 			case 'older':
 			case 'newer': {
-				this.#move(step, around.view ?? around.open());
+				this.#move(step, this.#begun(around));
 				break;
 			}
 
 			case 'line': {
-				this.#toggle(around.view ?? around.open());
+				this.#toggle(this.#begun(around));
 				break;
 			}
 
@@ -83,6 +84,25 @@ export class Copying {
 				break;
 			}
 		}
+	}
+
+	/** The keys begin at the last line that says something: below it there is nothing to mark. */
+	#begun(around: Surroundings): ScrolledView | undefined {
+		const view = around.view ?? around.open();
+		const placed = placedOf(this.#pane, around.view, around.area) ?? placedOf(this.#pane, undefined, around.area);
+		if (view === undefined || view.cursor !== undefined || placed === undefined) {
+			return view;
+		}
+
+		const {grid, y: first, line} = placed;
+		for (let y = Math.min(grid.rows - first, around.area.height) - 1; y >= 0; y--) {
+			if (rowText(grid, first + y) !== '') {
+				view.cursor = line + y;
+				break;
+			}
+		}
+
+		return view;
 	}
 
 	#move(direction: 'older' | 'newer', view: ScrolledView | undefined): void {
@@ -115,15 +135,14 @@ export class Copying {
 	}
 
 	async #copy(around: Surroundings): Promise<void> {
-		const text = this.selection === undefined ? this.#wholeScreen() : await this.#textOf(spanOf(this.selection), around);
-		if (text !== undefined && text !== '') {
-			this.copied.emit(text);
-		}
+		const text = this.selection === undefined ? this.#wholeScreen(around.view) : await this.#textOf(spanOf(this.selection), around);
+		this.copied.emit(text ?? '');
 	}
 
 	/** The key without a selection means all that is on the screen. */
-	#wholeScreen(): string | undefined {
-		return this.#pane.screen.revision === 0 ? undefined : gridText(this.#pane.screen.grid);
+	#wholeScreen(view: ScrolledView | undefined): string | undefined {
+		const grid = view?.grid ?? (this.#pane.screen.revision === 0 ? undefined : this.#pane.screen.grid);
+		return grid === undefined ? undefined : gridText(grid);
 	}
 
 	/** What is seen is copied as it is seen; what is not is fetched. */

@@ -53,6 +53,17 @@ test('a reply becomes its action, and success is told', async t => {
 	t.deepEqual(actions, [{type: 'close'}, {type: 'said', level: 'good', text: 'Held.'}]);
 });
 
+test('a refusal may become more than a sentence, and blanks are not copied', async t => {
+	const {world, actions} = worldWith({
+		async request() {
+			throw new MillwrightError('nothing', 'There is nothing.');
+		},
+	});
+	await carryOut([{type: 'request', name: 'review.show', params: {project: 'p', task: 'a'}, otherwise: why => ({type: 'unreviewed', project: 'p', task: 'a', why})}], world);
+	await carryOut([{type: 'copy', text: ' \n'}], world);
+	t.deepEqual(actions, [{type: 'unreviewed', project: 'p', task: 'a', why: 'There is nothing.'}, {type: 'said', level: 'info', text: 'There is nothing but blanks to be copied.'}]);
+});
+
 test('an edited file goes back to the editor with the reason until it is right', async t => {
 	const shown: string[] = [];
 	const written: string[] = [];

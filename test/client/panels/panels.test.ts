@@ -145,6 +145,12 @@ test('below 60×15 a polite sentence stands in place of the floor, and fits', t 
 	}
 });
 
+test('while keys go to an agent, the sentence of the small screen says how to leave it', t => {
+	const typing = press(model(), 'enter').model;
+	t.regex(draw(reduce(typing, {type: 'resized', size: {cols: 59, rows: 14}})).join('\n'), /ctrl-\] q leaves/v);
+	t.regex(draw(model({size: {cols: 59, rows: 14}})).join('\n'), /go on\. q leaves/v);
+});
+
 test('every state has a shape of its own kind and a word', t => {
 	for (const {shape, word} of [...Object.values(taskStates), ...Object.values(sessionStates)]) {
 		t.is(stringWidth(shape), 1);
