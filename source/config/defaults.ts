@@ -14,5 +14,6 @@ export const defaultConfig = (): Config => ({
 	record: false,
 	sessionSize: 'latest',
 	layouts: {first: 'floor', order: ['floor', 'focus', 'grid', 'narrow', 'review']},
+	keep: {days: 30, trash: 'always'},
 	lessons: 'auto',
 });

@@ -50,6 +50,10 @@ export const configSchema = z.strictObject({
 		first: z.string().min(1).default('floor').meta({description: 'The layout that the floor opens with.'}),
 		order: z.array(z.string().min(1)).min(1).default(['floor', 'focus', 'grid', 'narrow', 'review']).meta({description: 'The layouts that the layout key goes through.'}),
 	}).prefault({}),
+	keep: z.strictObject({
+		days: z.number().min(0).max(36_500).default(30).meta({description: 'Days that the history of a session and the logs of a run are kept once its task is merged or cancelled.'}),
+		trash: z.enum(['always', 'days']).default('always').meta({description: 'Whether discarded work under refs/millwright/trash is kept for ever, or as many days and then deleted.'}),
+	}).prefault({}),
 	lessons: z.enum(['auto', 'ask']).default('auto').meta({description: 'Whether a lesson becomes a rule by itself or waits for the person.'}),
 });
 export type Config = z.infer<typeof configSchema>;

@@ -9,6 +9,7 @@ import {pauseForBudget} from './queue/budget-stop.js';
 import {Scheduler} from './queue/scheduler.js';
 import {replaceCutOff, revokeEnded} from './sessions/leave-to-call.js';
 import {RuleBook} from './rules/rule-book.js';
+import {startUpkeep} from './upkeep/upkeep.js';
 
 /** Puts the daemon's rooms together: what was left by the daemon before is taken up, and then the queue is served. */
 export const createFactory: CreateFactory = async options => {
@@ -40,10 +41,12 @@ export const createFactory: CreateFactory = async options => {
 	}
 
 	scheduler.start();
+	const endUpkeep = startUpkeep(parts);
 	return {
 		handlers: createHandlers(desk, {revision}),
 		changed,
 		async close() {
+			await endUpkeep();
 			await scheduler.close();
 			parts.sessions.close();
 			await models.close();

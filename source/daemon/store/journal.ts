@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {constants} from 'node:fs';
-import {open, type FileHandle} from 'node:fs/promises';
+import {open, stat, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
-import {syncFolder} from '../../base/durable-file.js';
+import {syncFolder, writeDurably} from '../../base/durable-file.js';
 import {MillwrightError} from '../../base/errors.js';
 import type {Health} from './health.js';
 import {decodeLine, encodeLine, readLines} from './lines.js';
@@ -93,11 +93,66 @@ export class JournalFile<T> implements Journal<T> {
 		return entries;
 	}
 
+	async compact(isNeeded: (entry: JournalEntry<T>) => boolean): Promise<number> {
+		this.#options.health.throwIfClosed();
+		while (this.#flushing !== undefined) {
+			await this.#flushing;
+		}
+
+		const rewriting = this.#rewrite(isNeeded);
+		// What is appended meanwhile waits for it.
+		this.#flushing = this.#flushAfter(rewriting);
+		return rewriting;
+	}
+
 	/** Waits for what is being written. */
 	async close(): Promise<void> {
 		await this.#flushing;
 		await this.#handle?.close();
 		this.#handle = undefined;
+	}
+
+	/** The lines that stay are taken over as they stand; the newest always stays, because it has the number that the next one follows. */
+	async #rewrite(isNeeded: (entry: JournalEntry<T>) => boolean): Promise<number> {
+		const {file, health} = this.#options;
+		if (this.#blocked !== undefined || this.#end === 0) {
+			return 0;
+		}
+
+		const kept: Uint8Array[] = [];
+		let dropped = 0;
+		await using handle = await open(file, 'r');
+		for await (const line of readLines(handle, this.#end)) {
+			if (line.end === this.#end || isNeeded(decodeLine<T>(line.bytes))) {
+				kept.push(line.bytes, Buffer.from('\n'));
+			} else {
+				dropped++;
+			}
+		}
+
+		if (dropped === 0) {
+			return 0;
+		}
+
+		const bytes = Buffer.concat(kept);
+		try {
+			await writeDurably(file, bytes);
+		} catch (error) {
+			throw health.failed(error);
+		} finally {
+			// The descriptor is of the file that was replaced; the next write opens the one that is there, which is shorter if it is the new one.
+			await this.#handle?.close().catch(() => {});
+			this.#handle = undefined;
+			const {size} = await stat(file);
+			this.#end = Math.min(this.#end, size);
+		}
+
+		return dropped;
+	}
+
+	async #flushAfter(work: Promise<unknown>): Promise<void> {
+		await work.catch(() => {});
+		await this.#flush();
 	}
 
 	async #flush(): Promise<void> {

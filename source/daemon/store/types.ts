@@ -52,6 +52,11 @@ export type Journal<T = unknown> = {
 	append(record: T): Promise<number>;
 	/** All that is durable, oldest first. */
 	read(): Promise<Array<JournalEntry<T>>>;
+	/**
+	Leaves out what is not needed any more, and resolves to how many records that were. The file is replaced in one step, so
+	that a crash leaves the old or the new whole; numbers stay, and the newest record does too.
+	*/
+	compact(isNeeded: (entry: JournalEntry<T>) => boolean): Promise<number>;
 	/** The number of the newest durable record; 0 when there is none. */
 	readonly last: number;
 };
