@@ -7,6 +7,7 @@ import type {Models} from './models/open-models.js';
 import {ProjectRooms} from './pipeline/project-rooms.js';
 import type {Parts} from './pipeline/parts.js';
 import {Slots} from './queue/slots.js';
+import {tellProblems} from './sessions/tell-problems.js';
 import {Sessions} from './sessions/sessions.js';
 
 /** Makes what the pipeline works with, each thing once. */
@@ -15,6 +16,7 @@ export async function composeParts({paths, environment, config, store, log, vers
 	const slots = new Slots({overall: config.slots.overall, ofProject: project => store.projects.get(project)?.slots ?? config.slots.project});
 	const news = new News();
 	const sessions = new Sessions({store, slots, token: await readToken(paths), version, sizing: readSizing(config.sessionSize), record: config.record, log});
+	tellProblems({sessions, news, log});
 	return {
 		paths,
 		environment,

@@ -10,6 +10,7 @@ import type {Session} from '../../../state/session.js';
 import type {HolderLink} from '../../link/holder-link.js';
 import type {Collection} from '../store/types.js';
 import {deriveState} from './derive-state.js';
+import {DoneWatch} from './done-watch.js';
 import {endStrays, endWithHolder} from './end-strays.js';
 import {readAnswer, readExit, readQuestion, readResult} from './exchange.js';
 
@@ -44,7 +45,7 @@ export class LiveSession {
 	#link: HolderLink | undefined;
 	#status: HolderStatus | undefined;
 	#watcher: FSWatcher | undefined;
-	#quiet: NodeJS.Timeout | undefined;
+	readonly #done: DoneWatch;
 	#closed = false;
 	#finishing = false;
 	readonly #resolveEnded: (ending: Ending) => void;
@@ -52,6 +53,13 @@ export class LiveSession {
 
 	constructor(options: LiveSessionOptions) {
 		this.#options = options;
+		this.#done = new DoneWatch({
+			link: () => this.#closed ? undefined : this.#link,
+			record: () => this.#record,
+			quietly: work => {
+				this.#quietly(work);
+			},
+		});
 		const {promise, resolve} = Promise.withResolvers<Ending>();
 		this.ended = promise;
 		this.#resolveEnded = resolve;
@@ -87,7 +95,7 @@ export class LiveSession {
 	/** Lets go of everything without touching the session. */
 	close(): void {
 		this.#closed = true;
-		clearTimeout(this.#quiet);
+		this.#done.stop();
 		this.#watcher?.close();
 		this.#link?.close();
 	}
@@ -172,50 +180,20 @@ export class LiveSession {
 	}
 
 	async #take(status: HolderStatus): Promise<void> {
+		const isNewProblem = status.problem !== this.#status?.problem;
 		this.#status = status;
 		await this.refresh();
+		if (isNewProblem) {
+			this.changed.emit();
+		}
+
 		if (status.exit !== undefined) {
 			// The holder writes the history and the exit down now; the folder tells when they are there.
 			await this.#finishIfWritten();
 			return;
 		}
 
-		this.#watchForDone(status);
-	}
-
-	/** For agents that do not exit when their work is done: they say so, or they have been still for long enough. */
-	#watchForDone(status: HolderStatus): void {
-		const record = this.#record;
-		// One that was refused by the budget has stopped, and not finished: it is told to go on when there is money.
-		if (record === undefined || record.frozen || record.refused !== undefined) {
-			return;
-		}
-
-		if (record.ends === 'osc7501-done' && status.program.state === 'done') {
-			void this.#link?.end(2000).catch(() => undefined);
-		}
-
-		if (record.ends !== 'quiet') {
-			return;
-		}
-
-		clearTimeout(this.#quiet);
-		this.#quiet = setTimeout(() => {
-			this.#quietly(this.#endIfQuiet(record.quiet ?? 30));
-		}, (record.quiet ?? 30) * 1000);
-	}
-
-	async #endIfQuiet(seconds: number): Promise<void> {
-		const status = await this.#link?.getStatus().catch(() => undefined);
-		if (status === undefined || this.#closed) {
-			return;
-		}
-
-		if (status.lastOutput > 0 && Date.now() - status.lastOutput >= seconds * 1000) {
-			await this.#link?.end(2000).catch(() => undefined);
-		} else {
-			this.#watchForDone(status);
-		}
+		this.#done.look(status);
 	}
 
 	/** The holder went away, or only the connection did: a process that does not answer is unknown, not dead. */

@@ -1,10 +1,14 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {once} from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
+import {packageVersion} from '../../../source/base/package-root.js';
+import {sessionFolder} from '../../../source/base/paths.js';
+import {connectHolder} from '../../../source/link/holder.js';
+import {readToken} from '../../../source/link/token.js';
 import {awaitChange} from '../../support/await-change.js';
 import {makeDoor, type Door} from '../../support/door.js';
 import {startFactory, type TestFactory} from '../../support/factory.js';
@@ -80,6 +84,17 @@ test.serial('a session opened by hand waits for its slot and can be called off t
 test.serial('an agent that can be pointed at no gateway is opened without a provider, and gets no leave to call', async t => {
 	const {id, provider} = await factory.request('session.open', {project: 'shop', agent: 'plain', prompt: ''});
 	t.is(provider, undefined);
+	await factory.request('session.end', {session: id});
+});
+
+test.serial('what a holder could not do is told, and costs the session nothing', async t => {
+	const {id, socket} = await factory.request('session.open', {project: 'shop', agent: 'plain', prompt: ''});
+	await mkdir(path.join(sessionFolder(factory.paths, id), 'recording.cast'));
+	const link = await connectHolder({socket: socket!, token: await readToken(factory.paths), version: packageVersion(), role: 'client'});
+	await link.record({on: true});
+	await factory.until(({news}) => news.some(({text, level}) => level === 'bad' && /^session \d+: The recording .* could not be written: EISDIR/v.test(text)));
+	t.is((await link.getStatus()).exit, undefined);
+	link.close();
 	await factory.request('session.end', {session: id});
 });
 
