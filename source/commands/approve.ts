@@ -7,5 +7,5 @@ export const run: RunCommand = async invocation => {
 	refuseAgents(invocation.context, 'approve');
 	const attempt = wholeNumber(invocation.options, 'attempt', {least: 1, most: 16});
 	const {print} = invocation.context;
-	return taskStep(invocation, async (daemon, task) => print.during('Approving', daemon.request('approve', {...task, ...(attempt === undefined ? {} : {attempt})})));
+	return taskStep(invocation, async (daemon, task) => print.during('Approving', daemon.request('approve', {...task, ...(attempt === undefined ? {} : {attempt})})), {said: 'approved: the gates run once more on the newest base, and it is merged.'});
 };

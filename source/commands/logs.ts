@@ -8,11 +8,11 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 	const wanted = {follow: flagOption(options, 'follow'), json: flagOption(options, 'json')};
 	if (target.session !== undefined) {
 		const {printSession} = await import('./logs/session.js');
-		await printSession({context, session: target.session, ...wanted});
+		await printSession({context, daemon, session: target.session, ...wanted});
 		return 0;
 	}
 
 	const {printStages} = await import('./logs/stages.js');
-	await printStages({daemon, print: context.print, task: target.task!, stage: textOption(options, 'stage'), ...wanted});
+	await printStages({context, daemon, task: target.task!, stage: textOption(options, 'stage'), ...wanted});
 	return 0;
 });

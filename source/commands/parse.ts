@@ -1,7 +1,7 @@
 import {parseArgs} from 'node:util';
 import {MillwrightError} from '../base/errors.js';
 import type {CommandRecord, OptionRecord, OptionValues} from './command.js';
-import {meant} from './nearest.js';
+import {meant, nearest} from './nearest.js';
 
 export type Parsed =
 	| {kind: 'help'; record?: CommandRecord}
@@ -29,6 +29,10 @@ export function parseCommandLine(argv: readonly string[], records: readonly Comm
 	}
 
 	const isNamed = first !== undefined && !first.startsWith('-');
+	if (first !== undefined && !isNamed) {
+		refuseOptionFirst(argv, records);
+	}
+
 	const record = findCommand(isNamed ? first : 'floor', records);
 	const {options, positionals} = readOptions(isNamed ? rest : [...argv], record);
 	if (options['help'] === true) {
@@ -40,6 +44,17 @@ export function parseCommandLine(argv: readonly string[], records: readonly Comm
 }
 
 export const usageError = (message: string, hint: string): MillwrightError => new MillwrightError('usage', message, {hint, exitCode: 2});
+
+/** An option before the command would be taken for one of the floor's. */
+function refuseOptionFirst(argv: readonly string[], records: readonly CommandRecord[]): void {
+	const [option] = argv as [string];
+	const floor = records.find(({name}) => name === 'floor');
+	const isKnown = Object.entries({...floor?.options, ...everywhere}).some(([name, {short}]) => option.split('=', 1)[0] === `--${name}` || (short !== undefined && option.startsWith(`-${short}`)));
+	const command = argv.find(word => records.some(({name, hidden}) => name === word && hidden !== true));
+	if (!isKnown && command !== undefined) {
+		throw usageError(`\`${option}\` stands before the command.`, `Write the command first: \`millwright ${command} ${option} …\`.`);
+	}
+}
 
 function findCommand(name: string, records: readonly CommandRecord[]): CommandRecord {
 	const found = records.find(record => record.name === name);
@@ -89,7 +104,7 @@ function readValue({record, option, name, value, inline}: {record: CommandRecord
 	}
 
 	if (Array.isArray(option.from) && !option.from.includes(value)) {
-		throw usageError(`\`--${name}\` is one of ${option.from.join(', ')}, and \`${value}\` was given.`, meant(value, option.from as string[]) ?? helpOf(record));
+		throw usageError(`\`--${name}\` is one of ${option.from.join(', ')}, and \`${value}\` was given.`, meantOf(value, option.from as string[]) ?? helpOf(record));
 	}
 
 	return value;
@@ -109,9 +124,15 @@ function checkArguments(record: CommandRecord, given: readonly string[]): void {
 	for (const [index, argument] of record.arguments.entries()) {
 		const value = given[index];
 		if (value !== undefined && Array.isArray(argument.from) && !argument.from.includes(value)) {
-			throw usageError(`\`millwright ${record.name}\` knows ${argument.from.join(', ')}, and \`${value}\` was given.`, meant(value, argument.from as string[]) ?? helpOf(record));
+			throw usageError(`\`millwright ${record.name}\` knows ${argument.from.join(', ')}, and \`${value}\` was given.`, meantOf(value, argument.from as string[]) ?? helpOf(record));
 		}
 	}
+}
+
+/** The sentence before has named them all. */
+function meantOf(given: string, known: readonly string[]): string | undefined {
+	const near = nearest(given, known);
+	return near === undefined ? undefined : `Did you mean \`${near}\`?`;
 }
 
 const helpOf = (record: CommandRecord): string => `\`millwright ${record.name} --help\` shows how it is used.`;

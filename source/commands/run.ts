@@ -48,6 +48,10 @@ export const run: RunCommand = async invocation => {
 		if (ending === 'failed' && task.reason !== undefined) {
 			print.note(`  ${safeLine(task.reason, 1000)}`);
 		}
+
+		if (ending === 'failed') {
+			print.note(`  \`millwright show ${id}\` says more, and \`millwright retry ${id}\` builds it again.`);
+		}
 	});
 	if (ending === 'nobody') {
 		print.note('  `millwright answer` lists what waits; --answer recommended and --approve decide without you.');

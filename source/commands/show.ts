@@ -3,7 +3,7 @@ import {safeBlock, safeLine} from '../base/safe-text.js';
 import type {AttemptView, RunView, StageView} from '../protocol/run.js';
 import {flagOption, type RunCommand} from './command.js';
 import {findTask} from './find.js';
-import {money, paintedState, span, stateWord, when} from './format.js';
+import {money, paintedState, plural, span, stateWord, when} from './format.js';
 import type {Print} from './print.js';
 import {withDaemon} from './reach.js';
 import {report} from './report.js';
@@ -72,7 +72,7 @@ const stageName = (stage: StageView): string => stage.attempt === undefined ? st
 const stageTime = (stage: StageView): string => stage.startedAt === undefined ? '' : span((stage.endedAt ?? Date.now()) - stage.startedAt);
 
 function showAttempt(print: Print, attempt: AttemptView): void {
-	const lines = attempt.lines === undefined ? '' : `, +${attempt.lines.added} −${attempt.lines.removed} in ${attempt.lines.files} files`;
+	const lines = attempt.lines === undefined ? '' : `, +${attempt.lines.added} −${attempt.lines.removed} in ${plural(attempt.lines.files, 'file')}`;
 	const commit = attempt.commit === undefined ? '' : ` ${attempt.commit.slice(0, 10)}`;
 	print.line(`attempt ${attempt.number}  ${attempt.state}${commit}${lines}${attempt.reason === undefined ? '' : `: ${safeLine(attempt.reason)}`}`);
 	print.line(print.paint('dim', `  ${safeLine(attempt.branch)}`));

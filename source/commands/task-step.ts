@@ -5,11 +5,20 @@ import {findTask} from './find.js';
 import {paintedState} from './format.js';
 import {withDaemon, type Daemon} from './reach.js';
 
-/** The commands that do one thing to one task: find it, do it, say how it stands now. */
-export async function taskStep(invocation: Invocation, step: (daemon: Daemon, task: {project: string; task: string}) => Promise<TaskView>): Promise<number> {
+type Step = (daemon: Daemon, task: {project: string; task: string}) => Promise<TaskView>;
+
+/** The commands that do one thing to one task: find it, do it, say how it stands now; or `said`, where the daemon acts on it only after it has answered. */
+export async function taskStep(invocation: Invocation, step: Step, {said}: {said?: string} = {}): Promise<number> {
 	return withDaemon(invocation.context, async daemon => {
 		const task = await findTask({daemon, invocation}, invocation.arguments[0]!);
-		sayTask(invocation, await step(daemon, {project: task.project, task: task.id}));
+		const now = await step(daemon, {project: task.project, task: task.id});
+		if (said === undefined || flagOption(invocation.options, 'json')) {
+			sayTask(invocation, now);
+		} else {
+			const {print} = invocation.context;
+			print.line(`${print.paint('bold', now.id)}  ${said}`);
+		}
+
 		return 0;
 	});
 }

@@ -59,3 +59,8 @@ test('missing and superfluous arguments are said', t => {
 	t.regex(refused(t, 'reject', 'csv-import'), /`millwright reject` needs <reason>/v);
 	t.regex(refused(t, 'hold', 'csv-import', 'cli-help'), /takes one argument, and `cli-help` came after/v);
 });
+
+test('an option before the command is said, with the command first', t => {
+	t.is(refused(t, '--json', 'ls'), '`--json` stands before the command. Write the command first: `millwright ls --json …`.');
+	t.like(parse('--layout', 'focus'), {kind: 'command', record: {name: 'floor'}});
+});

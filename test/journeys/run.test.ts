@@ -85,3 +85,23 @@ test('a budget that is used up ends `millwright run` with 6, and with more it go
 	const merged = await home.run(['run', '--approve', 'write-the-note']);
 	t.is(merged.code, 0, `${merged.stdout}${merged.stderr}`);
 });
+
+test('`millwright logs` of a task has what each session printed and what the gates did, live with -f and as JSON', async t => {
+	const home = await makeHome(t);
+	await begin(home);
+	t.like(await home.run(['add', 'Write the note']), {code: 0});
+	const following = home.run(['logs', '-f', 'write-the-note']);
+	t.like(await home.run(['run', '--approve', 'write-the-note']), {code: 0});
+	const {code, stdout, stderr} = await following;
+	t.is(code, 0, `${stdout}${stderr}`);
+	const headings = stdout.split('\n').filter(line => line.startsWith('── ')).map(line => line.split(',', 1)[0]);
+	t.deepEqual(headings, ['── plan', '── build 1', '── verify 1', '── verify 1', '── gate 1', '── merge']);
+	t.is(stdout.match(/ tokens in, /gv)?.length, 4, 'each session is told once, to its last line');
+
+	const {stdout: json} = await home.run(['logs', 'write-the-note', '--json']);
+	const pieces = JSON.parse(json) as Array<{stage: string; text: string; session?: string}>;
+	t.deepEqual(pieces.filter(({session}) => session !== undefined).map(({stage}) => stage), ['plan', 'build', 'verify', 'verify']);
+	t.true(pieces.some(({stage, text}) => stage === 'gate' && text.includes('green')));
+	const {stdout: lines} = await home.run(['logs', '-f', 'write-the-note', '--json']);
+	t.deepEqual(lines.trimEnd().split('\n').map(line => JSON.parse(line) as unknown), pieces);
+});

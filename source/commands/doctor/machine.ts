@@ -3,14 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
+import {packageRoot} from '../../base/package-root.js';
 import type {Context} from '../command.js';
 import type {Check, Look} from './check.js';
 import {existingParent} from './folders.js';
 import {runProgram} from './run-program.js';
 
-/** Node, git, the terminal, the disk, and whether the system ends what a person leaves running. */
+/** Node, git, what opens pseudo-terminals, the terminal, the disk, and whether the system ends what a person leaves running. */
 export const lookAtMachine: Look = async context => {
-	const checks = await Promise.all([checkNode(), checkGit(), checkTerminal(context), checkLeaving(context), checkDisk(context)]);
+	const checks = await Promise.all([checkNode(), checkGit(), checkPty(), checkTerminal(context), checkLeaving(context), checkDisk(context)]);
 	return checks.filter(check => check !== undefined);
 };
 
@@ -36,6 +37,15 @@ async function checkGit(): Promise<Check> {
 	return isEnough
 		? {name: 'git', state: 'good', found: stripVTControlCharacters(output).replace('git version ', '')}
 		: {name: 'git', state: 'bad', found: `${output} is too old`, cure: `Install git ${leastGit.join('.')} or newer.`};
+}
+
+/** node-pty is compiled when it is installed, where there is no build of it for the machine; an npm that runs no install scripts leaves that out. */
+async function checkPty(): Promise<Check> {
+	const load = 'require("node:module").createRequire(process.argv[1])("node-pty"); console.log("loaded");';
+	const ends = await runProgram(process.execPath, ['--eval', load, path.join(packageRoot(), 'dist', 'holder.js')]);
+	return ends === 'loaded'
+		? {name: 'sessions', state: 'good', found: 'node-pty opens pseudo-terminals for agents'}
+		: {name: 'sessions', state: 'bad', found: 'node-pty cannot be loaded, so no agent can be started', cure: 'It is compiled when Millwright is installed: install python3, make and a C++ compiler, and install Millwright again with `npm install -g --allow-scripts=node-pty …`.'};
 }
 
 async function checkTerminal({environment}: Context): Promise<Check> {

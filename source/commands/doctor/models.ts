@@ -1,10 +1,10 @@
-import {constants} from 'node:fs';
+import {constants, existsSync} from 'node:fs';
 import {access} from 'node:fs/promises';
 import path from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
-import {loadConfig} from '../../config/load.js';
+import {configFile, loadConfig} from '../../config/load.js';
 import {loadProviders} from '../../daemon/models/providers.js';
 import type {Config} from '../../config/schema.js';
 import {agentNames} from '../agent-names.js';
@@ -21,7 +21,9 @@ export const lookAtModels: Look = async context => {
 async function readConfig({paths}: Context): Promise<{config?: Config; check: Check}> {
 	try {
 		const config = await loadConfig(paths);
-		return {config, check: {name: 'config.yaml', state: 'good', found: path.join(paths.config, 'config.yaml')}};
+		const file = configFile(paths);
+		const isThere = existsSync(file);
+		return {config, check: {name: 'config.yaml', state: 'good', found: isThere ? file : `none at ${file}: the defaults hold`}};
 	} catch (error) {
 		if (!(error instanceof MillwrightError)) {
 			throw error;

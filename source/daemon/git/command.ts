@@ -30,15 +30,21 @@ export type GitOptions = {
 	answers?: number[];
 };
 
+/** What is no fault of the repository. */
+const ofTheMachine = [
+	{says: /no space left|disk quota/iv, code: 'no-space', hint: 'Free some space on the disk and try again.'},
+	{says: /read-only file system/iv, code: 'read-only', hint: 'The repository has to be on a disk that can be written: clone it to one.'},
+	{says: /permission denied|operation not permitted/iv, code: 'not-allowed', hint: 'Look at the owner and the mode of the repository\'s .git folder: it has to be writable for you.'},
+] as const;
+
 /** A git command that failed: what was asked and what git said, for those who can mend it. */
 export class GitFailure extends MillwrightError {
 	readonly result: GitResult;
 
 	constructor(args: readonly string[], result: GitResult) {
 		const said = safeLine(result.stderr.trim().split('\n').findLast(line => line.trim() !== '') ?? `exit code ${result.exitCode}`, 300);
-		super(/no space left|disk quota/iv.test(result.stderr) ? 'no-space' : 'git-failed', `git ${args[0]} failed: ${said}`, {
-			...(/no space left|disk quota/iv.test(result.stderr) ? {hint: 'Free some space on the disk and try again.'} : {}),
-		});
+		const known = ofTheMachine.find(({says}) => says.test(result.stderr));
+		super(known?.code ?? 'git-failed', `git ${args[0]} failed: ${said}`, known === undefined ? {} : {hint: known.hint});
 		this.result = result;
 	}
 }

@@ -12,7 +12,9 @@ async function look({run}: Place, environment: Record<string, string> = {}): Pro
 
 test('the doctor looks at everything and changes nothing', async t => {
 	const {checks} = await look(await makePlace(t));
-	t.deepEqual(['node', 'git', 'terminal', 'disk', 'state', 'config', 'sockets', 'socket path', 'daemon', 'config.yaml', 'providers', 'claude'].filter(name => !checks.has(name)), []);
+	t.deepEqual(['node', 'git', 'sessions', 'terminal', 'disk', 'state', 'config', 'sockets', 'socket path', 'daemon', 'config.yaml', 'providers', 'claude'].filter(name => !checks.has(name)), []);
+	t.is(checks.get('sessions')!.state, 'good', 'node-pty is loaded by the Node that runs this');
+	t.regex(checks.get('config.yaml')!.found, /^none at .*: the defaults hold$/v);
 	t.is(checks.get('daemon')!.found, 'none runs; the next command starts one');
 });
 
