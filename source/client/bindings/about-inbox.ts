@@ -2,7 +2,7 @@ import type {InboxItem} from '../../protocol/inbox.js';
 import {safeLine} from '../../base/safe-text.js';
 import type {AnswerDialog} from '../dialogs/state.js';
 import {filled} from '../dialogs/text-input.js';
-import {currentItem} from '../floor/current.js';
+import {currentItem, taskKey} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
 import {primaryAction} from '../panels/inbox/item.js';
 import {openReview, openTask} from './about-task.js';
@@ -14,7 +14,7 @@ export const inboxBindings: Binding[] = [
 		id: 'answer', context: 'floor', keys: ['a'], words: 'do what the item of the inbox asks: answer, look at the change, raise the budget …', rank: 70,
 		hint: model => shortWords(currentItem(model)),
 		off: nobodyNeeds,
-		run: model => actOn(currentItem(model)),
+		run: model => actOn(model, currentItem(model)),
 	},
 	{
 		id: 'next', context: 'floor', keys: ['n'], words: 'go to the next that needs you', hint: 'next', rank: 71,
@@ -37,7 +37,7 @@ export function shortWords(item: InboxItem | undefined): string {
 }
 
 /** What the item's first action comes to. An approval is given with the diff on the screen, so here it opens the review. */
-export function actOn(item: InboxItem | undefined): Resolved {
+export function actOn(model: ClientModel, item: InboxItem | undefined): Resolved {
 	if (item === undefined) {
 		return {};
 	}
@@ -65,13 +65,22 @@ export function actOn(item: InboxItem | undefined): Resolved {
 		}
 
 		case 'open': {
-			return item.session === undefined ? (task === undefined ? {} : openTask(project, task)) : {action: {type: 'focus', pane: item.session}};
+			return item.session === undefined ? (task === undefined ? {} : lookAt(model, project, task)) : {action: {type: 'focus', pane: item.session}};
 		}
 
 		default: {
 			return {effects: [{type: 'request', name: 'inbox.dismiss', params: {item: item.id}}]};
 		}
 	}
+}
+
+/** A task that waits for one that was called off has nothing to be looked at: the other one has, in the queue, where it can be run again. */
+function lookAt({floor}: ClientModel, project: string, task: string): Resolved {
+	const own = floor.tasks.find(each => each.project === project && each.id === task);
+	const other = own?.state === 'waiting' ? floor.tasks.find(({project: of, id, state}) => of === project && own.dependsOn.includes(id) && state === 'cancelled') : undefined;
+	return other === undefined
+		? openTask(project, task)
+		: {action: {type: 'sequence', actions: [{type: 'focus', pane: 'queue'}, {type: 'select', panel: 'queue', key: taskKey(other)}]}};
 }
 
 /** What the agent recommends and offers becomes the person's own words when it is sent, so it is freed of control characters first. */

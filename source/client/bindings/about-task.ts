@@ -58,7 +58,9 @@ export const taskBindings: Binding[] = [
 		})),
 	},
 	{
-		id: 'retry', context: 'floor', keys: ['R'], words: 'run the task again from the base',
+		id: 'retry', context: 'floor', keys: ['R'], words: 'run the task again from the base', rank: 11,
+		// What waits for an approval can be run again too, and is better looked at.
+		hint: model => currentTask(model)?.state === 'needs' ? '' : 'run it again',
 		off: aboutTask(({task}) => ['failed', 'cancelled', 'needs'].includes(task.state) ? undefined : `${plain(task.id)} is ${task.state}: only what failed or was cancelled is run again.`),
 		run: model => withTask(model, task => request({type: 'request', name: 'task.retry', params: about(task), said: `${plain(task.id)} runs again.`})),
 	},

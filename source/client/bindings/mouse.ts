@@ -109,7 +109,7 @@ function press(model: ClientModel, {region, mouse, arrangement}: {region: Region
 		}
 
 		case 'inboxLine': {
-			return actOn(itemOfLine(model));
+			return actOn(model, itemOfLine(model));
 		}
 
 		default: {

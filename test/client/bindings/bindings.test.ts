@@ -11,7 +11,7 @@ import {bindings} from '../../../source/client/bindings/table.js';
 import {arrange} from '../../../source/client/floor/arrange.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import type {MouseInput} from '../../../source/client/input/event.js';
-import {item, now, review, richFloor, runs, session} from '../fixtures/floor.js';
+import {item, now, review, richFloor, runs, session, task} from '../fixtures/floor.js';
 import {draw, press} from '../fixtures/frame.js';
 import {key, model} from '../fixtures/model.js';
 
@@ -165,6 +165,26 @@ test('a reason that is true no more is not said any longer', t => {
 	const asked = reduce(said, {type: 'floor', floor: richFloor()});
 	t.notRegex(draw(asked).at(-1) ?? '', /Nobody needs you/v);
 	t.regex(draw(asked)[0] ?? '', /3 need you/v);
+});
+
+test('who waits for a task that was cancelled is led to that task, where it can be run again', t => {
+	const tasks = [task('cli-help', {state: 'waiting', waitsFor: ['csv-import'], dependsOn: ['csv-import'], generation: 0}), task('csv-import', {state: 'cancelled'})];
+	const waits = item('waits:shop/cli-help', {kind: 'failure', task: 'cli-help', title: 'cli-help waits for csv-import, which was cancelled', detail: 'Retry csv-import.', recommended: undefined, choices: [], actions: ['open', 'cancel']});
+	const floor = model({floor: richFloor({tasks, sessions: [], inbox: [waits]})});
+	t.regex(draw(floor)[1] ?? '', /✗ cli-help waits for csv-import, which was cancelled +a look at it/v);
+	const led = press(floor, 'a').model;
+	t.is(led.ui.focus, 'queue');
+	t.is(led.ui.selection.queue?.key, 'shop/csv-import');
+	t.regex(draw(led).at(-1) ?? '', /R run it again/v);
+	t.like(press(led, 'R').effects[0], {name: 'task.retry', params: {project: 'shop', task: 'csv-import'}});
+});
+
+test('an agent of the person\'s own that lost its models is gone to, and ended there', t => {
+	const own = session(5, {id: 's-own', task: undefined, stage: undefined, role: 'by hand', agent: 'claude'});
+	const cut = item('cut-off:s-own', {kind: 'permission', task: undefined, session: 's-own', title: 'session 5: claude cannot reach its model any more', detail: 'Another program took the port.', recommended: undefined, choices: [], actions: ['open']});
+	const led = press(model({floor: richFloor({sessions: [session(1), own], inbox: [cut]})}), 'a').model;
+	t.is(led.ui.focus, 's-own');
+	t.regex(draw(led).at(-1) ?? '', /X end it/v);
 });
 
 test('an agent of the person\'s own is opened in the project that they choose, and gets the focus when it is there', t => {

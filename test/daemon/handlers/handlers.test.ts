@@ -63,6 +63,41 @@ test.serial('the gate’s log can be read while the run is shown, and only files
 	t.true((await factory.request('stage.log', {run: 'shop.logged.1', stage: 'gate', attempt: 1, offset: log.next})).ended);
 });
 
+test.serial('all gates of a stage are in its log, one after the other, and whoever waits for more of it is answered', async t => {
+	await factory.request('project.set', {project: 'shop', gates: [{name: 'one', command: ['echo', 'the first gate']}, {name: 'two', command: ['echo', 'the second gate']}]});
+	await factory.add('shop', 'twice');
+	await factory.untilTask('twice', 'merged');
+	const of = {run: 'shop.twice.1', stage: 'gate', attempt: 1};
+	const log = await factory.request('stage.log', of);
+	t.regex(log.text, /the first gate[\s\S]*the second gate/v);
+	const end = await factory.request('stage.log', {...of, offset: log.next, wait: true});
+	t.deepEqual([end.text, end.ended], ['', true]);
+});
+
+test.serial('what the person decided is news', async t => {
+	await factory.quickProject({name: 'told', approve: true});
+	await factory.add('told', 'wanted');
+	await factory.untilInbox('approval', 'wanted');
+	await factory.request('approve', {task: 'wanted'});
+	await factory.untilTask('wanted', 'merged');
+	const {news} = await factory.request('floor', {});
+	t.true(news.some(({text, task}) => text === 'you approved wanted' && task === 'wanted'));
+});
+
+test.serial('a base branch that is gone is told with the way to make it again, and its task goes on when it is back', async t => {
+	await factory.quickProject({name: 'gone'});
+	const commit = (await factory.git('gone', 'rev-parse', 'main')).trim();
+	await factory.git('gone', 'checkout', '--quiet', '--detach');
+	await factory.git('gone', 'branch', '-D', 'main');
+	await factory.add('gone', 'based');
+	const {reason} = await factory.untilTask('based', 'failed');
+	t.regex(reason ?? '', /^The branch main of gone, which work is merged into, is gone\. Make it again with `git branch main .+` in its repository, and retry\.$/v);
+	await factory.git('gone', 'branch', 'main', commit);
+	await factory.request('task.retry', {task: 'based'});
+	await factory.untilTask('based', 'merged');
+	t.pass();
+});
+
 test.serial('an approval is of the very commit that was looked at, and of no other that took its place', async t => {
 	await factory.quickProject({name: 'seen', approve: true});
 	await factory.add('seen', 'looked');

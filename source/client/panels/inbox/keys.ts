@@ -9,7 +9,7 @@ export const inboxKeys: Binding[] = [
 		id: 'inbox-open', context: 'inbox', keys: ['enter'], words: 'do what the item asks', rank: 10,
 		hint: model => shortWords(currentItem(model)),
 		off: model => currentItem(model) === undefined ? 'Nobody needs you.' : undefined,
-		run: model => actOn(currentItem(model)),
+		run: model => actOn(model, currentItem(model)),
 	},
 	{
 		id: 'inbox-dismiss', context: 'inbox', keys: ['D'], words: 'dismiss the item', hint: 'dismiss', rank: 15,
