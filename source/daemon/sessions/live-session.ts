@@ -1,7 +1,6 @@
 import {watch, type FSWatcher} from 'node:fs';
 import path from 'node:path';
 import {Emitter} from '../../base/emitter.js';
-import {within} from '../../base/guard.js';
 import type {Log} from '../../base/log.js';
 import type {Leftover} from '../../base/process/tree.js';
 import type {HolderStatus} from '../../protocol/holder.js';
@@ -11,7 +10,7 @@ import type {HolderLink} from '../../link/holder-link.js';
 import type {Collection} from '../store/types.js';
 import {deriveState} from './derive-state.js';
 import {DoneWatch} from './done-watch.js';
-import {endStrays, endWithHolder} from './end-strays.js';
+import {endStrays, endThroughHolder} from './end-strays.js';
 import {readAnswer, readExit, readQuestion, readResult} from './exchange.js';
 
 /** How a session came to its end. `interrupted`: its holder went away and left no exit status. */
@@ -32,8 +31,6 @@ export type LiveSessionOptions = {
 
 // Milliseconds that what a program left behind gets to end politely.
 const leftoverGrace = 2000;
-// Milliseconds beyond the grace in which a holder has ended its program, also on a machine that swaps.
-const holderPatience = 10_000;
 
 /**
 One session as the daemon sees it while it lives: its holder's word, its folder, and its record kept true to both.
@@ -88,8 +85,7 @@ export class LiveSession {
 	/** Ends it with its whole process tree, also when its holder does not answer. Resolves to what could not be ended. */
 	async end(grace: number): Promise<Leftover[]> {
 		const {id, folder} = this.#options;
-		const asked = this.#link?.end(grace).catch(() => []) ?? Promise.reject(new Error('no link'));
-		return within(grace + holderPatience, asked, () => new Error('slow')).catch(async () => endWithHolder(id, folder));
+		return endThroughHolder({session: id, folder, link: this.#link, grace});
 	}
 
 	/** Lets go of everything without touching the session. */
