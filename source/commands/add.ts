@@ -13,7 +13,23 @@ import {readGivenText} from './read-text.js';
 import {sayTask} from './task-step.js';
 
 export const run: RunCommand = async invocation => {
-	const text = await askText(invocation);
+	const {context} = invocation;
+	const given = invocation.arguments.length > 0 ? invocation.arguments : (process.stdin.isTTY ? undefined : ['-']);
+	if (given !== undefined) {
+		const text = refuseEmpty(await readGivenText(given, context.cwd), {exitCode: 2});
+		return add(invocation, text);
+	}
+
+	const added = await editText({
+		context,
+		text: intentTemplate,
+		name: 'intent.md',
+		use: async edited => add(invocation, refuseEmpty(cleanIntent(edited), {exitCode: 1})),
+	});
+	return added ?? add(invocation, refuseEmpty('', {exitCode: 1}));
+};
+
+async function add(invocation: Invocation, text: string): Promise<number> {
 	return withDaemon(invocation.context, async daemon => {
 		const project = await findProject({daemon, invocation});
 		const task = await daemon.request('task.add', {
@@ -26,16 +42,11 @@ export const run: RunCommand = async invocation => {
 		sayTask(invocation, task);
 		return 0;
 	});
-};
+}
 
-async function askText(invocation: Invocation): Promise<string> {
-	const {context} = invocation;
-	const given = invocation.arguments.length > 0 ? invocation.arguments : (process.stdin.isTTY ? undefined : ['-']);
-	const text = given === undefined
-		? cleanIntent(await editText({context, text: intentTemplate, name: 'intent.md'}) ?? '')
-		: await readGivenText(given, context.cwd);
+function refuseEmpty(text: string | undefined, {exitCode}: {exitCode: number}): string {
 	if (text === undefined || text.trim() === '') {
-		throw new MillwrightError('empty-intent', 'Nothing was written, so no task was added.', {hint: 'Say what must be true when it is done: `millwright add "…"`.', exitCode: given === undefined ? 1 : 2});
+		throw new MillwrightError('empty-intent', 'Nothing was written, so no task was added.', {hint: 'Say what must be true when it is done: `millwright add "…"`.', exitCode});
 	}
 
 	return text;

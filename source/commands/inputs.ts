@@ -44,12 +44,12 @@ const steps = {
 	async edit(work: Work) {
 		const {daemon, invocation: {context, options}, project} = work;
 		const {file, text} = await readInput(work);
-		const edited = await editText({context, text, name: file.replaceAll('/', '-')});
-		if (edited === undefined) {
+		const cause = textOption(options, 'cause') ?? `Edit ${file} by hand`;
+		const change = await editText({context, text, name: file.replaceAll('/', '-'), use: async edited => daemon.request('inputs.write', {project, file, text: edited, cause})});
+		if (change === undefined) {
 			throw new MillwrightError('unchanged', 'Nothing was changed.', {hint: 'Save the file in the editor to change it.'});
 		}
 
-		const change = await daemon.request('inputs.write', {project, file, text: edited, cause: textOption(options, 'cause') ?? `Edit ${file} by hand`});
 		report(work.invocation, change, () => `${change.commit.slice(0, 10)}  ${safeLine(change.cause)}`);
 	},
 };

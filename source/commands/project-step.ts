@@ -13,7 +13,7 @@ export async function projectStep(invocation: Invocation, step: (daemon: Daemon,
 			print.json(project);
 		} else {
 			const {working, needsYou, queued, merged} = project.counts;
-			print.line(`${print.paint('bold', project.name)}  ${project.paused ? '■ paused' : '● running'}: ${working} working, ${needsYou} need you, ${queued} queued, ${merged} merged`);
+			print.line(`${print.paint('bold', project.name)}  ${project.paused ? '■ paused' : '● running'}: ${working} working, ${needsYou} ${needsYou === 1 ? 'needs' : 'need'} you, ${queued} queued, ${merged} merged`);
 		}
 
 		return 0;

@@ -40,9 +40,9 @@ async function isFile(file: string): Promise<boolean> {
 	}
 }
 
-/** One word that ends like a file and is none was meant as a file. */
+/** One word that looks like a path, or ends like a file, and is none was meant as a file. */
 function refuseLostFile(text: string): string {
-	if (/^\S+\.(?:md|txt|ya?ml)$/v.test(text)) {
+	if (/^\S+\.(?:md|txt|ya?ml)$|^(?:\.{0,2}|~)\/\S*$/v.test(text)) {
 		throw new MillwrightError('no-file', `There is no file \`${text}\`.`, {hint: 'Check the path, or write the ask in more words than one.'});
 	}
 

@@ -17,5 +17,8 @@ test('the ask is words, or the file that they name', async t => {
 
 test('a file that is not there is not taken for an ask', async t => {
 	await t.throwsAsync(readGivenText(['lost.md'], '/'), {instanceOf: MillwrightError, message: 'There is no file `lost.md`.'});
+	await t.throwsAsync(readGivenText(['/tmp'], '/'), {instanceOf: MillwrightError, message: 'There is no file `/tmp`.'}, 'a folder is none');
+	await t.throwsAsync(readGivenText(['./lost'], '/'), {instanceOf: MillwrightError});
+	t.is(await readGivenText(['and/or'], '/'), 'and/or');
 	await t.throwsAsync(readFileOrInput('lost', '/'), {instanceOf: MillwrightError});
 });

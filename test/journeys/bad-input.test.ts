@@ -92,6 +92,20 @@ test('an intent without an outcome and a pipeline that is malformed are refused,
 	const {id: project} = (await daemon.request('project.list', {}))[0]!;
 	const text = 'version: 1\nstages:\n  - stage: biuld\n';
 	await t.throwsAsync(daemon.request('inputs.write', {project, file: 'pipeline.yaml', text, cause: 'a test'}), {message: /pipeline\.yaml, line 3.*biuld/v});
+	const intent = '---\ntitle: Two names\ntask: other\n---\n\nIt is done.\n';
+	await t.throwsAsync(daemon.request('inputs.write', {project, file: 'intents/csv-import.md', text: intent, cause: 'a test'}), {message: /^intents\/csv-import\.md:3, task: expected csv-import.*got other/v});
+	await t.notThrowsAsync(daemon.request('inputs.write', {project, file: 'intents/other.md', text: intent, cause: 'a test'}));
+});
+
+test('what was written in the editor and is refused is kept, and the file is named', async t => {
+	const home = await begin(t);
+	const editor = path.join(home.folder, 'editor');
+	await writeFile(editor, '#!/bin/sh\nprintf "stages: [half a thought\\n" > "$1"\n', {mode: 0o755});
+	const pty = home.open({cols: 200, rows: 30}, ['inputs', 'edit', 'pipeline.yaml'], {environment: {EDITOR: editor, TMPDIR: home.folder}});
+	t.not((await pty.end()).exitCode, 0);
+	const kept = /What you wrote is kept in (?<file>\S+)\.(?:\s|$)/v.exec(pty.screen)?.groups?.['file'];
+	t.is(await readFile(kept ?? pty.screen, 'utf8'), 'stages: [half a thought\n');
+	t.regex((await home.run(['inputs', 'show', 'pipeline.yaml'])).stdout, /^# The stages/v, 'and the pipeline is as it was');
 });
 
 test('a branch that exists where an attempt would go is not taken over, and what it holds is not lost', async t => {

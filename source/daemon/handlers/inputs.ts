@@ -1,5 +1,5 @@
 import {MillwrightError} from '../../base/errors.js';
-import {intentFile, parseIntentFile} from '../inputs/intent.js';
+import {checkIntentFile, intentFile, parseIntentFile} from '../inputs/intent.js';
 import {inputsLog, listInputs, readInput, writeInputs} from '../inputs/inputs.js';
 import {parseRuleFile} from '../inputs/rule.js';
 import {parsePipeline} from '../pipeline/read-inputs.js';
@@ -63,7 +63,7 @@ function check(file: string, text: string): void {
 	} else if (file.startsWith('rules/')) {
 		parseRuleFile(text, {file});
 	} else if (file.startsWith('intents/')) {
-		parseIntentFile(text, {file});
+		checkIntentFile(text, {file});
 	}
 }
 

@@ -1,7 +1,7 @@
 import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
 import {intent, type Intent} from '../../protocol/task.js';
-import {checkRecord, hasFrontMatter, printFrontMatter, splitFrontMatter} from './front-matter.js';
+import {bad, checkRecord, hasFrontMatter, printFrontMatter, splitFrontMatter} from './front-matter.js';
 
 /** Where the intent of a task is kept. */
 export const intentFile = (task: string): string => `intents/${task}.md`;
@@ -27,10 +27,27 @@ export function parseIntentText(text: string, options: {id?: string | undefined;
 	return intent.parse({task: checkId(options.id ?? idFrom(title)), title, outcome: ask, ask});
 }
 
-/** A file of the inputs branch. */
+/** A file of the inputs branch. It is the intent of the task that it is named after, whatever it says itself. */
 export function parseIntentFile(text: string, {file}: {file: string}): Intent {
-	return fromFile(text, {file});
+	return fromFile(text, {file, id: taskOf(file)});
 }
+
+/** The same for one that is about to be written: what names another task than its file is refused, because nothing would follow it. */
+export function checkIntentFile(text: string, {file}: {file: string}): void {
+	const {task} = fromFile(text, {file});
+	const {data, lineOf} = splitFrontMatter(text, file);
+	const own = taskOf(file);
+	if (own === undefined) {
+		throw new MillwrightError('bad-input-name', `${file} is not where the intent of a task is kept.`, {hint: `Write it to ${intentFile(task)}.`});
+	}
+
+	if (data['task'] !== undefined && task !== own) {
+		throw bad(file, {line: lineOf('task'), key: 'task', expected: `${own}, as the file is named`, got: task});
+	}
+}
+
+/** The task that an intent's file is named after. */
+const taskOf = (file: string): string | undefined => /^intents\/(?<task>[0-9a-z][\-0-9a-z]*)\.md$/v.exec(file)?.groups?.['task'];
 
 /** Constraints and the rest in the front matter, the outcome as prose below it. */
 export function printIntent({task, title, outcome, constraints, interfaces, acceptance, fixtures, ask}: Intent): string {
