@@ -1,11 +1,14 @@
 import {contains} from '../geometry/rect.js';
+import type {TerminalModes} from '../protocol/holder.js';
 import type {Resolved} from './bindings/binding.js';
 import {resolveMouse, type Drag} from './bindings/mouse.js';
 import {resolveKey, resolvePaste} from './bindings/resolve.js';
 import {arrange} from './floor/arrange.js';
 import type {Effect} from './floor/effect.js';
-import {encodeKey, focusBytes, keyBytes, mouseBytes, pasteBytes} from './input/encode.js';
-import type {InputEvent, MouseInput} from './input/event.js';
+import type {ClientModel} from './floor/model.js';
+import {focusBytes, keyBytes, mouseBytes, pasteBytes, wheelBytes} from './input/encode.js';
+import {encodeKey} from './input/encode-key.js';
+import type {InputEvent, MouseInput, Pasted} from './input/event.js';
 import {keyFromName} from './input/key-from-name.js';
 import type {Panes} from './panes/panes.js';
 import type {Store} from './store.js';
@@ -25,9 +28,14 @@ export class Controls {
 	/** The session that took the press of a mouse button: the moves until the release are its own. */
 	#held: string | undefined;
 	#typedAt = 0;
+	/** Where the paste goes of which more pieces may come. */
+	#paste: {session: string; modes: TerminalModes} | undefined;
 
 	constructor(options: ControlsOptions) {
 		this.#options = options;
+		options.store.changed.on(({before, after}) => {
+			this.#tellFocus(typedInto(before), typedInto(after));
+		});
 	}
 
 	/** Milliseconds since the person typed into an agent. */
@@ -51,14 +59,7 @@ export class Controls {
 			}
 
 			case 'paste': {
-				panes.claim();
-				const resolved = resolvePaste(store.model, event.text);
-				if (resolved.passthrough === true) {
-					this.#toAgent(modes => pasteBytes(event.text, modes));
-				} else {
-					this.#follow(resolved);
-				}
-
+				this.#hearPaste(event);
 				break;
 			}
 
@@ -84,6 +85,28 @@ export class Controls {
 		pane?.input(new TextEncoder().encode(encodeKey(keyFromName(name), pane.modes)));
 	}
 
+	/** The pieces of a long paste go where the first went, in the form that was asked for then. */
+	#hearPaste(pasted: Pasted): void {
+		const {store, panes} = this.#options;
+		if (this.#paste !== undefined && (pasted.part === 'middle' || pasted.part === 'last')) {
+			panes.pane(this.#paste.session)?.input(pasteBytes(pasted, this.#paste.modes));
+			return;
+		}
+
+		panes.claim();
+		const resolved = resolvePaste(store.model, pasted.text);
+		this.#paste = undefined;
+		if (resolved.passthrough !== true) {
+			this.#follow(resolved);
+			return;
+		}
+
+		this.#toAgent(modes => {
+			this.#paste = {session: store.model.ui.focus, modes};
+			return pasteBytes(pasted, modes);
+		});
+	}
+
 	#follow({action, effects}: Resolved): void {
 		if (action !== undefined) {
 			this.#options.store.dispatch(action);
@@ -94,7 +117,7 @@ export class Controls {
 		}
 	}
 
-	#toAgent(bytes: (modes: Parameters<typeof pasteBytes>[1]) => Uint8Array): void {
+	#toAgent(bytes: (modes: TerminalModes) => Uint8Array): void {
 		const {store, panes, carryOut} = this.#options;
 		const session = store.model.ui.focus;
 		const pane = panes.pane(session);
@@ -120,6 +143,20 @@ export class Controls {
 		const pane = panes.pane(ui.focus);
 		if (ui.mode === 'session' && pane?.modes.focusEvents === true) {
 			pane.input(focusBytes(focused));
+		}
+	}
+
+	/** An agent that asked is told when the person begins to type into it, and when they type elsewhere. */
+	#tellFocus(before: string | undefined, after: string | undefined): void {
+		if (before === after) {
+			return;
+		}
+
+		for (const [session, focused] of [[before, false], [after, true]] as const) {
+			const pane = session === undefined ? undefined : this.#options.panes.pane(session);
+			if (pane?.modes.focusEvents === true) {
+				pane.input(focusBytes(focused));
+			}
 		}
 	}
 
@@ -156,7 +193,7 @@ export class Controls {
 
 		const x = Math.max(0, Math.min(rect.width - 1, mouse.x - rect.x));
 		const y = Math.max(0, Math.min(rect.height - 1, mouse.y - rect.y));
-		const bytes = mouseBytes({...mouse, x, y}, pane.modes);
+		const bytes = mouseBytes({...mouse, x, y}, pane.modes) ?? wheelBytes(mouse, pane.modes);
 		if (bytes === undefined) {
 			return isHeld;
 		}
@@ -166,3 +203,5 @@ export class Controls {
 		return true;
 	}
 }
+
+const typedInto = ({ui}: ClientModel): string | undefined => ui.mode === 'session' ? ui.focus : undefined;

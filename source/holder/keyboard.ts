@@ -5,6 +5,8 @@ import {Draft} from './draft.js';
 import type {Pty} from './pty.js';
 import {typeText} from './typing.js';
 
+const draftLength = 256;
+
 /** All that goes into the program: the person's keys, the terminal's answers, and texts that are typed for somebody. Keys wait while a text is typed. */
 export class Keyboard {
 	readonly #pty: Pty;
@@ -32,7 +34,8 @@ export class Keyboard {
 			return;
 		}
 
-		this.#draft.take(bytes);
+		// A long paste says no more about a draft than its end.
+		this.#draft.take(bytes.length > draftLength ? bytes.subarray(-draftLength) : bytes);
 		void this.#pty.write(bytes);
 	}
 

@@ -7,7 +7,7 @@ type Task = {bytes: Uint8Array; offset: number; done: () => void};
 const firstWait = 2;
 const longestWait = 500;
 // A program that reads nothing while a person or a paste types on: what is more is dropped, as a terminal's own queue does.
-const queueLimit = 8 * 1024 * 1024;
+const queueLimit = 32 * 1024 * 1024;
 
 /** Writes to a terminal that does not block, in order. The file descriptor stays the caller's. */
 export class PtyWriter {

@@ -31,11 +31,14 @@ export async function typeText({pty, engine, output}: Typed, text: string, {subm
 	await listening.quiet();
 	const hasArrived = !pty.isClosed && (tail === '' || occurrences(engine, tail) > before || (takesPastes && listening.heard));
 	if (hasArrived && submit) {
-		await pty.write(Buffer.from('\r'));
+		await pty.write(Buffer.from(returnKey(engine)));
 	}
 
 	return hasArrived;
 }
+
+/** As the program asked for it: one that wants all keys as sequences (kitty's flag 8) does not take the byte for the key. */
+const returnKey = ({modes}: ScreenEngine): string => (modes.kittyFlags & 8) === 0 ? '\r' : '\u{1B}[13u';
 
 function occurrences(engine: ScreenEngine, text: string): number {
 	return text === '' ? 0 : squeeze(screenText(engine)).split(text).length - 1;

@@ -23,6 +23,11 @@ export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste star
 		return {type: 'focus', focused: final === 'I'};
 	}
 
+	// With super, hyper or meta it is a key of the person's system.
+	if ((Math.max(0, (numbersOf(parameters)[1]?.[0] ?? 1) - 1) & foreign) !== 0) {
+		return undefined;
+	}
+
 	if (final === '~') {
 		return tildeEvent(raw, parameters);
 	}
@@ -67,6 +72,7 @@ function tildeEvent(raw: Uint8Array, parameters: string): InputEvent | 'paste st
 }
 
 const releaseEvent = 3;
+const foreign = 8 + 16 + 32;
 
 /** `CSI code : shifted : base ; modifiers : event ; text u` of the kitty protocol. */
 function extendedKey(raw: Uint8Array, parameters: string): InputEvent | undefined {

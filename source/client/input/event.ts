@@ -10,7 +10,12 @@ export type Key = {
 	ctrl: boolean;
 	alt: boolean;
 	shift: boolean;
+	/** Whether it stands on the keypad, where the terminal tells. */
+	keypad?: true;
 };
+
+/** `part` is undefined when it is all of a paste; a long one comes in pieces, as it arrives. */
+export type Pasted = {text: string; part?: 'first' | 'middle' | 'last'};
 
 export type MouseInput = {
 	/** `drag` is a move with a button held. */
@@ -29,7 +34,7 @@ export type MouseInput = {
 export type InputEvent =
 	/** `legacy`: the bytes are those that any program understands; otherwise they are of a protocol that only we asked for. */
 	| {type: 'key'; key: Key; raw: Uint8Array; legacy: boolean}
-	| {type: 'paste'; text: string}
+	| ({type: 'paste'} & Pasted)
 	| {type: 'mouse'; mouse: MouseInput}
 	| {type: 'focus'; focused: boolean}
 	/** The terminal answered a question of ours. */

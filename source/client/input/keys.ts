@@ -1,4 +1,5 @@
 import type {Key} from './event.js';
+import {keypadCharacters, keyTable} from './key-table.js';
 
 const plain = {text: '', ctrl: false, alt: false, shift: false};
 
@@ -32,20 +33,22 @@ const controlName = (code: number): string => code === 0 ? 'space' : String.from
 
 /** Keys of `ESC O` and of `CSI 1 ; modifiers`, by their last character. */
 export const letterKeys: Readonly<Record<string, string>> = {
-	A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end', E: 'clear',
-	P: 'f1', Q: 'f2', R: 'f3', S: 'f4',
+	...Object.fromEntries(Object.entries(keyTable).flatMap(([name, {letter}]) => letter === undefined ? [] : [[letter, name]])),
 	M: 'enter',
 };
 
 /** Keys of `CSI number ~`. */
 export const numberKeys: Readonly<Record<number, string>> = {
-	1: 'home', 2: 'insert', 3: 'delete', 4: 'end', 5: 'pageup', 6: 'pagedown', 7: 'home', 8: 'end',
-	11: 'f1', 12: 'f2', 13: 'f3', 14: 'f4', 15: 'f5', 17: 'f6', 18: 'f7', 19: 'f8', 20: 'f9', 21: 'f10', 23: 'f11', 24: 'f12',
+	...Object.fromEntries(Object.entries(keyTable).flatMap(([name, {number}]) => number === undefined ? [] : [[number, name]])),
+	// Older terminals.
+	1: 'home', 4: 'end', 7: 'home', 8: 'end', 11: 'f1', 12: 'f2', 14: 'f4',
 };
 
 export function singleShiftKey(final: number): Key | undefined {
-	const name = letterKeys[String.fromCodePoint(final)];
-	return name === undefined ? undefined : {...plain, name};
+	const letter = String.fromCodePoint(final);
+	const name = letterKeys[letter];
+	const keypad = keypadCharacters.find(key => key.letter === letter);
+	return name === undefined ? (keypad === undefined ? undefined : onKeypad(keypad.character, plain)) : {...plain, name};
 }
 
 /** `parameter` is one more than the sum of 1 for shift, 2 for alt, 4 for ctrl, as xterm and kitty send it. */
@@ -61,6 +64,11 @@ export function codeKey(code: number, modifiers: {shift: boolean; alt: boolean; 
 		return {name, text: name === 'space' && !modifiers.ctrl && !modifiers.alt ? ' ' : '', ...modifiers};
 	}
 
+	const keypad = keypadCharacters.find(key => key.code === code);
+	if (keypad !== undefined) {
+		return onKeypad(keypad.character, modifiers);
+	}
+
 	// Kitty has its own numbers for keys that type nothing (modifiers, media keys) in the private area.
 	if (code < 0x20 || (code >= 0xE0_00 && code <= 0xF8_FF) || code > 0x10_FF_FF) {
 		return undefined;
@@ -71,7 +79,9 @@ export function codeKey(code: number, modifiers: {shift: boolean; alt: boolean; 
 	return {name: character.toLowerCase(), text: modifiers.ctrl || modifiers.alt ? '' : text, ...modifiers};
 }
 
+const onKeypad = (character: string, modifiers: {shift: boolean; alt: boolean; ctrl: boolean}): Key => ({name: character, ...modifiers, text: modifiers.ctrl || modifiers.alt ? '' : character, keypad: true});
+
 const keypadKeys: Readonly<Record<number, string>> = {
 	57_414: 'enter', 57_417: 'left', 57_418: 'right', 57_419: 'up', 57_420: 'down', 57_421: 'pageup', 57_422: 'pagedown',
-	57_423: 'home', 57_424: 'end', 57_425: 'insert', 57_426: 'delete',
+	57_423: 'home', 57_427: 'clear', 57_424: 'end', 57_425: 'insert', 57_426: 'delete',
 };

@@ -1,10 +1,10 @@
 import {Buffer} from 'node:buffer';
 import {decodeControlSequence} from './control-sequence.js';
-import type {InputEvent} from './event.js';
+import type {InputEvent, Pasted} from './event.js';
 import {characterKey, singleShiftKey} from './keys.js';
 
-// A paste that never ends would otherwise be kept without end; what is longer comes in several pieces.
-const pasteLimit = 4 * 1024 * 1024;
+// A longer paste comes in pieces of this size, each as soon as it is there: it may have any length, and is never kept whole.
+const pieceSize = 64 * 1024;
 // No answer to what we ask is near this long; bytes beyond it are no answer.
 const stringLimit = 4096;
 const escape = 0x1B;
@@ -19,6 +19,8 @@ one thing here that time decides) makes it a key.
 export class InputParser {
 	#bytes: Buffer = Buffer.alloc(0);
 	#inPaste = false;
+	/** Whether a piece of the paste has come already. */
+	#isContinued = false;
 
 	/** Whether bytes wait for more of their kind, outside a paste. */
 	get pending(): boolean {
@@ -54,24 +56,39 @@ export class InputParser {
 	}
 
 	#takePaste(): Token | undefined {
-		const end = this.#bytes.indexOf(pasteEnd);
-		if (end !== -1 && end <= pasteLimit) {
+		const end = this.#bytes.subarray(0, pieceSize + pasteEnd.length).indexOf(pasteEnd);
+		if (end !== -1) {
+			const part = this.#isContinued ? 'last' : undefined;
 			this.#inPaste = false;
-			return {length: end + pasteEnd.length, event: pasted(this.#bytes.subarray(0, end))};
+			this.#isContinued = false;
+			return {length: end + pasteEnd.length, event: pasted(this.#bytes.subarray(0, end), part)};
 		}
 
-		if (this.#bytes.length >= pasteLimit + pasteEnd.length) {
-			return {length: pasteLimit, event: pasted(this.#bytes.subarray(0, pasteLimit))};
+		if (this.#bytes.length < pieceSize + pasteEnd.length) {
+			return undefined;
 		}
 
-		return undefined;
+		const part = this.#isContinued ? 'middle' : 'first';
+		const length = wholeEnd(this.#bytes, pieceSize);
+		this.#isContinued = true;
+		return {length, event: pasted(this.#bytes.subarray(0, length), part)};
 	}
 }
 
 type Expectation = 'more may come' | 'nothing comes';
 type Token = {length: number; event: InputEvent | 'paste starts' | undefined};
 
-const pasted = (bytes: Buffer): InputEvent => ({type: 'paste', text: bytes.toString('utf8')});
+const pasted = (bytes: Buffer, part: Pasted['part']): InputEvent => ({type: 'paste', text: bytes.toString('utf8'), ...(part === undefined ? {} : {part})});
+
+/** Where a piece of at most `limit` bytes ends without cutting a character, or a line's end of two bytes. */
+function wholeEnd(bytes: Buffer, limit: number): number {
+	let end = limit;
+	while (end > limit - 4 && ((bytes[end]! & 0xC0) === 0x80 || (bytes[end] === 0x0A && bytes[end - 1] === 0x0D))) {
+		end--;
+	}
+
+	return end;
+}
 
 function takeToken(bytes: Buffer, expectation: Expectation): Token | undefined {
 	if (bytes[0] !== escape) {

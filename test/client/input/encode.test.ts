@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
-import {encodeKey, keyBytes, mouseBytes, pasteBytes} from '../../../source/client/input/encode.js';
+import {keyBytes, mouseBytes, pasteBytes, wheelBytes} from '../../../source/client/input/encode.js';
+import {encodeKey} from '../../../source/client/input/encode-key.js';
 import type {InputEvent, MouseInput} from '../../../source/client/input/event.js';
 import {InputParser} from '../../../source/client/input/parser.js';
 import {plainModes} from '../../../source/screen/screen.js';
@@ -39,7 +40,7 @@ test('a key by its name has the bytes that the key has', t => {
 
 test('nothing in a paste ends it or acts as a key', t => {
 	fc.assert(fc.property(fc.string({unit: fc.constantFrom('a', '\n', '\r', '\u{1B}', '[201~', '\u{3}', '\u{9B}', '日', '\t')}), text => {
-		const bytes = Buffer.from(pasteBytes(text, {...plainModes, bracketedPaste: true})).toString();
+		const bytes = Buffer.from(pasteBytes({text}, {...plainModes, bracketedPaste: true})).toString();
 		t.true(bytes.startsWith('\u{1B}[200~') && bytes.endsWith('\u{1B}[201~'));
 		t.notRegex(bytes.slice(6, -6), /[\u{0}-\u{8}\v\f\u{E}-\u{1F}\u{7F}-\u{9F}]/v);
 	}));
@@ -53,4 +54,26 @@ test('the mouse is reported as far as the program asked, in its protocol', t => 
 	t.is(Buffer.from(mouseBytes(press, {...plainModes, mouse: 'click', mouseSgr: true})!).toString(), '\u{1B}[<0;5;3M');
 	t.is(Buffer.from(mouseBytes({...drag, kind: 'release'}, {...plainModes, mouse: 'drag', mouseSgr: true})!).toString(), '\u{1B}[<0;5;3m');
 	t.deepEqual([...mouseBytes(press, {...plainModes, mouse: 'any'})!], [0x1B, 0x5B, 0x4D, 32, 37, 35]);
+});
+
+test('the wheel is cursor keys for a program that fills the screen and does not know the mouse', t => {
+	const wheel: MouseInput = {kind: 'wheel', button: 'up', x: 0, y: 0, ctrl: false, alt: false, shift: false};
+	t.is(wheelBytes(wheel, plainModes), undefined);
+	t.is(wheelBytes(wheel, {...plainModes, alternateScreen: true, mouse: 'any'}), undefined);
+	t.is(String(wheelBytes(wheel, {...plainModes, alternateScreen: true})), '\u{1B}[A'.repeat(3));
+	t.is(String(wheelBytes({...wheel, button: 'down'}, {...plainModes, alternateScreen: true, applicationCursor: true})), '\u{1B}OB'.repeat(3));
+});
+
+test('a program that asked for a protocol has every key in it, whatever the terminal sent', t => {
+	const kitty = {...plainModes, kittyFlags: 1};
+	t.is(typed('\u{3}\u{1B}b\u{1B}', kitty), '\u{1B}[99;5u\u{1B}[98;3u\u{1B}[27u');
+	t.is(typed('\u{1B}OAhello é\r', kitty), '\u{1B}[Ahello é\r');
+	t.is(typed('\u{1B}[99;5u', {...plainModes, modifyOtherKeys: 2}), '\u{1B}[27;5;99~');
+	t.is(typed('\u{1B}[27;5;99~', kitty), '\u{1B}[99;5u');
+});
+
+test('pieces of a paste are bracketed together', t => {
+	const modes = {...plainModes, bracketedPaste: true};
+	const parts = (['first', 'middle', 'last'] as const).map(part => String(pasteBytes({text: part, part}, modes)));
+	t.is(parts.join(''), '\u{1B}[200~firstmiddlelast\u{1B}[201~');
 });

@@ -117,3 +117,33 @@ test('the mouse is told in cells from 0', t => {
 		['wheel', 'down', 0, 0],
 	]);
 });
+
+test('a paste of any length comes in pieces, in order, and no character of it is cut', t => {
+	const text = Array.from({length: 40_000}, (_, line) => `line ${line} 日本語 👍\r\n`).join('');
+	const parser = new InputParser();
+	const bytes = Buffer.from(`\u{1B}[200~${text}\u{1B}[201~x`);
+	const events: InputEvent[] = [];
+	for (let at = 0; at < bytes.length; at += 4001) {
+		events.push(...parser.push(bytes.subarray(at, at + 4001)));
+	}
+
+	const pasted = events.filter(event => event.type === 'paste');
+	t.is(pasted.map(piece => piece.text).join(''), text);
+	t.is(pasted[0]!.part, 'first');
+	t.is(pasted.at(-1)!.part, 'last');
+	t.true(pasted.slice(1, -1).every(({part}) => part === 'middle'));
+	t.true(pasted.every(piece => piece.text.length <= 65_536 && !piece.text.startsWith('\n')));
+	t.deepEqual(namesOf(events.slice(-1)), ['x']);
+});
+
+test('keys with super, hyper or meta are the system\'s, and locks change nothing', t => {
+	t.deepEqual(parse('\u{1B}[97;9u\u{1B}[1;9A\u{1B}[3;17~'), []);
+	t.deepEqual(namesOf(parse('\u{1B}[97;69u\u{1B}[1;129A')), ['ctrl-a', 'up']);
+});
+
+test('what the terminal says of its modes and its cursor is no key', t => {
+	t.deepEqual(parse('\u{1B}[?69;2$y\u{1B}[?1;5R'), [
+		{type: 'reply', reply: {type: 'mode', mode: 69, state: 2}},
+		{type: 'reply', reply: {type: 'position', x: 4, y: 0}},
+	]);
+});

@@ -1,0 +1,158 @@
+import type {TerminalModes} from '../../protocol/holder.js';
+import type {Key} from './event.js';
+import {keypadCharacters, keyTable} from './key-table.js';
+
+/** The bytes of a key in the protocol that a program asked for. */
+export function encodeKey(key: Key, modes: TerminalModes): string {
+	if (modes.kittyFlags > 0) {
+		return kittyKey(key, modes.kittyFlags);
+	}
+
+	return otherKey(key, modes.modifyOtherKeys) ?? legacyKey(key, modes);
+}
+
+/** One more than the sum of 1 for shift, 2 for alt, 4 for ctrl. */
+const modifiersOf = ({shift, alt, ctrl}: Key): number => 1 + (shift ? 1 : 0) + (alt ? 2 : 0) + (ctrl ? 4 : 0);
+
+/** The bits of the kitty protocol that change what a key that was pressed is sent as. */
+const kittyFlag = {alternates: 4, all: 8, text: 16} as const;
+
+function kittyKey(key: Key, flags: number): string {
+	const entry = keyTable[key.name];
+	const modifiers = modifiersOf(key);
+	if (entry?.number !== undefined) {
+		return modifiers === 1 ? `\u{1B}[${entry.number}~` : `\u{1B}[${entry.number};${modifiers}~`;
+	}
+
+	if (entry?.letter !== undefined) {
+		return modifiers === 1 ? `\u{1B}[${entry.letter}` : `\u{1B}[1;${modifiers}${entry.letter}`;
+	}
+
+	const sendsAll = (flags & kittyFlag.all) !== 0;
+	if (!sendsAll && hasOldForm(key)) {
+		return entry?.byte ?? key.text;
+	}
+
+	const code = entry?.code ?? keypadCode(key) ?? key.name.codePointAt(0)!;
+	const shifted = (flags & kittyFlag.alternates) !== 0 && key.shift && [...key.text].length === 1 && key.text !== key.name ? `:${key.text.codePointAt(0)!}` : '';
+	const text = sendsAll && (flags & kittyFlag.text) !== 0 && key.text !== '' ? `;${[...key.text].map(character => character.codePointAt(0)).join(':')}` : '';
+	const middle = modifiers === 1 && text === '' ? '' : `;${modifiers === 1 ? '' : modifiers}`;
+	return `\u{1B}[${code}${shifted}${middle}${text}u`;
+}
+
+/** What types text is sent as text, and return, tab and backspace as the bytes that end a line in any program. */
+function hasOldForm(key: Key): boolean {
+	if (key.ctrl || key.alt || key.name === 'escape') {
+		return false;
+	}
+
+	return ['enter', 'tab', 'backspace'].includes(key.name) ? !key.shift : key.text !== '';
+}
+
+/** Of xterm's modifyOtherKeys: undefined when the key goes as it always did. */
+function otherKey(key: Key, level: TerminalModes['modifyOtherKeys']): string | undefined {
+	const entry = keyTable[key.name];
+	const modifiers = modifiersOf(key);
+	if (level === 0 || modifiers === 1 || entry?.letter !== undefined || entry?.number !== undefined) {
+		return undefined;
+	}
+
+	// Shift alone is in the character that it types.
+	const isCharacter = entry === undefined;
+	if (isCharacter && !key.ctrl && !key.alt) {
+		return undefined;
+	}
+
+	if (level === 1 && hasControlByte(key)) {
+		return undefined;
+	}
+
+	const code = entry?.code ?? (key.shift ? key.name.toUpperCase() : key.name).codePointAt(0)!;
+	return `\u{1B}[27;${modifiers};${code}~`;
+}
+
+/** Level 1 leaves alone what was always told apart: control and a letter, alt and a key, shift and tab, control and backspace or space. */
+function hasControlByte(key: Key): boolean {
+	const {name, ctrl, alt, shift} = key;
+	switch (name) {
+		case 'tab': {
+			return shift && !ctrl && !alt;
+		}
+
+		case 'enter': {
+			return false;
+		}
+
+		case 'escape':
+		case 'backspace':
+		case 'space': {
+			return !shift;
+		}
+
+		default: {
+			return !ctrl || (!shift && controlByte(name) !== name);
+		}
+	}
+}
+
+/** The bytes that terminals send for a key when no protocol is in use. */
+function legacyKey(key: Key, modes: TerminalModes): string {
+	const entry = keyTable[key.name];
+	const modifiers = modifiersOf(key);
+	if (entry?.letter !== undefined) {
+		const introducer = 'PQRS'.includes(entry.letter) || modes.applicationCursor ? 'O' : '[';
+		return modifiers === 1 ? `\u{1B}${introducer}${entry.letter}` : `\u{1B}[1;${modifiers}${entry.letter}`;
+	}
+
+	if (entry?.number !== undefined) {
+		return modifiers === 1 ? `\u{1B}[${entry.number}~` : `\u{1B}[${entry.number};${modifiers}~`;
+	}
+
+	const keypad = keypadCharacters.find(({character}) => character === key.name);
+	if (key.keypad === true && modes.applicationKeypad && modifiers === 1 && keypad !== undefined) {
+		return `\u{1B}O${keypad.letter}`;
+	}
+
+	return (key.alt ? '\u{1B}' : '') + plainBytes(key);
+}
+
+const keypadCode = (key: Key): number | undefined => key.keypad === true ? keypadCharacters.find(({character}) => character === key.name)?.code : undefined;
+
+function plainBytes(key: Key): string {
+	switch (key.name) {
+		case 'enter': {
+			// Agents take escape and return as a new line in a draft, which is what shift and enter means to a person.
+			return key.shift && !key.alt ? '\u{1B}\r' : '\r';
+		}
+
+		case 'tab': {
+			return key.shift ? '\u{1B}[Z' : '\t';
+		}
+
+		case 'backspace': {
+			return key.ctrl ? '\b' : '\u{7F}';
+		}
+
+		case 'escape': {
+			return '\u{1B}';
+		}
+
+		case 'space': {
+			return key.ctrl ? '\0' : ' ';
+		}
+
+		default: {
+			return key.ctrl ? controlByte(key.name) : key.text || (key.shift ? key.name.toUpperCase() : key.name);
+		}
+	}
+}
+
+/** The character itself where control gives it no byte. */
+function controlByte(name: string): string {
+	const code = name.toUpperCase().codePointAt(0)!;
+	if (name.length === 1 && code >= 0x40 && code <= 0x5F) {
+		return String.fromCodePoint(code - 0x40);
+	}
+
+	return {'/': '\u{1F}', '?': '\u{7F}', 2: '\0', 3: '\u{1B}', 4: '\u{1C}', 5: '\u{1D}', 6: '\u{1E}', 7: '\u{1F}', 8: '\u{7F}'}[name] ?? name;
+}

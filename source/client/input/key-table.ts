@@ -1,0 +1,57 @@
+/** What a key is called in the protocols of terminals. */
+export type KeyEntry = {
+	/** The final byte of `CSI … letter`, or of `ESC O letter` where the program wants that. */
+	letter?: string;
+	/** The number of `CSI number ~`. */
+	number?: number;
+	/** The code point of the kitty protocol and of modifyOtherKeys. */
+	code?: number;
+	/** The byte of a key that has had one since there are terminals. */
+	byte?: string;
+	/** The final byte of `ESC O letter` of a key of the keypad, when the program switched it to application mode. */
+	keypad?: string;
+};
+
+/** Every key that is no character. Both directions are read from here: what terminals send, and what programs are sent. */
+export const keyTable: Readonly<Record<string, KeyEntry>> = {
+	up: {letter: 'A'},
+	down: {letter: 'B'},
+	right: {letter: 'C'},
+	left: {letter: 'D'},
+	clear: {letter: 'E'},
+	end: {letter: 'F'},
+	home: {letter: 'H'},
+	f1: {letter: 'P'},
+	f2: {letter: 'Q'},
+	f3: {letter: 'R', number: 13},
+	f4: {letter: 'S'},
+	insert: {number: 2},
+	delete: {number: 3},
+	pageup: {number: 5},
+	pagedown: {number: 6},
+	f5: {number: 15},
+	f6: {number: 17},
+	f7: {number: 18},
+	f8: {number: 19},
+	f9: {number: 20},
+	f10: {number: 21},
+	f11: {number: 23},
+	f12: {number: 24},
+	escape: {code: 27, byte: '\u{1B}'},
+	enter: {code: 13, byte: '\r'},
+	tab: {code: 9, byte: '\t'},
+	backspace: {code: 127, byte: '\u{7F}'},
+	space: {code: 32, byte: ' '},
+};
+
+/** Keys of the keypad that type a character: what kitty calls them, and what `ESC O` has for them in application mode. */
+export const keypadCharacters: ReadonlyArray<{code: number; character: string; letter: string}> = [
+	...Array.from({length: 10}, (_, digit) => ({code: 57_399 + digit, character: String(digit), letter: 'pqrstuvwxy'[digit]!})),
+	{code: 57_409, character: '.', letter: 'n'},
+	{code: 57_410, character: '/', letter: 'o'},
+	{code: 57_411, character: '*', letter: 'j'},
+	{code: 57_412, character: '-', letter: 'm'},
+	{code: 57_413, character: '+', letter: 'k'},
+	{code: 57_415, character: '=', letter: 'X'},
+	{code: 57_416, character: ',', letter: 'l'},
+];
