@@ -27,12 +27,14 @@ export type FactoryOptions = {
 	programs: string[];
 	/** The layout that the floor opens with. */
 	layout?: string;
+	/** As in config.yaml. */
+	sessionSize?: string;
 };
 
 /** So many sessions that wait. */
 export const idlePrograms = (count: number): string[] => Array.from({length: count}, () => idleProgram);
 
-export async function startFactory({programs, layout = 'floor'}: FactoryOptions): Promise<Factory> {
+export async function startFactory({programs, layout = 'floor', sessionSize = 'latest'}: FactoryOptions): Promise<Factory> {
 	const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'mwb-')));
 	const environment: Record<string, string> = {
 		PATH: process.env['PATH'] ?? '',
@@ -51,6 +53,7 @@ export async function startFactory({programs, layout = 'floor'}: FactoryOptions)
 	await writeFile(path.join(config, 'config.yaml'), JSON.stringify({
 		agents: {shell: {command: '/bin/sh', wires: ['anthropic'], interactive: {arguments: ['-c', '{prompt}'], ends: 'exit'}}},
 		layouts: {first: layout},
+		sessionSize,
 		slots: {overall: 100, project: 100},
 	}));
 	const repository = path.join(folder, 'sheaf');

@@ -3,6 +3,9 @@ import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
 import {printTable} from '../../source/commands/table.js';
 import {benchFloor} from './floor.js';
+import {benchAgents, benchIdle} from './holders/crowd.js';
+import {benchDrain} from './holders/drain.js';
+import {benchMemory} from './holders/memory.js';
 import type {Row} from './row.js';
 import {benchEchoChrome, benchEchoIdle, benchEchoLoad, benchEchoSlow} from './terminal/echo.js';
 import {benchFull, benchKey, benchTiles} from './terminal/bytes.js';
@@ -29,6 +32,10 @@ if ([rounds, seconds, sessions, starts].some(value => !(value >= 1))) {
 const options = {rounds, seconds};
 const benches: Record<string, () => Promise<Row[]>> = {
 	floor: async () => benchFloor({sessions, starts, seconds}),
+	'pty-drain': async () => benchDrain(options),
+	'agents-64': async () => benchAgents(options),
+	memory: async () => benchMemory(),
+	idle: async () => benchIdle(options),
 	'bytes-tile': async () => benchTiles(options),
 	'bytes-full': async () => benchFull(options),
 	'bytes-key': async () => benchKey(options),

@@ -3,7 +3,7 @@ import process from 'node:process';
 
 /*
 What an agent prints, when it is told to: the program of the panes of the bench. It is given the socket where its orders come from:
-`rate <lines a second>`, `flood`, `busy <bytes a second>`, `title <times a second>`, `still`. To each it answers with the last line that it printed.
+`rate <lines a second>`, `flood`, `busy <bytes a second>`, `title <times a second>`, `fill <lines> <columns>`, `still`. To each it answers with the last line that it printed.
 */
 
 const words = 'reading the file that holds the parser and its tests before a change is made to either of them because both are wrong'.split(' ');
@@ -23,6 +23,16 @@ function nextLine(): string {
 	return number % 4 === 0 ? `\u{1B}[3${1 + (number % 6)}m${text}\u{1B}[0m\r\n` : `${text}\r\n`;
 }
 
+/** Lines of that width but for one cell, as long as lines get; numbered and in words, so that no two are the same. */
+function filled(count: number, cols: number): string {
+	let text = '';
+	for (let line = 0; line < count; line++) {
+		text += `${`${nextLine().trimEnd()} ${words.join(' ')}`.replaceAll(/\u{1B}\[\d*m/gv, '').slice(0, cols - 1)}\r\n`;
+	}
+
+	return text;
+}
+
 const many = (count: number): string => Array.from({length: count}, nextLine).join('');
 
 function flood(): void {
@@ -34,10 +44,13 @@ function flood(): void {
 }
 
 function obey(command: string): void {
-	const [verb, value] = command.split(' ', 2);
+	const [verb, value, width] = command.split(' ', 3);
 	clearInterval(timer);
 	order = verb === 'flood' ? 'flood' : (verb === 'still' ? 'still' : {lines: verb === 'busy' ? Number(value) / 42 : Number(value)});
-	if (verb === 'title') {
+	if (verb === 'fill') {
+		order = 'still';
+		process.stdout.write(filled(Number(value), Number(width)));
+	} else if (verb === 'title') {
 		timer = setInterval(() => {
 			number++;
 			process.stdout.write(`\u{1B}]2;title ${number}\u{7}`);

@@ -36,17 +36,19 @@ export type RigOptions = {
 	/** Whether the first is an agent too. */
 	withoutCat?: boolean;
 	layout?: string;
+	/** The size of our sessions, as in config.yaml. */
+	sessionSize?: string;
 	/** How many of the panes tmux shows; the others are windows behind it. */
 	shown?: number;
 };
 
-export async function startRig({panes, withoutCat = false, layout = 'grid', shown = 9}: RigOptions): Promise<Rig> {
+export async function startRig({panes, withoutCat = false, layout = 'grid', shown = 9, sessionSize = 'latest'}: RigOptions): Promise<Rig> {
 	const conductors = {millwright: await startConductor(), tmux: await startConductor()};
 	const programs = (side: Side) => Array.from({length: panes}, (_, index) => index === 0 && !withoutCat ? 'exec cat' : conductors[side].command);
-	const factory = await startFactory({programs: programs('millwright'), layout});
+	const factory = await startFactory({programs: programs('millwright'), layout, sessionSize});
 	const socket = path.join(factory.folder, 'tmux');
 	const config = path.join(factory.folder, 'tmux.conf');
-	await writeFile(config, 'set -g default-terminal xterm-256color\nset -as terminal-features ",xterm-256color:RGB"\nset -g escape-time 0\nset -g default-shell /bin/sh\n');
+	await writeFile(config, 'set -g default-terminal xterm-256color\nset -as terminal-features ",xterm-256color:RGB"\nset -g escape-time 0\nset -g history-limit 10000\nset -g default-shell /bin/sh\n');
 	const tmux = async (...given: string[]) => execute('tmux', ['-S', socket, '-f', config, ...given], {env: {...factory.environment}});
 	const hasTmux = await tmux('-V').then(() => true).catch(() => false);
 	if (hasTmux) {
