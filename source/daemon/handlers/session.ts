@@ -36,6 +36,10 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, 'agent.list' | 'sess
 				}
 
 				await sessions.callOff(session.id, new CalledOff());
+				if (session.grant !== undefined) {
+					parts.gateway.revoke(session.grant.token);
+				}
+
 				return {left: []};
 			}
 

@@ -11,7 +11,7 @@ import {bindings} from '../../../source/client/bindings/table.js';
 import {arrange} from '../../../source/client/floor/arrange.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import type {MouseInput} from '../../../source/client/input/event.js';
-import {item, now, review, richFloor, runs, session, task} from '../fixtures/floor.js';
+import {item, review, richFloor, task} from '../fixtures/floor.js';
 import {draw, press} from '../fixtures/frame.js';
 import {key, model} from '../fixtures/model.js';
 
@@ -129,6 +129,14 @@ test('the queue is reordered among the tasks of its project', t => {
 	t.deepEqual(press(first, 'K').effects, []);
 });
 
+test('the priority of a task is changed in the queue, between 1 and 5', t => {
+	const queue = reduce(model({floor: richFloor({tasks: [task('first', {priority: 1}), task('second', {priority: 4})]})}), {type: 'focus', pane: 'queue'});
+	t.regex(press(queue, '<').model.ui.message?.text ?? '', /from 1 \(first\) to 5/v);
+	t.like(press(queue, 'j', '<').effects[0], {name: 'task.edit', params: {task: 'second', priority: 3}});
+	t.like(press(queue, 'j', '>').effects[0], {name: 'task.edit', params: {task: 'second', priority: 5}});
+	t.regex(draw(queue).join('\n'), /─ first ─+ priority 1 ─/v);
+});
+
 test('a task is added to the project of the focus, in one line or in the editor', t => {
 	t.deepEqual(requestsOf('+', 'd', 'o', 'space', 'i', 't', 'enter'), [['task.add', {project: 'shop', text: 'do it'}]]);
 	t.deepEqual(requestsOf('+', 'tab', 'x', 'enter'), [['task.add', {project: 'blog', text: 'x'}]]);
@@ -165,75 +173,6 @@ test('a reason that is true no more is not said any longer', t => {
 	const asked = reduce(said, {type: 'floor', floor: richFloor()});
 	t.notRegex(draw(asked).at(-1) ?? '', /Nobody needs you/v);
 	t.regex(draw(asked)[0] ?? '', /3 need you/v);
-});
-
-test('who waits for a task that was cancelled is led to that task, where it can be run again', t => {
-	const tasks = [task('cli-help', {state: 'waiting', waitsFor: ['csv-import'], dependsOn: ['csv-import'], generation: 0}), task('csv-import', {state: 'cancelled'})];
-	const waits = item('waits:shop/cli-help', {kind: 'failure', task: 'cli-help', title: 'cli-help waits for csv-import, which was cancelled', detail: 'Retry csv-import.', recommended: undefined, choices: [], actions: ['open', 'cancel']});
-	const floor = model({floor: richFloor({tasks, sessions: [], inbox: [waits]})});
-	t.regex(draw(floor)[1] ?? '', /✗ cli-help waits for csv-import, which was cancelled +a look at it/v);
-	const led = press(floor, 'a').model;
-	t.is(led.ui.focus, 'queue');
-	t.is(led.ui.selection.queue?.key, 'shop/csv-import');
-	t.regex(draw(led).at(-1) ?? '', /R run it again/v);
-	t.like(press(led, 'R').effects[0], {name: 'task.retry', params: {project: 'shop', task: 'csv-import'}});
-});
-
-test('an agent of the person\'s own that lost its models is gone to, and ended there', t => {
-	const own = session(5, {id: 's-own', task: undefined, stage: undefined, role: 'by hand', agent: 'claude'});
-	const cut = item('cut-off:s-own', {kind: 'permission', task: undefined, session: 's-own', title: 'session 5: claude cannot reach its model any more', detail: 'Another program took the port.', recommended: undefined, choices: [], actions: ['open']});
-	const led = press(model({floor: richFloor({sessions: [session(1), own], inbox: [cut]})}), 'a').model;
-	t.is(led.ui.focus, 's-own');
-	t.regex(draw(led).at(-1) ?? '', /X end it/v);
-});
-
-test('an agent of the person\'s own is opened in the project that they choose, and gets the focus when it is there', t => {
-	const asked = press(model(), 'A');
-	const [effect] = asked.effects;
-	t.like(effect, {name: 'agent.list'});
-	const becomes = (agents: Array<{id: string; program: string}>) => effect?.type === 'request' && effect.name === 'agent.list' ? reduce(asked.model, effect.becomes!(agents)) : asked.model;
-	t.regex(draw(becomes([])).at(-1) ?? '', /No agent CLI was found/v);
-	const open = becomes([{id: 'claude', program: '/bin/claude'}, {id: 'codex', program: '/bin/codex'}]);
-	t.regex(draw(open).join('\n'), /▸shop {2}blog[\s\S]*▸ claude +\/bin\/claude/v);
-	const chosen = press(open, 'tab', ...'codex', 'enter');
-	t.like(chosen.effects[0], {name: 'session.open', params: {project: 'blog', agent: 'codex'}});
-	const own = session(7, {id: 's-own', project: 'blog', task: undefined, role: 'by hand', agent: 'codex'});
-	const waiting = reduce(chosen.model, {type: 'opened', session: 's-own'});
-	t.not(waiting.ui.focus, 's-own');
-	const there = reduce(waiting, {type: 'floor', floor: richFloor({sessions: [...richFloor().sessions, own]})});
-	t.is(there.ui.focus, 's-own');
-	t.true(hintsFor(there).some(({id, words}) => id === 'end-session' && words === 'end it'));
-	t.deepEqual(press(there, 'X', 'n').effects, []);
-	t.like(press(there, 'X', 'y').effects[0], {name: 'session.end', params: {session: 's-own'}});
-	t.regex(press(there, 'p').model.ui.message?.text ?? '', /works for no task/v);
-});
-
-test('a session that is there already gets the focus at once, and one that ended cannot be ended', t => {
-	t.is(reduce(model(), {type: 'opened', session: 's-0000000003'}).ui.focus, 's-0000000003');
-	const over = model({floor: richFloor({sessions: [session(1, {state: 'done', endedAt: now})]})});
-	t.is(press(over, 'X').model.ui.dialog, undefined);
-});
-
-test('what works for a task is watched: its agent, or the log of its gate', t => {
-	const floor = richFloor({sessions: [session(3, {task: 'schema-errors'})]});
-	const queue = reduce(reduce(model({floor}), {type: 'focus', pane: 'queue'}), {type: 'select', panel: 'queue', key: 'shop/schema-errors'});
-	t.is(press(queue, 'w').model.ui.focus, 's-0000000003');
-	const proving = press(reduce(queue, {type: 'select', panel: 'queue', key: 'shop/csv-import'}), 'w');
-	const [effect] = proving.effects;
-	const [first, second] = runs();
-	const gated = {...second!, stages: [...second!.stages, {...first!.stages[0]!, stage: 'gate' as const, attempt: 1, state: 'running' as const}]};
-	const shown = effect?.type === 'request' && effect.name === 'run.list' ? reduce(proving.model, effect.becomes!([first!, gated])) : proving.model;
-	t.like(shown.stageLog, {run: 'csv-import-2', stage: 'gate', attempt: 1});
-	t.false(hintsFor(shown).some(({id}) => id === 'watch'));
-});
-
-test('every file of the inputs can be edited, those of the task at hand first', t => {
-	const asked = press(model(), 'e');
-	const [effect] = asked.effects;
-	const names = ['README.md', 'intents/csv-import.md', 'intents/other.md', 'pipeline.yaml', 'plan-template.md', 'roles/reviewer.md', 'rules/stream-csv-input.md'];
-	const open = effect?.type === 'request' && effect.name === 'inputs.list' ? reduce(asked.model, effect.becomes!(names)) : asked.model;
-	t.deepEqual(open.ui.dialog?.kind === 'edit' ? open.ui.dialog.files.map(({file}) => file) : [], ['intents/csv-import.md', 'plan-template.md', 'pipeline.yaml', 'roles/reviewer.md', 'rules/stream-csv-input.md', 'intents/other.md']);
-	t.deepEqual(press(open, ...'reviewer', 'enter').effects, [{type: 'edit', project: 'shop', file: 'roles/reviewer.md'}]);
 });
 
 test('what was said stays until the next key, and a prefix waits for one key only', t => {

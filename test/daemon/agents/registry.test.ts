@@ -2,7 +2,7 @@ import {chmod, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {detectAgents, installedAgents} from '../../../source/daemon/agents/detect.js';
+import {detectAgents, findAgents, installedAgents} from '../../../source/daemon/agents/detect.js';
 import {adapterOf, agentNames} from '../../../source/daemon/agents/registry.js';
 
 test('a declaration of the person changes parts of a shipped one', async t => {
@@ -49,6 +49,7 @@ test('agents are found in PATH with their versions, and a program that fails is 
 	await program('gemini', '#!/bin/sh\n', 0o644);
 	const request = {environment: {PATH: `relative:${folder}:/bin`}, config: {}};
 	t.deepEqual(await installedAgents(request), ['claude', 'codex']);
+	t.deepEqual(await findAgents(request), [{id: 'claude', program: path.join(folder, 'claude')}, {id: 'codex', program: path.join(folder, 'codex')}]);
 	t.deepEqual(await detectAgents(request), [
 		{id: 'claude', program: path.join(folder, 'claude'), version: '2.1.329 [1m(Claude Code)', tried: '2.1.329'},
 		{id: 'codex', program: path.join(folder, 'codex'), tried: '0.169.0'},

@@ -31,8 +31,9 @@ export function queueDetail(model: ClientModel, {width, room}: {width: number; r
 	return [...lines, ...Array.from({length: room - lines.length}, (): Line => [])].map(line => fit(line, width));
 }
 
-function head({id, generation}: TaskView, width: number): Line {
-	const right = generation > 1 ? ` generation ${generation} ─` : '';
+function head({id, generation, priority}: TaskView, width: number): Line {
+	const facts = [...(priority === 3 ? [] : [`priority ${priority}`]), ...(generation > 1 ? [`generation ${generation}`] : [])];
+	const right = facts.length === 0 ? '' : ` ${facts.join(', ')} ─`;
 	const left: Line = [span('─ ', 'border'), span(plain(id, Math.max(4, width - right.length - 8)), 'strong'), span(' ')];
 	return [...left, span('─'.repeat(Math.max(0, width - widthOf(left) - right.length)), 'border'), span(right, 'border')];
 }
