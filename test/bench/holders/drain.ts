@@ -51,7 +51,7 @@ export async function benchDrain({rounds}: BenchOptions): Promise<Row[]> {
 }
 
 /** Prints each file that it is told of, and a mark after it. Its pipe is beside the repository that it is started in. */
-const reader = (side: string): string => `[ -p ../fifo-${side} ] || mkfifo ../fifo-${side}; while read -r mark file < ../fifo-${side}; do cat "$file"; printf '\\033[0m\\r\\ndrained %s\\r\\n' "$mark"; done`;
+const reader = (side: string): string => `[ -p ../fifo-${side} ] || mkfifo ../fifo-${side}; while :; do read -r mark file < ../fifo-${side} || continue; cat "$file"; printf '\\033[0m\\r\\ndrained %s\\r\\n' "$mark"; done`;
 
 async function openAll(factory: Factory): Promise<Record<string, Outer>> {
 	const {environment, repository: cwd, folder} = factory;
