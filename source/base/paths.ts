@@ -19,7 +19,9 @@ const socketPathLimit = 103;
 const longestSocketName = 52;
 
 export function resolvePaths(environment: Record<string, string | undefined>): Paths {
-	const home = environment['HOME'] ?? os.homedir();
+	const named = environment['HOME'];
+	// An empty or relative one would put the state into the folder that one is in, and the daemon's somewhere else.
+	const home = named !== undefined && path.isAbsolute(named) ? named : os.userInfo().homedir;
 	const under = (variable: string, fallback: string) => {
 		const value = environment[variable];
 		return path.join(value !== undefined && path.isAbsolute(value) ? value : path.join(home, fallback), 'millwright');

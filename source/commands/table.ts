@@ -14,6 +14,12 @@ export async function printTable(print: Print, {columns, rows}: {columns: readon
 	// A border or a padding each side of each cell.
 	const overhead = (columns.length * 3) + 1;
 	const fitted = fitColumns({columns, widths, space: print.columns - overhead});
+	if (sum(fitted) + overhead > print.columns) {
+		// Narrower than its borders: a line that the terminal breaks is worse than one that is cut.
+		print.line(plainTable({columns, rows, widths}).split('\n').map(line => shorten(line, print.columns)).join('\n'));
+		return;
+	}
+
 	const cut = rows.map(row => row.map((cell, index) => shorten(cell, fitted[index]!)));
 	const {drawTable} = await import('./drawn-table.js');
 	print.line(drawTable({columns, rows: cut, width: print.columns}));
@@ -35,10 +41,9 @@ function plainTable({columns, rows, widths}: {columns: readonly TableColumn[]; r
 /** The flexible columns give way, evenly from the widest, until the table fits. */
 function fitColumns({columns, widths, space}: {columns: readonly TableColumn[]; widths: readonly number[]; space: number}): number[] {
 	const fitted = [...widths];
-	const total = () => fitted.reduce((sum, width) => sum + width, 0);
 	// Narrower than this a cell says nothing.
 	const least = 8;
-	while (total() > space) {
+	while (sum(fitted) > space) {
 		const flexible = columns.flatMap((column, index) => column.flexible === true && fitted[index]! > least ? [index] : []);
 		if (flexible.length === 0) {
 			break;
@@ -49,6 +54,15 @@ function fitColumns({columns, widths, space}: {columns: readonly TableColumn[]; 
 	}
 
 	return fitted;
+}
+
+function sum(widths: readonly number[]): number {
+	let total = 0;
+	for (const width of widths) {
+		total += width;
+	}
+
+	return total;
 }
 
 /** Cuts to a width in columns, with an ellipsis. */

@@ -51,3 +51,13 @@ test('cutting keeps characters whole', t => {
 	t.is(shorten('日本語', 4), '日…');
 	t.is(shorten('abc', 3), 'abc');
 });
+
+test('on a terminal that is narrower than the table can be, no line is broken', async t => {
+	const text = await print([['csv-import-of-the-shop', '$0.53', 'reads every export of it'], ['cli', '$12.40', '']], {isTTY: true, columns: 34});
+	t.is(text, [
+		'task                      cost  w…',
+		'csv-import-of-the-shop   $0.53  r…',
+		'cli                     $12.40',
+		'',
+	].join('\n'));
+});
