@@ -1,5 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
+import test from 'ava';
+import {resolvePaths} from '../../source/base/paths.js';
 
 test('a HOME that is empty, relative or not set is the account\'s own', t => {
 	const {homedir} = os.userInfo();
