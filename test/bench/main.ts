@@ -8,6 +8,7 @@ import {benchDrain} from './holders/drain.js';
 import {benchMemory} from './holders/memory.js';
 import type {Row} from './row.js';
 import {benchEchoChrome, benchEchoIdle, benchEchoLoad, benchEchoSlow} from './terminal/echo.js';
+import {benchAttach, benchStall} from './terminal/whole.js';
 import {benchFull, benchKey, benchTiles} from './terminal/bytes.js';
 
 /*
@@ -43,6 +44,8 @@ const benches: Record<string, () => Promise<Row[]>> = {
 	'echo-load': async () => benchEchoLoad(options),
 	'echo-chrome': async () => benchEchoChrome(options),
 	'echo-slow': async () => benchEchoSlow(options),
+	stall: async () => benchStall(options),
+	attach: async () => benchAttach(options),
 };
 
 const unknown = positionals.find(name => !Object.hasOwn(benches, name));

@@ -2,6 +2,7 @@ import {setTimeout as rest} from 'node:timers/promises';
 import {ratioRow, type BenchOptions, type Row} from '../row.js';
 import type {Outer} from './outer.js';
 import {startRig, type Rig, type Side} from './rig.js';
+import {focusFirst} from './typing.js';
 
 /** What a terminal is sent for the same text: in tiles, in one pane of full width, and for one key. */
 export async function benchTiles({rounds, seconds}: BenchOptions): Promise<Row[]> {
@@ -25,8 +26,10 @@ export async function benchFull({rounds, seconds}: BenchOptions): Promise<Row[]>
 	const rig = await startRig({panes: 1, withoutCat: true});
 	try {
 		const rows: Row[] = [];
-		for (const rate of [5, 30, 3000]) {
-			rows.push(ratioRow(`bytes-full, ${rate} lines/s`, {...await compare(rig, {kind: 'plain', rounds, seconds, rate}), unit: 'KB', aim: '≤ 1.0', how: `one pane of full width, ${seconds} s`}));
+		for (const kind of ['plain', 'margins'] as const) {
+			for (const rate of [5, 30, 3000]) {
+				rows.push(ratioRow(`bytes-full, ${rate} lines/s${kind === 'margins' ? ', a terminal with margins' : ''}`, {...await compare(rig, {kind, rounds, seconds, rate}), unit: 'KB', aim: '≤ 1.0', how: `one pane of full width, ${seconds} s`}));
+			}
 		}
 
 		return rows;
@@ -59,17 +62,6 @@ export async function benchKey({rounds}: BenchOptions): Promise<Row[]> {
 	} finally {
 		await rig.end();
 	}
-}
-
-/** In the first pane, typing into it. */
-export async function focusFirst(side: Side, outer: Outer): Promise<void> {
-	if (side === 'millwright') {
-		outer.type('1');
-		await rest(300);
-		outer.type('\r');
-	}
-
-	await rest(500);
 }
 
 async function compare(rig: Rig, {kind, rounds, seconds, rate}: {kind: 'plain' | 'margins'; rounds: number; seconds: number; rate: number}): Promise<Record<Side, number[]>> {

@@ -1,16 +1,11 @@
 import {setTimeout as rest} from 'node:timers/promises';
 import {ratioRow, type BenchOptions, type Row} from '../row.js';
-import {focusFirst} from './bytes.js';
-import type {Outer} from './outer.js';
 import {startRig, type Rig, type Side} from './rig.js';
+import {focusFirst, typeKeys} from './typing.js';
 
 /* From a key in the outer terminal to its echo there, in milliseconds: a shell's `cat` in the focused pane, and other panes that print. */
 
 type Keys = Record<Side, number[]>;
-
-// Keys that no program prints: one code point each, so that an echo is known by itself. A line has less than 4096 bytes.
-const firstKey = 0x1_00;
-const keysOfLine = 40;
 
 export async function benchEchoIdle({rounds}: BenchOptions): Promise<Row[]> {
 	const rig = await startRig({panes: 9});
@@ -101,25 +96,4 @@ async function compare(rig: Rig, {rounds, keys, order, rate}: Plan): Promise<Key
 	}
 
 	return found;
-}
-
-async function typeKeys(outer: Outer, count: number): Promise<number[]> {
-	const times: number[] = [];
-	for (let key = 0; key < count; key++) {
-		const text = String.fromCodePoint(firstKey + (key % 256));
-		const seen = outer.sees(text);
-		const typed = performance.now();
-		outer.type(text);
-		times.push(await seen - typed);
-		if (key % keysOfLine === keysOfLine - 1) {
-			outer.type('\r');
-			await rest(60);
-		}
-
-		// A person's pace, never in step with any clock of the program.
-		await rest(25 + ((key * 7) % 23));
-		outer.forget();
-	}
-
-	return times;
 }

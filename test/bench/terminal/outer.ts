@@ -25,7 +25,10 @@ answered once they were read. What they come to is looked at afterwards, so that
 export class Outer {
 	readonly heard = new Emitter<Buffer>();
 	readonly ended: Promise<number>;
+	readonly begun = performance.now();
 	bytes = 0;
+	#heardAt = 0;
+	#shownAt = 0;
 	readonly #pty: IPty;
 	readonly #size: Size;
 	readonly #kind: 'plain' | 'margins';
@@ -78,6 +81,7 @@ export class Outer {
 
 	/** Forgets what was kept, after it has gone into the picture. */
 	async screen(): Promise<string> {
+		this.#shownAt = this.#heardAt;
 		const kept = Buffer.concat(this.#kept);
 		this.#kept = [];
 		await this.#emulator.write(kept.toString());
@@ -90,9 +94,9 @@ export class Outer {
 		this.#emulator = new Emulator(this.#size);
 	}
 
-	/** Resolves when the screen is so. Fails after `patience` milliseconds. */
-	async until(isSo: (screen: string) => boolean, patience = 30_000): Promise<void> {
-		const {promise, resolve} = Promise.withResolvers<void>();
+	/** Resolves when the screen is so, with the moment at which the bytes came that made it so. Fails after `patience` milliseconds. */
+	async until(isSo: (screen: string) => boolean, patience = 30_000): Promise<number> {
+		const {promise, resolve} = Promise.withResolvers<number>();
 		let looking = false;
 		const look = async () => {
 			if (looking) {
@@ -102,7 +106,7 @@ export class Outer {
 			looking = true;
 			do {
 				if (isSo(await this.screen())) {
-					resolve();
+					resolve(this.#shownAt);
 				}
 			} while (this.#kept.length > 0);
 
@@ -114,7 +118,7 @@ export class Outer {
 		});
 		void look();
 		try {
-			await within(patience, promise, () => new Error(`The screen did not come to be as awaited:\n${this.#emulator.text().join('\n')}`));
+			return await within(patience, promise, () => new Error(`The screen did not come to be as awaited:\n${this.#emulator.text().join('\n')}`));
 		} finally {
 			dispose();
 		}
@@ -153,6 +157,7 @@ export class Outer {
 
 	#take(chunk: Buffer): void {
 		this.bytes += chunk.length;
+		this.#heardAt = performance.now();
 		this.#kept.push(chunk);
 		this.#pay(chunk.length);
 		this.heard.emit(chunk);

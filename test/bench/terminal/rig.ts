@@ -23,8 +23,8 @@ export type Rig = {
 	readonly factory: Factory;
 	/** Who plays in the panes of a side. */
 	readonly conductors: Record<Side, Conductor>;
-	/** Opens it in a terminal. `size` is ours; that of tmux is such that its panes have as many cells as ours. */
-	open: (side: Side, options?: {kind?: OuterOptions['kind']; size?: Size}) => Promise<Outer>;
+	/** Opens it in a terminal: ours of 200×50 unless given, that of tmux such that its panes have as many cells as ours. */
+	open: (side: Side, options?: {kind?: OuterOptions['kind']; size?: Size; until?: 'shown' | 'begun'}) => Promise<Outer>;
 	end: () => Promise<void>;
 };
 
@@ -61,16 +61,20 @@ export async function startRig({panes, withoutCat = false, layout = 'grid', show
 		sides: hasTmux ? ['millwright', 'tmux'] : ['millwright'],
 		factory,
 		conductors,
-		async open(side, {kind = 'plain', size = usualSize} = {}) {
-			const shared = {environment: factory.environment, cwd: factory.repository, kind};
-			if (side === 'millwright') {
-				const outer = new Outer({...shared, argv: [process.execPath, path.join(packageRoot(), 'bin', 'millwright.js')], size});
-				await outer.until(screen => screen.includes('leave'));
-				return outer;
+		async open(side, {kind = 'plain', size, until = 'shown'} = {}) {
+			const outer = side === 'millwright'
+				? openFloor(factory, {kind, size})
+				: new Outer({
+					argv: ['tmux', '-S', socket, '-f', config, 'attach'],
+					size: tmuxSize(await paneSize(factory), Math.min(shown, panes)),
+					environment: factory.environment,
+					cwd: factory.repository,
+					kind,
+				});
+			if (until === 'shown') {
+				await outer.until(screen => screen.includes(side === 'millwright' ? 'leave' : '[bench]'));
 			}
 
-			const outer = new Outer({...shared, argv: ['tmux', '-S', socket, '-f', config, 'attach'], size: tmuxSize(await paneSize(factory), Math.min(shown, panes))});
-			await outer.until(screen => screen.includes('[bench]'));
 			return outer;
 		},
 		async end() {
@@ -80,6 +84,11 @@ export async function startRig({panes, withoutCat = false, layout = 'grid', show
 			await factory.end();
 		},
 	};
+}
+
+/** The floor in a terminal, as a person opens it. */
+export function openFloor({environment, repository}: Factory, {kind = 'plain', size = usualSize}: {kind?: OuterOptions['kind'] | undefined; size?: Size | undefined} = {}): Outer {
+	return new Outer({argv: [process.execPath, path.join(packageRoot(), 'bin', 'millwright.js')], size, environment, cwd: repository, kind});
 }
 
 async function fillTmux(tmux: (...given: string[]) => Promise<unknown>, programs: string[], shown: number): Promise<void> {

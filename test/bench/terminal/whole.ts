@@ -1,0 +1,71 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import process from 'node:process';
+import {setTimeout as rest} from 'node:timers/promises';
+import {memoryOf} from '../measure.js';
+import {quantile, ratioRow, withUnit, type BenchOptions, type Row} from '../row.js';
+import {startRig, type Side} from './rig.js';
+import {focusFirst, typeKeys} from './typing.js';
+
+/* What the floor as a whole does: how soon it stands, and what a terminal that stops reading does to others. */
+
+/** From exec to the first frame that is complete: the chrome, and every pane with its last line. */
+export async function benchAttach({rounds}: BenchOptions): Promise<Row[]> {
+	const rig = await startRig({panes: 9, withoutCat: true});
+	try {
+		const found: Record<Side, number[]> = {millwright: [], tmux: []};
+		const node: number[] = [];
+		for (let round = 0; round < 2 * rounds; round++) {
+			node.push(await timeNode());
+			for (const side of rig.sides) {
+				const outer = await rig.open(side, {until: 'begun'});
+				// All nine have printed sixty lines.
+				found[side].push(await outer.until(screen => screen.split('#60 ').length === 10) - outer.begun);
+				await rest(300);
+				await outer.end();
+			}
+		}
+
+		const ours = quantile(found.millwright, 0.5) - quantile(node, 0.5);
+		return [
+			ratioRow('attach', {...found, unit: 'ms', aim: '', how: 'nine panes, complete'}),
+			['attach, beyond Node’s own start', withUnit(ours, 'ms'), '', '', '≤ 40 ms', `node -e 0 takes ${quantile(node, 0.5).toFixed(0)} ms`],
+		];
+	} finally {
+		await rig.end();
+	}
+}
+
+/** One terminal stops reading for ten seconds while eight panes flood; what another client's person feels of it, and what it costs in memory. */
+export async function benchStall({rounds}: BenchOptions): Promise<Row[]> {
+	const rig = await startRig({panes: 9});
+	try {
+		const outer = await rig.open('millwright');
+		const other = await rig.open('millwright');
+		await focusFirst('millwright', outer);
+		await rig.conductors.millwright.order('rate 300');
+		await rest(2000);
+		const before = await typeKeys(outer, 20 * rounds);
+		const memory = await memoryOf(other.pid);
+		other.pause();
+		await rest(10_000);
+		const during = await typeKeys(outer, 20 * rounds);
+		const growth = await memoryOf(other.pid) - memory;
+		other.resume();
+		await rig.conductors.millwright.order('still');
+		await Promise.all([outer.end(), other.end()]);
+		return [
+			['stall, echo of another client, p50', withUnit(quantile(during, 0.5), 'ms'), '', '', 'unchanged', `${withUnit(quantile(before, 0.5), 'ms')} before; ${during.length} keys`],
+			['stall, echo of another client, p99', withUnit(quantile(during, 0.99), 'ms'), '', '', 'unchanged', `${withUnit(quantile(before, 0.99), 'ms')} before`],
+			['stall, memory of the stalled client', withUnit(growth, 'MiB'), '', '', '< 1 MiB', 'growth over 10 s, 8 panes of 300 lines/s'],
+		];
+	} finally {
+		await rig.end();
+	}
+}
+
+async function timeNode(): Promise<number> {
+	const begun = performance.now();
+	await once(spawn(process.execPath, ['-e', '0'], {stdio: 'ignore'}), 'exit');
+	return performance.now() - begun;
+}
