@@ -20,7 +20,7 @@ export const floorRecords: readonly CommandRecord[] = [
 			yes,
 			name: {type: 'string', value: '<name>', words: 'What the project is called.', otherwise: 'the folder\'s name'},
 			base: {type: 'string', short: 'b', value: '<branch>', words: 'The branch that is built on and merged into.', otherwise: 'the one that is checked out'},
-			gate: {type: 'string', short: 'g', value: '<command>', multiple: true, words: 'A command that must prove the work; may be given more than once.', otherwise: 'found in the project'},
+			gate: {type: 'string', short: 'g', value: '<command>', multiple: true, words: 'A command that must prove the work, or name=command; may be given more than once.', otherwise: 'found in the project'},
 			budget: {type: 'string', value: '<dollars>', words: 'Dollars a day at most.', otherwise: 'no limit'},
 			attempts,
 			agent,
