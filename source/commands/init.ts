@@ -1,7 +1,6 @@
 import path from 'node:path';
 import {MillwrightError} from '../base/errors.js';
 import {safeLine} from '../base/safe-text.js';
-import type {Params} from '../protocol/control.js';
 import type {GateSpec, ProjectProposal, ProjectView} from '../protocol/project.js';
 import {askLine, askYes} from './ask.js';
 import {flagOption, listOption, textOption, type Invocation, type OptionValues, type RunCommand} from './command.js';
@@ -9,9 +8,9 @@ import {money} from './format.js';
 import {gateDoubts} from './gate-doubts.js';
 import {givenGates} from './given-gate.js';
 import {dollars, wholeNumber} from './numbers.js';
-import type {Print} from './print.js';
 import {withDaemon, type Daemon} from './reach.js';
 import {report} from './report.js';
+import {gateWords, sayDoubts, sayProposal, type Chosen} from './say-proposal.js';
 
 export const run: RunCommand = async invocation => withDaemon(invocation.context, async daemon => {
 	const {context: {print, interactive, cwd, environment}, options} = invocation;
@@ -75,8 +74,6 @@ async function changeSettings({daemon, given, options}: {daemon: Daemon; given: 
 	return daemon.request('project.set', {project: project.id, ...changes});
 }
 
-type Chosen = Omit<Params<'project.init'>, 'gates'> & {gates: GateSpec[]};
-
 function readOptions(proposal: ProjectProposal, options: OptionValues): Chosen {
 	const gates = givenGates(listOption(options, 'gate'), proposal.gates);
 	const optional: Omit<Chosen, 'path' | 'gates'> = withoutUndefined({
@@ -109,29 +106,6 @@ async function askAgain(proposal: ProjectProposal, given: Chosen): Promise<Chose
 	const {budget: _, ...rest} = given;
 	return {...rest, base, gates, agent, ...(limit === undefined ? {} : {budget: limit})};
 }
-
-function sayProposal(say: (text: string) => void, proposal: ProjectProposal & Chosen): void {
-	say(`project   ${safeLine(proposal.name)}  ${safeLine(proposal.path)}`);
-	say(`base      ${safeLine(proposal.base)} at ${proposal.commit.slice(0, 10)}`);
-	for (const gate of proposal.gates) {
-		say(`gate      ${safeLine(gate.command.join(' '))}  (${gate.source === '' ? gate.name : safeLine(gate.source)}${gate.proof === 'tests' ? ', must show that tests ran' : ''})`);
-	}
-
-	if (proposal.gates.length === 0) {
-		say('gate      none was found: nothing would prove the work. Give one with --gate "npm test".');
-	}
-
-	say(`agent     ${proposal.agent ?? 'builtin'}${proposal.agents.length === 0 ? '' : `; found: ${proposal.agents.join(', ')}`}`);
-	say(`budget    ${proposal.budget === undefined ? 'none: --budget <dollars> sets one' : `${money(proposal.budget)} a day`}`);
-}
-
-function sayDoubts(print: Print, warnings: readonly string[]): void {
-	for (const warning of warnings) {
-		print.note(`${print.paint('yellow', '▲')} ${safeLine(warning, 1000)}`);
-	}
-}
-
-const gateWords = (gates: readonly GateSpec[]): string => gates.length === 0 ? 'no gate' : `proved by ${gates.map(gate => `\`${safeLine(gate.command.join(' '))}\``).join(', ')}`;
 
 /** For `millwright` without a command: the same conversation, in this folder. */
 export const initHere = async (invocation: Invocation): Promise<number> => await run({...invocation, arguments: [], options: {}}) ?? 0;
