@@ -78,15 +78,26 @@ export class Scheduler {
 	/** Calls a task off: its sessions end with their process trees, its branches go to the trash refs. */
 	async cancel(key: string): Promise<void> {
 		const driving = this.#driving.get(key);
-		driving?.controller.abort(new CalledOff());
-		// A session that is being started is started first, so that it is known and can be ended.
-		await driving?.done;
+		// From now on it is not begun again, in whatever state its driving leaves it.
+		this.#clearing.add(key);
+		try {
+			driving?.controller.abort(new CalledOff());
+			// A session that is being started is started first, so that it is known and can be ended.
+			await driving?.done;
+			await this.#callOff(key);
+		} finally {
+			this.#clearing.delete(key);
+			this.look();
+		}
+	}
+
+	async #callOff(key: string): Promise<void> {
 		if (this.#parts.store.tasks.get(key)?.state === 'merged') {
 			throw new MillwrightError('task-merged', `The task ${key} was merged at this very moment and cannot be cancelled.`, {hint: 'Add a task that takes it back.'});
 		}
 
 		await setTaskState(this.#parts, key, {state: 'cancelled'});
-		await this.#clearAway(key);
+		await discardOpen(this.#parts, key);
 	}
 
 	/** What a cancelled task has left. Done again by the next daemon when this one is killed on the way. */

@@ -36,6 +36,10 @@ export class Slots {
 		return this.#waiting.some(waiting => waiting.project === project);
 	}
 
+	holds(session: string): boolean {
+		return this.#working.has(session);
+	}
+
 	/** Resolves when the session may start; rejects with the signal's reason when it is called off first. */
 	async acquire({session, project, signal}: {session: string; project: string; signal: AbortSignal}): Promise<void> {
 		signal.throwIfAborted();
@@ -51,7 +55,11 @@ export class Slots {
 		const {promise, resolve, reject} = Promise.withResolvers<void>();
 		const waiting = {session, project, start: resolve};
 		const giveUp = () => {
-			this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+			const place = this.#waiting.indexOf(waiting);
+			if (place !== -1) {
+				this.#waiting.splice(place, 1);
+			}
+
 			reject(signal.reason as Error);
 		};
 
@@ -59,6 +67,13 @@ export class Slots {
 		signal.addEventListener('abort', giveUp, {once: true});
 		await promise;
 		signal.removeEventListener('abort', giveUp);
+		if (!signal.aborted) {
+			return;
+		}
+
+		// It was called off in the very moment that its turn came.
+		this.release(session);
+		signal.throwIfAborted();
 	}
 
 	/** Takes a slot without asking: for a session that runs already. */

@@ -1,4 +1,4 @@
-import {watch, type FSWatcher} from 'node:fs';
+import {existsSync, watch, type FSWatcher} from 'node:fs';
 import path from 'node:path';
 import {Emitter} from '../../base/emitter.js';
 import type {Log} from '../../base/log.js';
@@ -72,6 +72,12 @@ export class LiveSession {
 
 	/** Connects and watches. The ending may be there already. */
 	async open(): Promise<void> {
+		if (!existsSync(this.#options.folder)) {
+			// Somebody deleted it: no word of its holder and its agent can reach us any more.
+			await this.#finish();
+			return;
+		}
+
 		this.#watcher = watch(this.#options.folder, () => {
 			this.#quietly(this.#readFolder());
 		});

@@ -95,12 +95,22 @@ async function untilStarted({store, slots}: Parts, {id, project}: Session): Prom
 	}
 
 	const {promise, resolve} = Promise.withResolvers<void>();
-	const dispose = store.sessions.changed.on(() => {
-		const session = store.sessions.get(id);
-		if (session === undefined || session.launched || session.endedAt !== undefined) {
-			resolve();
-		}
-	});
+	const disposers = [
+		store.sessions.changed.on(() => {
+			const session = store.sessions.get(id);
+			if (session === undefined || session.launched || session.endedAt !== undefined) {
+				resolve();
+			}
+		}),
+		slots.changed.on(() => {
+			// Another was quicker.
+			if (!slots.holds(id) && !slots.isFree(project)) {
+				resolve();
+			}
+		}),
+	];
 	await promise;
-	dispose();
+	for (const dispose of disposers) {
+		dispose();
+	}
 }

@@ -1,7 +1,7 @@
 import {Emitter} from '../../base/emitter.js';
 import {within} from '../../base/guard.js';
 import type {Session} from '../../../state/session.js';
-import {launchHolder} from './launch-holder.js';
+import {launchHolder, takeUpLost} from './launch-holder.js';
 import {Line} from './line.js';
 import {LiveSession, type Ending} from './live-session.js';
 import type {Preparation} from './preparation.js';
@@ -21,6 +21,8 @@ export class Sessions {
 	readonly #numbers: SessionNumbers;
 	readonly #live = new Map<string, LiveSession>();
 	readonly #opening = new Map<string, Promise<LiveSession>>();
+	/** Sessions that wait for a slot or are being started. */
+	readonly #beginning = new Map<string, Promise<void>>();
 	readonly #line: Line;
 	readonly #options: SessionsOptions;
 
@@ -50,9 +52,7 @@ export class Sessions {
 	*/
 	async adoptAll(): Promise<void> {
 		const {store, slots, log} = this.#options;
-		const lost = store.sessions.all().filter(({launched, task, endedAt}) => !launched && task === undefined && endedAt === undefined);
-		// One that the person opened and that the daemon before did not come to start: nobody waits for it.
-		await Promise.all(lost.map(async ({id}) => store.sessions.remove(id)));
+		await takeUpLost(store.sessions);
 		const open = store.sessions.all().filter(session => session.launched && session.endedAt === undefined);
 		const adopted = Promise.all(open.map(async session => {
 			slots.hold({session: session.id, project: session.project});
@@ -96,8 +96,7 @@ export class Sessions {
 		await this.accept(record);
 		let live = this.#live.get(record.id);
 		if (live === undefined && store.sessions.get(record.id)?.launched !== true) {
-			await this.#line.takeTurn(record, {signal, ...(hold === undefined ? {} : {hold})});
-			await this.#launchSafely(record, prepare);
+			await this.#begin(record, prepare, {signal, ...(hold === undefined ? {} : {hold})});
 			await launched?.();
 		}
 
@@ -105,10 +104,14 @@ export class Sessions {
 		return untilEnd(live, signal);
 	}
 
-	/** Takes a session that was not started yet out of the line for a slot, and out of the store. */
+	/** Takes a session that was not started yet out of the line for a slot, and out of the store. One that is being started at this moment is ended once it runs. */
 	async callOff(id: string, reason: Error): Promise<void> {
 		this.#line.callOff(id, reason);
-		if (this.get(id)?.launched === false) {
+		await this.#beginning.get(id)?.catch(() => {});
+		const session = this.get(id);
+		if (session?.launched === true) {
+			await this.end(id);
+		} else if (session !== undefined && session.endedAt === undefined) {
 			await this.#options.store.sessions.remove(id);
 		}
 	}
@@ -141,7 +144,11 @@ export class Sessions {
 			});
 		}
 
-		await live?.ended;
+		// What cannot be ended may be the program itself; then its holder stays with it.
+		if (left.length === 0) {
+			await live?.ended;
+		}
+
 		return left;
 	}
 
@@ -152,6 +159,16 @@ export class Sessions {
 		}
 
 		this.#live.clear();
+	}
+
+	async #begin(record: Session, prepare: () => Promise<Preparation>, waiting: Waiting): Promise<void> {
+		const beginning = this.#line.takeTurn(record, waiting).then(async () => this.#launchSafely(record, prepare));
+		this.#beginning.set(record.id, beginning);
+		try {
+			await beginning;
+		} finally {
+			this.#beginning.delete(record.id);
+		}
 	}
 
 	/** A session that could not be started has ended: it holds no slot and no number. */
@@ -248,7 +265,15 @@ export class Sessions {
 			slots.release(id);
 			this.changed.emit(id);
 		});
-		await live.open();
+		try {
+			await live.open();
+		} catch (error) {
+			// Nobody is to wait for what nobody watches: it is tried again.
+			live.close();
+			this.#live.delete(id);
+			throw error;
+		}
+
 		return live;
 	}
 

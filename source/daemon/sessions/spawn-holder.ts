@@ -34,6 +34,11 @@ export async function startHolder(folder: string): Promise<HolderRecord | undefi
 	return waitForRecord(folder);
 }
 
+/** Whether a holder of this session runs; one that is only just starting is waited for until it listens. */
+export async function isHeld(folder: string): Promise<boolean> {
+	return await findHolder(folder) !== undefined && await waitForRecord(folder).then(() => true).catch(() => false);
+}
+
 /** A holder of this session that runs, though nothing was written of it yet. */
 async function findHolder(folder: string): Promise<number | undefined> {
 	const processes = await readdir('/proc').catch(() => []);

@@ -11,6 +11,8 @@ import {connectHolder} from '../../../source/link/holder.js';
 import {readToken} from '../../../source/link/token.js';
 import {awaitChange} from '../../support/await-change.js';
 import {makeDoor, type Door} from '../../support/door.js';
+import {awaitGone} from '../../../source/demo/processes.js';
+import {openStore} from '../../../source/daemon/store/open.js';
 import {startFactory, type TestFactory} from '../../support/factory.js';
 import {commitNote, scene} from '../../support/rehearsed.js';
 
@@ -79,6 +81,31 @@ test.serial('a session opened by hand waits for its slot and can be called off t
 	doors['taken']!.open();
 	await factory.untilTask('taken', 'merged');
 	t.false((await factory.request('session.list', {all: true})).some(({id}) => id === opened.id), 'the slot that came free starts nobody who has gone');
+});
+
+test.serial('a session that is called off while it is being started leaves no agent behind', async t => {
+	// Called off as soon as its record is there, and thus before its holder is.
+	const opening = factory.request('session.open', {project: 'shop', agent: 'waiter', prompt: ''});
+	const {id} = await factory.until(({sessions}) => sessions.find(({role, state}) => role === 'by hand' && state === 'starting'));
+	await factory.request('session.end', {session: id});
+	await opening;
+	t.deepEqual((await factory.request('session.list', {})), []);
+	t.deepEqual((await awaitGone(path.join(factory.root, 's'), 5000)).filter(({command}) => command.includes(id)), []);
+});
+
+test.serial('a holder that the daemon before started and did not come to write down is adopted', async t => {
+	const {id} = await factory.request('session.open', {project: 'shop', agent: 'plain', prompt: ''});
+	await factory.kill();
+	const store = await openStore(factory.paths);
+	await store.sessions.update(id, draft => {
+		draft.launched = false;
+		draft.state = 'starting';
+	});
+	await store.close();
+	await factory.connect();
+	await factory.until(({sessions}) => sessions.some(session => session.id === id && session.state === 'working'));
+	await factory.request('session.end', {session: id});
+	t.deepEqual(await factory.request('session.list', {}), []);
 });
 
 test.serial('an agent that can be pointed at no gateway is opened without a provider, and gets no leave to call', async t => {
