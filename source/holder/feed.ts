@@ -1,35 +1,46 @@
 import type {ScreenEngine} from '../screen/engine.js';
-import {InputFilter} from './filter.js';
 import type {Pty} from './pty.js';
 
 // Milliseconds of one turn that may go into parsing. Keys and requests wait no longer than this behind a flood.
 const turnTime = 4;
 // Bytes parsed between two looks at the clock.
-const slice = 4096;
+const slice = 16_384;
 
 /** Carries output from the program into the engine, always, whether somebody watches or not: a program never waits because nobody looks. */
 export class Feed {
 	/** Unix milliseconds of the last output; 0 before the first. */
 	lastOutput = 0;
 	readonly #engine: ScreenEngine;
-	readonly #filter: InputFilter;
 	readonly #pty: Pty;
 	readonly #changed: () => void;
+	/** What came and is not on the screen yet, in order. */
+	readonly #waiting: Uint8Array[] = [];
 	#turnStart: number | undefined;
 
-	/** `changed` is told after each chunk. */
+	/** `changed` is told after each stretch. */
 	constructor(pty: Pty, engine: ScreenEngine, changed: () => void) {
 		this.#pty = pty;
 		this.#engine = engine;
-		this.#filter = new InputFilter(() => engine.size);
 		this.#changed = changed;
 		pty.data.on(chunk => {
 			this.#take(chunk);
+		});
+		// Before anybody hears of the end: all of the output is on the screen then.
+		pty.exited.once(() => {
+			this.#finish();
 		});
 	}
 
 	#take(chunk: Uint8Array): void {
 		this.lastOutput = Date.now();
+		this.#waiting.push(chunk);
+		if (this.#waiting.length === 1) {
+			this.#carry();
+		}
+	}
+
+	/** Parses until the time of this turn is used up. */
+	#carry(): void {
 		if (this.#turnStart === undefined) {
 			this.#turnStart = performance.now();
 			setImmediate(() => {
@@ -37,19 +48,36 @@ export class Feed {
 			});
 		}
 
-		for (let start = 0; start < chunk.length; start += slice) {
-			this.#engine.write(this.#filter.push(chunk.subarray(start, start + slice)));
+		while (this.#waiting.length > 0 && performance.now() - this.#turnStart <= turnTime) {
+			const [chunk] = this.#waiting as [Uint8Array];
+			const taken = this.#engine.writeSome(chunk.subarray(0, slice));
+			this.#waiting.splice(0, 1, ...(taken < chunk.length ? [chunk.subarray(taken)] : []));
 		}
 
 		this.#changed();
-		if (!(performance.now() - this.#turnStart > turnTime)) {
+		if (this.#waiting.length === 0 && performance.now() - this.#turnStart <= turnTime) {
 			return;
 		}
 
 		// Until the next turn: whatever else is due (a key, a request) comes first.
 		this.#pty.pause();
 		setImmediate(() => {
-			this.#pty.resume();
+			this.#turnStart = undefined;
+			if (this.#waiting.length > 0) {
+				this.#carry();
+			}
+
+			if (this.#waiting.length === 0) {
+				this.#pty.resume();
+			}
 		});
+	}
+
+	#finish(): void {
+		for (const chunk of this.#waiting.splice(0)) {
+			this.#engine.write(chunk);
+		}
+
+		this.#changed();
 	}
 }

@@ -5,11 +5,11 @@ import {MillwrightError} from '../base/errors.js';
 import type {Leftover} from '../base/process/tree.js';
 import type {HolderSpec, HolderStatus, ProcessIdentity, SessionExit, Size} from '../protocol/holder.js';
 import type {ScreenEngine} from '../screen/engine.js';
+import type {EngineMaker} from './choose-engine.js';
 import {Publisher} from './publisher.js';
 import {Recorder} from './recorder.js';
 import {startProgram, type Running} from './running.js';
 import {Sizes} from './sizes.js';
-import {XtermEngine} from './xterm-engine.js';
 
 // The size follows a window that is being dragged: the program is told at once, and then at most this often.
 const resizeTime = 50;
@@ -37,12 +37,12 @@ export class HeldSession {
 	#resizeTimer: NodeJS.Timeout | undefined;
 
 	/** `folder` is the session's. */
-	constructor(spec: HolderSpec, folder: string) {
+	constructor(spec: HolderSpec, folder: string, makeEngine: EngineMaker) {
 		this.#spec = spec;
 		this.#folder = folder;
 		this.#sizes = new Sizes(spec.sizing ?? 'latest');
 		this.#wantedSize = this.#sizes.chosen ?? spec.size;
-		this.engine = new XtermEngine({size: this.#wantedSize, historyLines: spec.historyLines});
+		this.engine = makeEngine({size: this.#wantedSize, historyLines: spec.historyLines});
 		this.publisher = new Publisher(this.engine);
 		this.engine.changed.on(() => {
 			this.changed.emit();

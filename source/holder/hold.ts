@@ -3,6 +3,7 @@ import {Emitter} from '../base/emitter.js';
 import {identifyProcess} from '../base/process/identity.js';
 import type {SessionExit} from '../protocol/holder.js';
 import {holderProtocol} from '../protocol/version.js';
+import {chooseEngine} from './choose-engine.js';
 import {HeldSession} from './held-session.js';
 import {writeExit, writeHistory, writeHolderRecord} from './record.js';
 import {serve} from './server.js';
@@ -21,7 +22,7 @@ not even be begun; nothing was started then.
 */
 export async function hold(folder: string): Promise<void> {
 	const spec = readSpec(folder);
-	const session = new HeldSession(spec, folder);
+	const session = new HeldSession(spec, folder, await chooseEngine(process.env));
 	const told = Promise.withResolvers<void>();
 	const crowd = new Emitter<void>();
 	session.ended.once(exit => {

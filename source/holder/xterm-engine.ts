@@ -3,6 +3,7 @@ import {collectStyles} from '../screen/collect-styles.js';
 import type {EngineEvent, EngineLine, ScreenEngine} from '../screen/engine.js';
 import type {Grid} from '../screen/grid.js';
 import {StyleTable} from '../screen/style.js';
+import {InputFilter} from './filter.js';
 import {RowTracker} from './row-tracker.js';
 import {CellReader} from './xterm-cells.js';
 import {XtermCommands} from './xterm-commands.js';
@@ -14,7 +15,7 @@ const styleLimit = 30_000;
 
 const mouseModes = {none: 'none', x10: 'press', vt200: 'click', drag: 'drag', any: 'any'} as const;
 
-/** The engine behind which xterm stands, without a display. Its input must have passed the InputFilter. */
+/** The engine behind which xterm stands, without a display, and before it the filter that keeps out what would harm it. */
 export class XtermEngine implements ScreenEngine {
 	readonly styles = new StyleTable();
 	readonly bell = new Emitter<void>();
@@ -24,6 +25,7 @@ export class XtermEngine implements ScreenEngine {
 	readonly folder = '';
 	readonly #terminal: ReturnType<typeof makeTerminal>;
 	readonly #core: XtermCore;
+	readonly #filter = new InputFilter(() => this.size);
 	readonly #commands: XtermCommands;
 	readonly #reader = new CellReader(this.styles, number => this.#commands.links.address(number));
 	#tracker: RowTracker | undefined;
@@ -116,11 +118,16 @@ export class XtermEngine implements ScreenEngine {
 
 	write(bytes: Uint8Array): void {
 		try {
-			this.#core._inputHandler.parse(bytes);
+			this.#core._inputHandler.parse(this.#filter.push(bytes));
 		} catch {
 			// A fault of the engine costs the rest of a chunk, and never the session.
 			this.#core._inputHandler._parser.reset();
 		}
+	}
+
+	writeSome(bytes: Uint8Array): number {
+		this.write(bytes);
+		return bytes.length;
 	}
 
 	resize(size: ScreenEngine['size']): void {

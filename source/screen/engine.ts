@@ -55,6 +55,8 @@ export type ScreenEngine = {
 
 	/** Takes bytes in. When it returns they are on the screen. */
 	write(bytes: Uint8Array): void;
+	/** As `write`, but of bytes that are dear it takes no more than some milliseconds' worth. Returns how many it took, at least one. */
+	writeSome(bytes: Uint8Array): number;
 	resize(size: Size): void;
 	/** The program ended: nothing works or waits any more. */
 	settle(): void;

@@ -58,72 +58,160 @@ export type Style = {
 
 export const defaultStyle: Style = {foreground: 0, background: 0, attributes: 0, underline: 'none', underlineColor: 0};
 
+/** A style in five numbers: foreground, background, attributes plus underline kind times 256, colour of the underline, number of the link in its table. */
+export type PackedStyle = Uint32Array;
+
+export const packedFields = 5;
+
 /**
 Styles by number and numbers by style. Number 0 is always `defaultStyle`.
 
 A program that shows random true colours makes new styles without end: when `size` has grown too far, renumber with
-`collectStyles` of collect-styles.ts.
+`collectStyles` of collect-styles.ts. They lie in arrays of numbers, so that a million costs no more than its bytes.
 */
 export class StyleTable {
-	readonly #styles: Style[] = [defaultStyle];
-	readonly #ids = new Map<string, number>([[keyOf(defaultStyle), 0]]);
+	#size = 1;
+	#fields = new Uint32Array(packedFields * 64);
+	/** By hash: the number of a style plus one; 0 for none. */
+	#slots = new Uint32Array(256);
+	#objects: Array<Style | undefined> = [defaultStyle];
+	readonly #links = ['']; // Number 0 is none.
+	readonly #linkNumbers = new Map<string, number>([['', 0]]);
+	readonly #given = new Uint32Array(packedFields);
+
+	constructor() {
+		this.#rehash();
+	}
 
 	get size(): number {
-		return this.#styles.length;
+		return this.#size;
 	}
 
 	/** The number of a style; what is left out is as in `defaultStyle`. */
-	intern(parts: Partial<Style>): number {
-		const style: Style = {...defaultStyle, ...parts};
-		const key = keyOf(style);
-		const known = this.#ids.get(key);
+	intern({foreground, background, attributes, underline, underlineColor, link}: Partial<Style>): number {
+		const given = this.#given;
+		given[0] = foreground ?? 0;
+		given[1] = background ?? 0;
+		given[2] = (attributes ?? 0) + ((underline === undefined ? 0 : underlineKinds.indexOf(underline)) << 8);
+		given[3] = underlineColor ?? 0;
+		given[4] = link === undefined ? 0 : this.linkNumber(link);
+		return this.internPacked(given);
+	}
+
+	/** The number of a style that is packed already. The array may be used again. */
+	internPacked(packed: PackedStyle): number {
+		const fields = this.#fields;
+		const mask = this.#slots.length - 1;
+		for (let slot = hash(packed, 0) & mask; ; slot = (slot + 1) & mask) {
+			const id = this.#slots[slot]! - 1;
+			if (id < 0) {
+				return this.#add(packed, slot);
+			}
+
+			const at = id * packedFields;
+			if (fields[at] === packed[0] && fields[at + 1] === packed[1] && fields[at + 2] === packed[2] && fields[at + 3] === packed[3] && fields[at + 4] === packed[4]) {
+				return id;
+			}
+		}
+	}
+
+	/** The number of a link in this table. */
+	linkNumber(link: string): number {
+		const known = this.#linkNumbers.get(link);
 		if (known !== undefined) {
 			return known;
 		}
 
-		const id = this.#styles.length;
-		this.#styles.push(Object.freeze(style));
-		this.#ids.set(key, id);
-		return id;
+		this.#links.push(link);
+		this.#linkNumbers.set(link, this.#links.length - 1);
+		return this.#links.length - 1;
 	}
 
 	/** The style of a number; the default one when the number is not known. */
 	get(id: number): Style {
-		return this.#styles[id] ?? defaultStyle;
+		if (!(id < this.#size)) {
+			return defaultStyle;
+		}
+
+		this.#objects[id] ??= this.#unpack(id);
+		return this.#objects[id];
 	}
 
-	/** Forgets all but the given numbers, which move to 1, 2, 3 … in their order; returns where each went. */
+	/** Forgets all but the given numbers; returns where each went. */
 	keep(used: Iterable<number>): Map<number, number> {
-		const kept = [...used].filter(id => id > 0 && id < this.#styles.length).map(id => [id, this.#styles[id]!] as const);
-		this.#styles.length = 1;
-		this.#ids.clear();
-		this.#ids.set(keyOf(defaultStyle), 0);
-		return new Map([[0, 0], ...kept.map(([id, style]) => [id, this.intern(style)] as const)]);
+		const marks = new Uint8Array(this.#size);
+		for (const id of used) {
+			marks[id] = 1;
+		}
+
+		const moved = this.keepMarked(marks);
+		return new Map([[0, 0], ...[...marks.keys()].filter(id => marks[id] === 1).map(id => [id, moved[id]!] as const)]);
 	}
 
 	/** Forgets the styles whose mark is 0. Returns the new number of each old one; of what is forgotten, 0. */
 	keepMarked(used: Uint8Array): Uint32Array {
-		const moved = new Uint32Array(this.#styles.length);
-		const [styles, keys] = [[...this.#styles], [...this.#ids.keys()]];
-		this.#styles.length = 1;
-		for (const [id, key] of keys.entries()) {
-			if (id === 0) {
-				continue;
-			}
-
+		const moved = new Uint32Array(this.#size);
+		let size = 1;
+		for (let id = 1; id < moved.length; id++) {
 			if (used[id] === 1) {
-				moved[id] = this.#styles.length;
-				this.#ids.set(key, this.#styles.length);
-				this.#styles.push(styles[id]!);
-			} else {
-				this.#ids.delete(key);
+				this.#fields.copyWithin(size * packedFields, id * packedFields, (id + 1) * packedFields);
+				moved[id] = size++;
 			}
 		}
 
+		this.#size = size;
+		this.#objects = [defaultStyle];
+		this.#rehash();
 		return moved;
+	}
+
+	#add(packed: PackedStyle, slot: number): number {
+		const id = this.#size++;
+		if (this.#size * packedFields > this.#fields.length) {
+			const grown = new Uint32Array(this.#fields.length * 2);
+			grown.set(this.#fields);
+			this.#fields = grown;
+		}
+
+		this.#fields.set(packed, id * packedFields);
+		this.#slots[slot] = id + 1;
+		if (this.#size * 2 > this.#slots.length) {
+			this.#slots = new Uint32Array(this.#slots.length * 4);
+			this.#rehash();
+		}
+
+		return id;
+	}
+
+	#rehash(): void {
+		const slots = this.#slots;
+		const mask = slots.length - 1;
+		slots.fill(0);
+		for (let id = 0; id < this.#size; id++) {
+			let slot = hash(this.#fields, id * packedFields) & mask;
+			while (slots[slot] !== 0) {
+				slot = (slot + 1) & mask;
+			}
+
+			slots[slot] = id + 1;
+		}
+	}
+
+	#unpack(id: number): Style {
+		const [foreground, background, bits, underlineColor, link] = this.#fields.subarray(id * packedFields, (id + 1) * packedFields) as unknown as [number, number, number, number, number];
+		return Object.freeze({
+			foreground,
+			background,
+			attributes: bits & 0xFF,
+			underline: underlineKinds[bits >>> 8]!,
+			underlineColor,
+			...(link === 0 ? {} : {link: this.#links[link]!}),
+		});
 	}
 }
 
-function keyOf(style: Style): string {
-	return `${style.foreground},${style.background},${style.attributes},${style.underline},${style.underlineColor},${style.link ?? ''}`;
+function hash(fields: Uint32Array, at: number): number {
+	const mixed = Math.imul(fields[at]!, 0x9E_37_79_B1) ^ Math.imul(fields[at + 1]!, 0x85_EB_CA_6B) ^ Math.imul(fields[at + 2]! + (fields[at + 4]! << 12), 0xC2_B2_AE_35) ^ Math.imul(fields[at + 3]!, 0x27_D4_EB_2F);
+	const spread = Math.imul(mixed ^ (mixed >>> 16), 0x7F_EB_35_2D);
+	return spread ^ (spread >>> 15);
 }

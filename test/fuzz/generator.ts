@@ -8,7 +8,7 @@ absurd ones. What they are known to do differently is listed in known-difference
 
 const texts = ['a', 'bc', 'hello world', 'x'.repeat(30), '中', '日本語', 'é', '─│┌┐', '漢字kanji', 'e\u{301}', 'ñ', '█▓▒░', '…', ' ', '   ', '0123456789', 'Ω', '한'];
 const controls = ['\r', '\n', '\r\n', '\b', '\t', '\u{B}', '\u{C}', '\u{E}', '\u{F}', '\u{7}', '\r\n', '\r\n', '\0', '\u{7F}'];
-const modes = ['1', '25', '45', '66', '1000', '1002', '1003', '1004', '1006', '2004', '2026', '47', '1047'];
+const modes = ['1', '25', '66', '1000', '1002', '1003', '1004', '1006', '2004', '2026'];
 
 type Maker = (random: Random, size: Size) => string;
 
@@ -48,9 +48,11 @@ const makers: ReadonlyArray<readonly [weight: number, make: Maker]> = [
 	[2, random => random.of(['\u{1B}(0', '\u{1B}(B', '\u{1B})0', '\u{1B})B', '\u{F}'])],
 	[3, random => `\u{1B}[?${random.of(modes)}${random.of(['h', 'l'])}`],
 	[1, random => `\u{1B}[4${random.of(['h', 'l'])}`],
+	[1, random => `\u{1B}[?6l\u{1B}[?${random.of(['47', '1047'])}${random.of(['h', 'l'])}`],
+	[1, (_, {cols}) => `\u{1B}[?45h\r\n${'n'.repeat(cols + 1)}\b\b\b\u{1B}[?45l`],
 	[1, (random, size) => `${narrowScreen}${sequence('@A', '', ' ')(random, size)}`],
 	[1, (random, size) => `${narrowScreen}${sequence('}~', '', '\'')(random, size)}`],
-	[1, random => random.of(['\u{1B}[!p', '\u{1B}[r\u{1B}[24m\u{1B}]8;;\u{7}\u{1B}#8', '\u{1B}c\u{1B}[?25h', '\u{1B}[D\u{1B}[?1049h', '\u{1B}[?47l\u{1B}[D\u{1B}7\u{1B}[?1049l\u{1B}[0m', '\u{1B}=', '\u{1B}>'])],
+	[1, random => random.of(['\u{1B}[!p', '\u{1B}[r\u{1B}[24m\u{1B}]8;;\u{7}\u{1B}#8', '\u{1B}c\u{1B}[?25h', '\u{1B}[?6l\u{1B}[D\u{1B}[?1049h', '\u{1B}[?6l\u{1B}[?47l\u{1B}[D\u{1B}7\u{1B}[?1049l\u{1B}[0m', '\u{1B}=', '\u{1B}>'])],
 	[1, random => `\u{1B}[${random.below(7)} q`],
 	[2, random => `\u{1B}[D\u{1B}7\u{1B}[${1 + random.below(4)};${1 + random.below(9)}H${random.of(['a', 'é', '│'])}\u{1B}8`],
 	[2, random => random.of(['\u{1B}]0;title\u{7}', '\u{1B}]8;;https://a.example/\u{7}link\u{1B}]8;;\u{7}', '\u{1B}]2;two\u{1B}\\', '\u{1B}Pq#0;2;0;0;0~~\u{1B}\\', '\u{1B}_Gf=1;AAAA\u{1B}\\', '\u{1B}^pm\u{1B}\\', '\u{1B}]52;c;aGk=\u{7}', '\u{1B}]1337;File=x\u{7}'])],

@@ -1,4 +1,3 @@
-import {InputFilter} from '../../source/holder/filter.js';
 import {XtermEngine} from '../../source/holder/xterm-engine.js';
 import {CellEngine} from '../../source/screen/engine/cell-engine.js';
 import type {ScreenEngine} from '../../source/screen/engine.js';
@@ -13,13 +12,12 @@ type Options = {size: ScreenEngine['size']; historyLines: number};
 export function makePair(options: Options): Pair {
 	const ours = new CellEngine(options);
 	const oracle = new XtermEngine(options);
-	const filter = new InputFilter(() => oracle.size);
 	return {
 		ours,
 		oracle,
 		write(bytes) {
 			ours.write(bytes);
-			oracle.write(filter.push(bytes));
+			oracle.write(bytes);
 		},
 		dispose() {
 			ours.dispose();

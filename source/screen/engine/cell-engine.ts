@@ -38,7 +38,6 @@ export class CellEngine implements ScreenEngine {
 			size,
 			history: new History(historyLines),
 			styles: this.styles,
-			address: link => links.address(link),
 			ambiguousWidth,
 		});
 		this.#machine = new CellMachine({terminal: this.#terminal, links, styles: this.styles});
@@ -127,8 +126,16 @@ export class CellEngine implements ScreenEngine {
 	}
 
 	write(bytes: Uint8Array): void {
+		for (let at = 0; at < bytes.length;) {
+			at += this.writeSome(bytes.subarray(at));
+		}
+	}
+
+	writeSome(bytes: Uint8Array): number {
+		let taken = bytes.length;
+		this.#terminal.rest();
 		try {
-			this.#machine.parser.write(bytes);
+			taken = this.#machine.parser.write(bytes);
 		} catch {
 			// A fault of ours costs the rest of a chunk, and never the session.
 			this.#machine.parser.reset();
@@ -137,6 +144,8 @@ export class CellEngine implements ScreenEngine {
 		if (this.#collection.isDue) {
 			this.#collection.collect(this.#watch?.grid);
 		}
+
+		return taken;
 	}
 
 	resize(size: ScreenEngine['size']): void {

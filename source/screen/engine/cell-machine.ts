@@ -16,12 +16,16 @@ import {carryOut} from './sequences.js';
 import type {Terminal} from './terminal.js';
 import {TitleStack} from './titles.js';
 
+// Text is decoded, checked and perhaps answered: some microseconds.
+const commandCost = 10_000;
+
 /** Carries out what the parser finds. */
 export class CellMachine implements Machine, Performer {
 	readonly terminal: Terminal;
 	readonly printer: Printer;
 	readonly replies = new Replies();
 	readonly links: Links;
+	readonly styles: StyleTable;
 	readonly reports = new ProgramReports();
 	readonly bell = new Emitter<void>();
 	readonly reported = new Emitter<void>();
@@ -34,13 +38,16 @@ export class CellMachine implements Machine, Performer {
 	readonly parser = new Parser(this);
 	folder = '';
 	isRectangular = false;
-	readonly #styles: StyleTable;
 
 	constructor({terminal, links, styles}: {terminal: Terminal; links: Links; styles: StyleTable}) {
 		this.terminal = terminal;
 		this.printer = new Printer(terminal);
 		this.links = links;
-		this.#styles = styles;
+		this.styles = styles;
+	}
+
+	get isTired(): boolean {
+		return this.terminal.isTired;
 	}
 
 	ascii(bytes: Uint8Array, from: number, end: number): number {
@@ -64,16 +71,18 @@ export class CellMachine implements Machine, Performer {
 	}
 
 	command(bytes: Uint8Array): void {
+		this.terminal.tire(commandCost + (bytes.length * 20));
 		operate(this, bytes);
 	}
 
 	device(bytes: Uint8Array): void {
 		this.terminal.join = 0;
+		this.terminal.tire(commandCost);
 		answerDevice(this, bytes);
 	}
 
 	restyle(id: number, change: (style: Style) => Style): number {
-		return this.#styles.intern(change(this.#styles.get(id)));
+		return this.styles.intern(change(this.styles.get(id)));
 	}
 
 	reportSize(): void {

@@ -1,3 +1,4 @@
+import {blank, glyphWidth} from '../glyph.js';
 import {tab} from './moves.js';
 import type {Machine} from './machine.js';
 import type {Terminal} from './terminal.js';
@@ -84,7 +85,10 @@ function backspace(terminal: Terminal): void {
 		return;
 	}
 
-	sheet.page.wrapped[slot] = 0;
+	const {page, right} = sheet;
+	page.wrapped[slot] = 0;
 	terminal.y--;
-	terminal.x = sheet.right;
+	// Over the column that a wide character was too wide for.
+	const isHole = page.glyphs[page.start(y - 1) + right] === blank && glyphWidth(page.glyphs[page.start(y)]!) === 2;
+	terminal.x = isHole ? right - 1 : right;
 }

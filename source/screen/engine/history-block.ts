@@ -22,7 +22,7 @@ Numbers are LEB128.
 */
 export class HistoryBlock {
 	count = 0;
-	#bytes: Uint8Array;
+	#bytes: Uint8Array<ArrayBuffer>;
 	#length = 0;
 	readonly #offsets = new Uint32Array(linesPerBlock);
 	/** The numbers in the style table of the styles that the lines use; the default style leads. */
@@ -74,7 +74,7 @@ export class HistoryBlock {
 	}
 
 	/** No more lines come: keeps no more than they take, and gives back the room for the next block. */
-	seal(): Uint8Array {
+	seal(): Uint8Array<ArrayBuffer> {
 		const bytes = this.#bytes;
 		this.#bytes = bytes.slice(0, this.#length);
 		this.#indexes.clear();

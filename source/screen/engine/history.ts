@@ -102,7 +102,7 @@ export class History {
 			return last;
 		}
 
-		let room: Uint8Array | undefined;
+		let room: Uint8Array<ArrayBuffer> | undefined;
 		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
 			room = last.seal();
 			this.#sealedBytes += last.size;

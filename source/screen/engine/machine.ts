@@ -1,5 +1,5 @@
 import type {Emitter} from '../../base/emitter.js';
-import type {Style} from '../style.js';
+import type {Style, StyleTable} from '../style.js';
 import type {Links} from '../links.js';
 import type {ProgramReports} from '../program-state.js';
 import type {Replies} from '../replies.js';
@@ -14,6 +14,7 @@ export type Machine = {
 	readonly printer: Printer;
 	readonly replies: Replies;
 	readonly links: Links;
+	readonly styles: StyleTable;
 	readonly reports: ProgramReports;
 	readonly bell: Emitter<void>;
 	/** The program's state is another. */

@@ -35,8 +35,8 @@ const palette: OperatingCommand = ({replies}, data) => {
 	}
 };
 
-const link: OperatingCommand = ({terminal, links}, data) => {
-	terminal.pen.link = links.open(data);
+const link: OperatingCommand = ({terminal, links, styles}, data) => {
+	terminal.pen.link = styles.linkNumber(links.address(links.open(data)) ?? '');
 	terminal.pen.changed();
 };
 

@@ -1,5 +1,8 @@
 import {blank, glyphWidth, wideTail, type Glyph} from '../glyph.js';
 
+// What a call costs beside its cells.
+const perCall = 128;
+
 /**
 The cells of one screen, primary or alternate. A row lies in a slot of the arrays, and `order` says in which: scrolling moves
 numbers and no cells. What is known of a row lies in its slot too, so it moves along.
@@ -17,6 +20,8 @@ export class Page {
 	readonly wide: Uint8Array;
 	/** 1 when the row may have changed since the engine's last look. */
 	readonly dirty: Uint8Array;
+	/** Cells that were blanked and moved since somebody set it to 0: what the sequences cost, as their bytes do not tell. */
+	work = 0;
 
 	constructor(cols: number, rows: number) {
 		this.cols = cols;
@@ -43,6 +48,7 @@ export class Page {
 		this.wrapped[slot] = 0;
 		this.wide[slot] = 0;
 		this.dirty[slot] = 1;
+		this.work += this.cols + perCall;
 	}
 
 	/** Blanks cells of a row, `to` not counted; a wide cell that is cut goes whole. */
@@ -59,6 +65,7 @@ export class Page {
 		this.glyphs.fill(blank, start + from, start + end);
 		this.styleIds.fill(style, start + from, start + end);
 		this.dirty[slot] = 1;
+		this.work += end - from + perCall;
 	}
 
 	/** Makes room between x - 1 and x: when a wide cell stands there, both halves become blanks of that style. */
@@ -140,6 +147,7 @@ export class Page {
 		const [from, into] = [this.start(y) + x, this.start(to.y) + to.x];
 		this.glyphs.copyWithin(into, from, from + width);
 		this.styleIds.copyWithin(into, from, from + width);
+		this.work += width + perCall;
 		const slot = this.order[to.y]!;
 		this.wide[slot]! |= this.wide[this.order[y]!]!;
 		this.dirty[slot] = 1;
@@ -171,5 +179,6 @@ export class Page {
 		this.glyphs.fill(blank, start, start + count);
 		this.styleIds.fill(style, start, start + count);
 		this.dirty[slot] = 1;
+		this.work += this.cols + perCall;
 	}
 }

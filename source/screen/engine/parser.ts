@@ -9,6 +9,8 @@ const deviceLimit = 64;
 
 /** Who is told what the bytes say. */
 export type Performer = {
+	/** Whether no more should come for now. */
+	readonly isTired: boolean;
 	/** Writes the printable ASCII that begins at `from`; returns where it ends. */
 	ascii(bytes: Uint8Array, from: number, end: number): number;
 	print(codePoint: number): void;
@@ -41,12 +43,15 @@ export class Parser {
 		this.#performer = performer;
 	}
 
-	write(bytes: Uint8Array): void {
+	/** Takes bytes from `from` on until the performer is tired; returns how far it came. */
+	write(bytes: Uint8Array, from = 0): number {
 		const end = bytes.length;
-		let index = 0;
-		while (index < end) {
+		let index = from;
+		while (index < end && !this.#performer.isTired) {
 			index = this.#state === states.ground ? this.#text(bytes, index) : this.#step(bytes, index);
 		}
+
+		return index;
 	}
 
 	/** RIS, or a fault: what was begun is forgotten. */
@@ -79,9 +84,15 @@ export class Parser {
 				}
 
 				index = after;
+				if (performer.isTired) {
+					return index;
+				}
 			} else {
 				performer.execute(byte);
 				index++;
+				if (performer.isTired) {
+					return index;
+				}
 			}
 		}
 

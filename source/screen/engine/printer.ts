@@ -7,6 +7,8 @@ import type {Terminal} from './terminal.js';
 const narrow = 1 << 22;
 // More marks than any script puts on one letter.
 const markLimit = 16;
+// Nanoseconds.
+const perGlyph = 20;
 
 /** Writes text at the cursor. */
 export class Printer {
@@ -102,11 +104,37 @@ export class Printer {
 		const glyph = page.glyphs[at]!;
 		const width = glyphWidth(glyph);
 		const most = Math.min(count, terminal.cols * terminal.rows);
-		for (let time = 0; time < most && width > 0; time++) {
-			this.#put(glyph, width);
+		if (width === 1 && !terminal.modes.insert) {
+			this.#fill(glyph, most);
+		} else {
+			for (let time = 0; time < most && width > 0; time++) {
+				this.#put(glyph, width);
+			}
+
+			terminal.tire(most * perGlyph);
 		}
 
 		terminal.join = joinStates.none;
+	}
+
+	/** Writes one narrow glyph over and over. */
+	#fill(glyph: number, count: number): void {
+		const terminal = this.#terminal;
+		const {style} = terminal.pen;
+		for (let left = count; left > 0;) {
+			if (terminal.isPending) {
+				this.#wrap();
+			}
+
+			const {page} = terminal.sheet;
+			const {x, y, rightEdge: right} = terminal;
+			const width = Math.min(left, right + 1 - x);
+			page.erase(y, {from: x, to: x + width}, style);
+			page.glyphs.fill(glyph, page.start(y) + x, page.start(y) + x + width);
+			left -= width;
+			terminal.isPending = x + width > right;
+			terminal.x = terminal.isPending ? right : x + width;
+		}
 	}
 
 	#slowAscii(bytes: Uint8Array, from: number, end: number): number {

@@ -5,6 +5,9 @@ import type {Command, Commands} from './machine.js';
 import type {Parameters} from './parameters.js';
 import type {Terminal} from './terminal.js';
 
+// Nanoseconds.
+const perCell = 20;
+
 type Rectangle = {top: number; left: number; bottom: number; right: number};
 
 /** Four numbers from `first` on: top, left, bottom, right, counted from 1. Undefined when that is none. */
@@ -96,6 +99,7 @@ const restyle = (change: (style: Style, code: number) => Style): Command => (mac
 		}
 
 		page.dirty[page.order[y]!] = 1;
+		page.work += (to - from + 1) * perCell;
 	}
 };
 

@@ -71,6 +71,10 @@ const tables = new Map([...kinds].map(([kind, commands]) => {
 }));
 const plain = tables.get(0)!;
 
+// Some microseconds for an answer, less for a mode.
+const [questionCost, modeCost] = [10_000, 2000];
+const isQuestion = Uint8Array.from({length: 128}, (_, final) => 'cnt'.includes(String.fromCodePoint(final)) ? 1 : 0);
+
 /** Carries out a control sequence. */
 export function carryOut(machine: Machine, final: number, parameters: Parameters): void {
 	if (parameters.kind === 0) {
@@ -78,8 +82,12 @@ export function carryOut(machine: Machine, final: number, parameters: Parameters
 			setRendition(machine.terminal.pen, parameters);
 		} else {
 			plain[final]?.(machine, parameters);
+			if (isQuestion[final] === 1) {
+				machine.terminal.tire(questionCost);
+			}
 		}
 	} else {
+		machine.terminal.tire(modeCost);
 		tables.get(parameters.kind)?.[final]?.(machine, parameters);
 	}
 

@@ -9,6 +9,11 @@ import {Page} from './page.js';
 import {Pen, type SavedPen} from './pen.js';
 import {Tabs} from './tabs.js';
 
+// About as many nanoseconds: what a write may cost before it is left to go on later.
+const enough = 1_500_000;
+// What it costs to pack a line, beside its cells.
+const perLine = 300;
+
 /** What DECSC keeps. */
 type SavedCursor = {x: number; y: number; isPending: boolean; origin: boolean; pen: SavedPen; charsets: SavedCharsets};
 
@@ -65,15 +70,30 @@ export class Terminal {
 	/** Rows that left the screen at its top since the start. */
 	scrolled = 0;
 
-	constructor({size, history, styles, address, ambiguousWidth}: {size: Size; history: History; styles: StyleTable; address: (link: number) => string | undefined; ambiguousWidth: 1 | 2}) {
+	constructor({size, history, styles, ambiguousWidth}: {size: Size; history: History; styles: StyleTable; ambiguousWidth: 1 | 2}) {
 		this.cols = size.cols;
 		this.rows = size.rows;
 		this.primary = new Sheet(size);
 		this.alternate = new Sheet(size);
 		this.sheet = this.primary;
 		this.history = history;
-		this.pen = new Pen(styles, address);
+		this.pen = new Pen(styles);
 		this.codePoints = new CodePoints(ambiguousWidth);
+	}
+
+	/** Whether what was done since `rest` is enough for one turn. */
+	get isTired(): boolean {
+		return this.sheet.page.work > enough;
+	}
+
+	/** Counts work that is not done on cells, in nanoseconds. */
+	tire(cost: number): void {
+		this.sheet.page.work += cost;
+	}
+
+	rest(): void {
+		this.primary.page.work = 0;
+		this.alternate.page.work = 0;
 	}
 
 	/** Moves the cursor to a place of the whole screen; outside of it to its edge. */
@@ -157,6 +177,7 @@ export class Terminal {
 		}
 
 		if (top === 0 && sheet === this.primary) {
+			page.work += lines * ((this.cols * 3) + perLine);
 			for (let y = 0; y < lines; y++) {
 				this.history.push(page, y);
 			}
@@ -247,6 +268,7 @@ export class Terminal {
 		}
 
 		sheet.resetMargins();
+		sheet.tabs.reset(this.cols);
 		for (let y = 0; y < page.rows; y++) {
 			page.clearRow(y, this.pen.eraseStyle);
 		}

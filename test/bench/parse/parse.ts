@@ -20,10 +20,12 @@ export async function benchParse({rounds, megabytes}: {rounds: number; megabytes
 			// The first round is for the compiler.
 			for (let round = 0; round <= rounds; round++) {
 				const [mine, other] = [measureCells(stream, size), measureXterm(stream, size)];
-				if (round > 0) {
-					ours.push(mine);
-					theirs.push(other);
+				if (!(round > 0)) {
+					continue;
 				}
+
+				ours.push(mine);
+				theirs.push(other);
 			}
 
 			rows.push(toRow(`parse ${name}, ${size.cols}×${size.rows}`, median(ours), median(theirs)));
