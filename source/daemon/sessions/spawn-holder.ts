@@ -36,7 +36,13 @@ export async function startHolder(folder: string): Promise<HolderRecord | undefi
 
 /** Whether a holder of this session runs; one that is only just starting is waited for until it listens. */
 export async function isHeld(folder: string): Promise<boolean> {
-	return await findHolder(folder) !== undefined && await waitForRecord(folder).then(() => true).catch(() => false);
+	if (await findHolder(folder) === undefined) {
+		return false;
+	}
+
+	// One that never listens, or whose folder is gone, is there all the same, and is to be ended.
+	await waitForRecord(folder).catch(() => undefined);
+	return true;
 }
 
 /** A holder of this session that runs, though nothing was written of it yet. */

@@ -108,6 +108,16 @@ test.serial('a holder that the daemon before started and did not come to write d
 	t.deepEqual(await factory.request('session.list', {}), []);
 });
 
+test.serial('a session whose folder somebody deleted has ended, with its processes, and holds no slot', async t => {
+	const {id} = await factory.request('session.open', {project: 'shop', agent: 'plain', prompt: ''});
+	await factory.kill();
+	await rm(sessionFolder(factory.paths, id), {recursive: true});
+	await factory.connect();
+	await factory.until(async () => (await factory.request('session.list', {all: true})).some(session => session.id === id && session.state === 'failed'));
+	t.is((await factory.request('floor', {})).slots.used, 0);
+	t.deepEqual((await factory.processes()).filter(({command}) => command.includes('waiter.cjs')), []);
+});
+
 test.serial('an agent that can be pointed at no gateway is opened without a provider, and gets no leave to call', async t => {
 	const {id, provider} = await factory.request('session.open', {project: 'shop', agent: 'plain', prompt: ''});
 	t.is(provider, undefined);
