@@ -29,10 +29,20 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 	const {environment, stdin, stdout, feed} = options;
 	const styles = new StyleTable();
 	const size = {cols: stdout.columns, rows: stdout.rows};
-	const model = await loadFirstModel({...options, floor: feed.open(), size});
+	const panes = new Panes({styles, connect: options.connectHolder, own: environment['MILLWRIGHT_SESSION']});
+	// Sessions are connected as soon as they are known, while the configuration is still being read.
+	const open = async () => {
+		const floor = await feed.open();
+		panes.expect(floor.sessions);
+		return floor;
+	};
+
+	const model = await loadFirstModel({...options, floor: open(), size}).catch((error: unknown) => {
+		panes.close();
+		throw error;
+	});
 	const terminal = new Terminal({stdin, stdout, mouse: model.ui.mouse});
 	const store = new Store(model);
-	const panes = new Panes({styles, connect: options.connectHolder, own: environment['MILLWRIGHT_SESSION']});
 	const {colours, inside} = capabilitiesOf(environment);
 	const display = new Display(model, {terminal, panes, styles, colours, chrome: new PlainChrome(size, styles)});
 	const client = new FloorClient({terminal, store, feed, panes, display});

@@ -39,6 +39,8 @@ export class Compositor {
 	/** Where the rest of a picture that was too large goes on. */
 	#next = 0;
 	#isBehind = false;
+	/** Whether nothing is known of what is shown, so that nothing of it can have moved. */
+	#isFresh = false;
 
 	constructor(size: Size, {styles, colours}: {styles: StyleTable; colours: ColourDepth}) {
 		this.#styles = styles;
@@ -71,6 +73,7 @@ export class Compositor {
 		this.#head.forget(size);
 		this.#cursor = undefined;
 		this.#shape = -1;
+		this.#isFresh = true;
 		this.stylesMoved();
 	}
 
@@ -101,6 +104,7 @@ export class Compositor {
 		}
 
 		this.#penHolds = true;
+		this.#isFresh &&= this.#isBehind;
 		if (!together) {
 			return start + body;
 		}
@@ -165,7 +169,7 @@ export class Compositor {
 	}
 
 	#scroll(wanted: Grid, area: Area): {bytes: string; area: Area} | undefined {
-		const scroll = findScroll(this.#shown, wanted, area);
+		const scroll = this.#isFresh ? undefined : findScroll(this.#shown, wanted, area);
 		if (scroll === undefined) {
 			return undefined;
 		}

@@ -10,6 +10,9 @@ import {SessionPane, type PaneOptions} from './session-pane.js';
 
 export type {PaneOptions} from './session-pane.js';
 
+// More than a screen shows at once.
+const expectLimit = 16;
+
 export type ShownPane = {session: SessionView; area: Area};
 
 /** The sessions that are shown, and where each is scrolled to. */
@@ -46,6 +49,13 @@ export class Panes {
 
 	isScrolled(session: string): boolean {
 		return this.#views.has(session);
+	}
+
+	/** These will be shown, or most of them: they are connected while the rest of the floor is still being made. */
+	expect(sessions: readonly SessionView[]): void {
+		for (const session of sessions.filter(({socket}) => socket !== undefined).slice(0, expectLimit)) {
+			this.#paneOf(session).expect();
+		}
 	}
 
 	/** Shows exactly these. Sessions that the floor no longer has are forgotten. */

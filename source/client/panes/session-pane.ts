@@ -92,6 +92,13 @@ export class SessionPane {
 		return this.#file?.history;
 	}
 
+	/** It may be shown soon. */
+	expect(): void {
+		if (this.#state === 'none') {
+			void this.#connect();
+		}
+	}
+
 	/** Shows it in so many cells. Called again whenever the floor or the layout has changed. */
 	show(session: SessionView, size: Size): void {
 		this.#session = session;
