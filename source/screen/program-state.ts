@@ -1,5 +1,6 @@
 import {safeLine} from '../base/safe-text.js';
 import type {ProgramState} from '../protocol/holder.js';
+import {decodeBase64} from './base64.js';
 
 // One record a sub-agent; a program with more than this many is not telling anything.
 const recordLimit = 64;
@@ -83,10 +84,6 @@ function readReport(state: ProgramState['state'], fields: Map<string, string>): 
 const text = (value = ''): string => safeLine(value, 120);
 
 function decoded(value = ''): string {
-	try {
-		return safeLine(new TextDecoder().decode(Uint8Array.from(atob(value), character => character.codePointAt(0)!)), 300);
-	} catch {
-		// No base64.
-		return '';
-	}
+	const bytes = decodeBase64(value);
+	return bytes === undefined ? '' : safeLine(new TextDecoder().decode(bytes), 300);
 }

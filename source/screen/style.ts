@@ -145,7 +145,7 @@ export class StyleTable {
 		}
 
 		const moved = this.keepMarked(marks);
-		return new Map([[0, 0], ...[...marks.keys()].filter(id => marks[id] === 1).map(id => [id, moved[id]!] as const)]);
+		return new Map([[0, 0], ...marks.keys().filter(id => marks[id] === 1).map(id => [id, moved[id]!] as const)]);
 	}
 
 	/** Forgets the styles whose mark is 0. Returns the new number of each old one; of what is forgotten, 0. */
@@ -153,10 +153,12 @@ export class StyleTable {
 		const moved = new Uint32Array(this.#size);
 		let size = 1;
 		for (let id = 1; id < moved.length; id++) {
-			if (used[id] === 1) {
-				this.#fields.copyWithin(size * packedFields, id * packedFields, (id + 1) * packedFields);
-				moved[id] = size++;
+			if (used[id] !== 1) {
+				continue;
 			}
+
+			this.#fields.copyWithin(size * packedFields, id * packedFields, (id + 1) * packedFields);
+			moved[id] = size++;
 		}
 
 		this.#size = size;

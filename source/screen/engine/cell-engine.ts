@@ -1,23 +1,15 @@
 import {Emitter} from '../../base/emitter.js';
 import type {EngineEvent, EngineLine, ScreenEngine} from '../engine.js';
 import type {Grid} from '../grid.js';
-import {Links} from '../links.js';
 import {StyleTable} from '../style.js';
-import {CellMachine} from './cell-machine.js';
-import {History} from './history.js';
+import {CellMachine, type CellEngineOptions} from './cell-machine.js';
+import {CommandPerformer} from './command-performer.js';
 import {EngineLines} from './engine-lines.js';
+import {Parser} from './parser.js';
 import {resize} from './resize.js';
 import {RowWatch} from './row-watch.js';
 import {StyleCollection} from './style-collection.js';
-import {Terminal} from './terminal.js';
-
-export type CellEngineOptions = {
-	size: ScreenEngine['size'];
-	/** Lines of history; 0 for none. */
-	historyLines: number;
-	/** Of the characters that old East Asian fonts drew in two cells; 1 unless given. */
-	ambiguousWidth?: 1 | 2;
-};
+import type {Terminal} from './terminal.js';
 
 /** The engine of our own: a synchronous parser over typed arrays. Takes any bytes; nothing needs to be filtered before it. */
 export class CellEngine implements ScreenEngine {
@@ -25,6 +17,7 @@ export class CellEngine implements ScreenEngine {
 	readonly changed = new Emitter<void>();
 	readonly #terminal: Terminal;
 	readonly #machine: CellMachine;
+	readonly #parser: Parser;
 	readonly #lines: EngineLines;
 	readonly #collection: StyleCollection;
 	#watch: RowWatch | undefined;
@@ -32,15 +25,10 @@ export class CellEngine implements ScreenEngine {
 	#outline = '';
 	#titleRevision = 0;
 
-	constructor({size, historyLines, ambiguousWidth = 1}: CellEngineOptions) {
-		const links = new Links();
-		this.#terminal = new Terminal({
-			size,
-			history: new History(historyLines),
-			styles: this.styles,
-			ambiguousWidth,
-		});
-		this.#machine = new CellMachine({terminal: this.#terminal, links, styles: this.styles});
+	constructor(options: CellEngineOptions) {
+		this.#machine = new CellMachine(this.styles, options);
+		this.#terminal = this.#machine.terminal;
+		this.#parser = new Parser(new CommandPerformer(this.#machine));
 		this.#lines = new EngineLines(this.#terminal);
 		this.#collection = new StyleCollection(this.styles, this.#terminal);
 		this.#machine.titled.on(() => {
@@ -135,10 +123,10 @@ export class CellEngine implements ScreenEngine {
 		let taken = bytes.length;
 		this.#terminal.rest();
 		try {
-			taken = this.#machine.parser.write(bytes);
+			taken = this.#parser.write(bytes);
 		} catch {
 			// A fault of ours costs the rest of a chunk, and never the session.
-			this.#machine.parser.reset();
+			this.#parser.reset();
 		}
 
 		if (this.#collection.isDue) {

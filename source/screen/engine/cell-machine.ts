@@ -1,30 +1,31 @@
 import {Emitter} from '../../base/emitter.js';
+import type {Size} from '../../protocol/holder.js';
 import type {EngineEvent} from '../engine.js';
-import {Links} from '../links.js';
+import {type Links} from '../links.js';
 import {ProgramReports} from '../program-state.js';
 import {Replies} from '../replies.js';
 import type {Style, StyleTable} from '../style.js';
-import {answerDevice, sizeReport} from './answers.js';
-import {execute} from './controls.js';
-import {escape} from './escapes.js';
+import {sizeReport} from './answers.js';
+import {History} from './history.js';
 import type {Machine} from './machine.js';
-import {operate} from './operating-commands.js';
-import type {Parameters} from './parameters.js';
-import {Parser, type Performer} from './parser.js';
 import {Printer} from './printer.js';
-import {carryOut} from './sequences.js';
-import type {Terminal} from './terminal.js';
+import {Terminal} from './terminal.js';
 import {TitleStack} from './titles.js';
 
-// Text is decoded, checked and perhaps answered: some microseconds.
-const commandCost = 10_000;
+export type CellEngineOptions = {
+	size: Size;
+	/** Lines of history; 0 for none. */
+	historyLines: number;
+	/** Of the characters that old East Asian fonts drew in two cells; 1 unless given. */
+	ambiguousWidth?: 1 | 2;
+};
 
-/** Carries out what the parser finds. */
-export class CellMachine implements Machine, Performer {
+/** All that commands work on, and what they say beside the cells. */
+export class CellMachine implements Machine {
 	readonly terminal: Terminal;
 	readonly printer: Printer;
 	readonly replies = new Replies();
-	readonly links: Links;
+	readonly links = new Links();
 	readonly styles: StyleTable;
 	readonly reports = new ProgramReports();
 	readonly bell = new Emitter<void>();
@@ -35,50 +36,13 @@ export class CellMachine implements Machine, Performer {
 		this.titled.emit();
 	});
 
-	readonly parser = new Parser(this);
 	folder = '';
 	isRectangular = false;
 
-	constructor({terminal, links, styles}: {terminal: Terminal; links: Links; styles: StyleTable}) {
-		this.terminal = terminal;
-		this.printer = new Printer(terminal);
-		this.links = links;
+	constructor(styles: StyleTable, {size, historyLines, ambiguousWidth = 1}: CellEngineOptions) {
 		this.styles = styles;
-	}
-
-	get isTired(): boolean {
-		return this.terminal.isTired;
-	}
-
-	ascii(bytes: Uint8Array, from: number, end: number): number {
-		return this.printer.ascii(bytes, from, end);
-	}
-
-	print(codePoint: number): void {
-		this.printer.print(codePoint);
-	}
-
-	execute(byte: number): void {
-		execute(this, byte);
-	}
-
-	escape(intermediates: number, final: number): void {
-		escape(this, intermediates, final);
-	}
-
-	sequence(final: number, parameters: Parameters): void {
-		carryOut(this, final, parameters);
-	}
-
-	command(bytes: Uint8Array): void {
-		this.terminal.tire(commandCost + (bytes.length * 20));
-		operate(this, bytes);
-	}
-
-	device(bytes: Uint8Array): void {
-		this.terminal.join = 0;
-		this.terminal.tire(commandCost);
-		answerDevice(this, bytes);
+		this.terminal = new Terminal({size, history: new History(historyLines), styles, ambiguousWidth});
+		this.printer = new Printer(this.terminal);
 	}
 
 	restyle(id: number, change: (style: Style) => Style): number {

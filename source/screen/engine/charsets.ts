@@ -12,7 +12,7 @@ export const graphicOf = (byte: number): number => byte >= 0x5F ? graphics.codeP
 /** Which of the four designated sets is in use, and which of them draw lines. */
 export class Charsets {
 	/** Of G0 to G3. */
-	isGraphic: [boolean, boolean, boolean, boolean] = [false, false, false, false];
+	isGraphic: boolean[] = [false, false, false, false];
 	/** What bytes 0x20 to 0x7E mean: 0 to 3. */
 	level = 0;
 	/** The set for one character only (SS2, SS3); -1 for none. */
@@ -20,18 +20,18 @@ export class Charsets {
 
 	/** Whether text is plain ASCII. */
 	get isPlain(): boolean {
-		return this.single === -1 && !this.isGraphic[this.level];
+		return this.single === -1 && !this.isGraphic.at(this.level)!;
 	}
 
 	designate(set: number, final: number): void {
-		this.isGraphic[set as 0] = final === 0x30;
+		this.isGraphic[set] = final === 0x30;
 	}
 
 	/** The code point of a byte from 0x20 to 0x7E. */
 	translate(byte: number): number {
 		const set = this.single === -1 ? this.level : this.single;
 		this.single = -1;
-		return this.isGraphic[set] ? graphicOf(byte) : byte;
+		return this.isGraphic.at(set)! ? graphicOf(byte) : byte;
 	}
 
 	reset(): void {
@@ -50,4 +50,4 @@ export class Charsets {
 	}
 }
 
-export type SavedCharsets = {isGraphic: [boolean, boolean, boolean, boolean]; level: number};
+export type SavedCharsets = {isGraphic: boolean[]; level: number};

@@ -40,7 +40,7 @@ const pageSize = 256;
 const pageCount = 0x11_00;
 
 const classes: ReadonlyArray<readonly [RegExp, number]> = [
-	[/[\p{Mark}\p{Default_Ignorable_Code_Point}\p{Grapheme_Extend}]/v, joining.extend],
+	[/[\p{Default_Ignorable_Code_Point}\p{Mark}\p{Grapheme_Extend}]/v, joining.extend],
 	[/\p{Spacing_Mark}/v, joining.other],
 	[/\p{Extended_Pictographic}/v, joining.pictograph],
 	[/\p{Regional_Indicator}/v, joining.regionalIndicator],
@@ -55,7 +55,7 @@ const classes: ReadonlyArray<readonly [RegExp, number]> = [
 ];
 
 // Of those that are classed as joining, these show something of their own when they join nothing.
-const shown = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Letter}\p{Spacing_Mark}\d#*]/v;
+const shown = /[\d\p{Emoji_Modifier}\p{Extended_Pictographic}\p{Letter}\p{Spacing_Mark}\p{Regional_Indicator}#*]/v;
 const controls = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}\u{FFF9}-\u{FFFB}]/v;
 
 /** The properties of all code points, worked out as they are met. */

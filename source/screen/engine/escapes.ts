@@ -32,10 +32,10 @@ const plain: Record<string, (machine: Machine) => void> = {
 	O({terminal}) {
 		terminal.charsets.single = 3;
 	},
-	'=': ({terminal}) => {
+	'='({terminal}) {
 		terminal.modes.applicationKeypad = true;
 	},
-	'>': ({terminal}) => {
+	'>'({terminal}) {
 		terminal.modes.applicationKeypad = false;
 	},
 	// DECBI and DECFI.
@@ -52,13 +52,13 @@ const plain: Record<string, (machine: Machine) => void> = {
 	o({terminal}) {
 		terminal.charsets.level = 3;
 	},
-	'|': ({terminal}) => {
+	'|'({terminal}) {
 		terminal.charsets.level = 3;
 	},
-	'}': ({terminal}) => {
+	'}'({terminal}) {
 		terminal.charsets.level = 2;
 	},
-	'~': ({terminal}) => {
+	'~'({terminal}) {
 		terminal.charsets.level = 1;
 	},
 	c(machine) {
@@ -105,7 +105,11 @@ function shiftAtEdge(terminal: Terminal, by: -1 | 1): void {
 		return;
 	}
 
-	for (let row = top; y >= top && y <= bottom && row <= bottom; row++) {
+	if (y < top || y > bottom) {
+		return;
+	}
+
+	for (let row = top; row <= bottom; row++) {
 		if (by < 0) {
 			page.insertCells(row, {at: left, right, count: 1}, terminal.pen.eraseStyle);
 		} else {

@@ -28,16 +28,32 @@ function setOne(pen: Pen, parameters: Parameters, index: number): number {
 		pen.foreground = paletteColor(code - 82);
 	} else if (code >= 100 && code <= 107) {
 		pen.background = paletteColor(code - 92);
-	} else if (code === 38 || code === 48 || code === 58) {
-		return setColor(pen, parameters, index);
-	} else if (code === 0) {
-		pen.reset();
-	} else if (code === 4) {
-		pen.underline = underlineOf(parameters, index);
-	} else if (code < 10) {
-		pen.attributes |= setCodes[code]!;
 	} else {
-		setRest(pen, code);
+		switch (code) {
+			case 38:
+			case 48:
+			case 58: {
+				return setColor(pen, parameters, index);
+			}
+
+			case 0: {
+				pen.reset();
+
+				break;
+			}
+
+			case 4: {
+				pen.underline = underlineOf(parameters, index);
+
+				break;
+			}
+
+			default: {if (code < 10) {
+				pen.attributes |= setCodes[code]!;
+			} else {
+				setRest(pen, code);
+			}}
+		}
 	}
 
 	return 0;

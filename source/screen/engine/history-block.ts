@@ -61,10 +61,12 @@ export class HistoryBlock {
 			styled |= styleIds[index]!;
 		}
 
-		if (styled !== 0) {
-			this.#bytes[head]! |= styledFlag;
-			this.#runs(styleIds, start, end);
+		if (styled === 0) {
+			return;
 		}
+
+		this.#bytes[head] |= styledFlag;
+		this.#runs(styleIds, start, end);
 	}
 
 	/** Takes the newest line away. */
@@ -105,10 +107,12 @@ export class HistoryBlock {
 		let left = room;
 		for (let index = 1; index < this.#styleCount; index++) {
 			const id = this.#styles[index]!;
-			if (used[id] === 0 && left > 0) {
-				used[id] = 1;
-				left--;
+			if (!(used[id] === 0 && left > 0)) {
+				continue;
 			}
+
+			used[id] = 1;
+			left--;
 		}
 
 		return left;
@@ -125,11 +129,13 @@ export class HistoryBlock {
 	}
 
 	#reserve(more: number): void {
-		if (this.#length + more > this.#bytes.length) {
-			const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
-			grown.set(this.#bytes.subarray(0, this.#length));
-			this.#bytes = grown;
+		if (!(this.#length + more > this.#bytes.length)) {
+			return;
 		}
+
+		const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
+		grown.set(this.#bytes.subarray(0, this.#length));
+		this.#bytes = grown;
 	}
 
 	#number(value: number): void {

@@ -61,10 +61,12 @@ export class History {
 			const block = this.#blocks.at(-1)!;
 			block.pop();
 			this.#length--;
-			if (block.count === 0 && this.#length > 0) {
-				this.#blocks.pop();
-				this.#sealedBytes -= this.#blocks.at(-1)!.size;
+			if (!(block.count === 0 && this.#length > 0)) {
+				continue;
 			}
+
+			this.#blocks.pop();
+			this.#sealedBytes -= this.#blocks.at(-1)!.size;
 		}
 
 		if (this.#length === 0) {
@@ -126,9 +128,11 @@ export class History {
 		this.#firstBlock++;
 		this.#dropped = 0;
 		// Now and then, so that a full history does not move all of its blocks for each one that goes.
-		if (this.#firstBlock > 64 && this.#firstBlock * 2 > this.#blocks.length) {
-			this.#blocks.splice(0, this.#firstBlock);
-			this.#firstBlock = 0;
+		if (!(this.#firstBlock > 64 && this.#firstBlock * 2 > this.#blocks.length)) {
+			return;
 		}
+
+		this.#blocks.splice(0, this.#firstBlock);
+		this.#firstBlock = 0;
 	}
 }

@@ -10,12 +10,25 @@ export class KeyboardFlags {
 	/** `CSI = flags ; mode u`: 1 sets all, 2 adds, 3 takes away. */
 	set(flags: number, mode: number): void {
 		const wanted = flags & known;
-		if (mode === 1) {
-			this.current = wanted;
-		} else if (mode === 2) {
-			this.current |= wanted;
-		} else if (mode === 3) {
-			this.current &= ~wanted;
+		switch (mode) {
+			case 1: {
+				this.current = wanted;
+
+				break;
+			}
+
+			case 2: {
+				this.current |= wanted;
+
+				break;
+			}
+
+			case 3: {
+				this.current &= ~wanted;
+
+				break;
+			}
+		// No default
 		}
 	}
 

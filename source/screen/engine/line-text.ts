@@ -19,7 +19,8 @@ export function lineText({glyphs, length, isWrapped}: LineCells): EngineLine {
 		}
 
 		const character = glyphText(glyph);
-		for (let unit = 0; unit < character.length; unit++) {
+		columns.push(x);
+		for (let unit = 1; unit < character.length; unit++) {
 			columns.push(x);
 		}
 

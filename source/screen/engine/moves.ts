@@ -15,29 +15,29 @@ export function moveColumns(terminal: Terminal, by: number): void {
 	terminal.place(by < 0 ? Math.max(terminal.leftEdge, x + by) : Math.min(terminal.rightEdge, x + by), y);
 }
 
-const up: Command = ({terminal}, parameters) => {
+const cursorUp: Command = ({terminal}, parameters) => {
 	moveRows(terminal, -parameters.counted(0));
 };
 
-const down: Command = ({terminal}, parameters) => {
+const cursorDown: Command = ({terminal}, parameters) => {
 	moveRows(terminal, parameters.counted(0));
 };
 
-const right: Command = ({terminal}, parameters) => {
+const cursorRight: Command = ({terminal}, parameters) => {
 	moveColumns(terminal, parameters.counted(0));
 };
 
-const left: Command = ({terminal}, parameters) => {
+const cursorLeft: Command = ({terminal}, parameters) => {
 	moveColumns(terminal, -parameters.counted(0));
 };
 
 const nextLine: Command = (machine, parameters) => {
-	down(machine, parameters);
+	cursorDown(machine, parameters);
 	toLineStart(machine.terminal);
 };
 
 const previousLine: Command = (machine, parameters) => {
-	up(machine, parameters);
+	cursorUp(machine, parameters);
 	toLineStart(machine.terminal);
 };
 
@@ -99,11 +99,13 @@ const setRegion: Command = ({terminal}, parameters) => {
 	const top = parameters.counted(0);
 	const wanted = parameters.get(1);
 	const bottom = wanted === 0 || wanted > terminal.rows ? terminal.rows : wanted;
-	if (bottom > top) {
-		terminal.sheet.top = top - 1;
-		terminal.sheet.bottom = bottom - 1;
-		terminal.address(0, 0);
+	if (!(bottom > top)) {
+		return;
 	}
+
+	terminal.sheet.top = top - 1;
+	terminal.sheet.bottom = bottom - 1;
+	terminal.address(0, 0);
 };
 
 /** DECSLRM when margins are on, else SCOSC. */
@@ -116,11 +118,13 @@ const setMarginsOrSave: Command = ({terminal}, parameters) => {
 	const left = parameters.counted(0);
 	const wanted = parameters.get(1);
 	const right = wanted === 0 || wanted > terminal.cols ? terminal.cols : wanted;
-	if (right > left) {
-		terminal.sheet.left = left - 1;
-		terminal.sheet.right = right - 1;
-		terminal.address(0, 0);
+	if (!(right > left)) {
+		return;
 	}
+
+	terminal.sheet.left = left - 1;
+	terminal.sheet.right = right - 1;
+	terminal.address(0, 0);
 };
 
 /** A tab goes to the next stop and never to the next row. A cursor that waits to wrap goes on waiting. */
@@ -136,12 +140,12 @@ export function toLineStart(terminal: Terminal): void {
 }
 
 export const moves: Commands = [
-	['A', up],
-	['k', up],
-	['B', down],
-	['C', right],
-	['D', left],
-	['j', left],
+	['A', cursorUp],
+	['k', cursorUp],
+	['B', cursorDown],
+	['C', cursorRight],
+	['D', cursorLeft],
+	['j', cursorLeft],
 	['E', nextLine],
 	['F', previousLine],
 	['G', toColumn],

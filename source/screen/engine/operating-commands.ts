@@ -1,4 +1,5 @@
 import {safeLine} from '../../base/safe-text.js';
+import {decodeBase64} from '../base64.js';
 import {background, colorSpec, cursor, foreground, paletteValue} from '../theme-colors.js';
 import type {Machine} from './machine.js';
 
@@ -49,18 +50,10 @@ const folder: OperatingCommand = (machine, data) => {
 
 /** Reading is never answered; what is written goes to whoever may allow it. */
 const clipboard: OperatingCommand = ({events}, data) => {
-	const content = /^[cps0-7]*;(?<content>[A-Za-z\d+\/]{1,90000}={0,2})$/v.exec(data)?.groups?.['content'];
-	if (content === undefined) {
-		return;
-	}
-
-	try {
-		const bytes = Uint8Array.from(atob(content), character => character.codePointAt(0)!);
-		if (bytes.length <= clipboardLimit) {
-			events.emit({type: 'clipboard', text: decoder.decode(bytes)});
-		}
-	} catch {
-		// No base64.
+	const content = /^[0-7cps]*;(?<content>[\d+\/A-Za-z]{1,90000}={0,2})$/v.exec(data)?.groups?.['content'];
+	const bytes = content === undefined ? undefined : decodeBase64(content);
+	if (bytes !== undefined && bytes.length <= clipboardLimit) {
+		events.emit({type: 'clipboard', text: decoder.decode(bytes)});
 	}
 };
 
@@ -84,10 +77,12 @@ const titledNotification: OperatingCommand = (machine, data) => {
 
 /** The prompt of a shell: the command that worked has ended. */
 const prompt: OperatingCommand = ({reports, reported}, data) => {
-	if (data.startsWith('A')) {
-		reports.settle();
-		reported.emit();
+	if (!data.startsWith('A')) {
+		return;
 	}
+
+	reports.settle();
+	reported.emit();
 };
 
 const programStatus: OperatingCommand = ({reports, reported, replies}, data) => {

@@ -51,7 +51,7 @@ export class Parameters {
 					last++;
 				}
 
-				isPart[last] = byte & 1 ^ 1;
+				isPart[last] = byte === 0x3A ? 1 : 0;
 			} else {
 				break;
 			}
@@ -73,7 +73,8 @@ export class Parameters {
 	}
 
 	/** The sequence is whole: what was too much is dropped. */
-	close(): void {
+	close(kind: number): void {
+		this.kind = kind;
 		this.count = Math.min(this.count, limit);
 	}
 

@@ -1,38 +1,20 @@
 import {Parameters} from './parameters.js';
+import type {Performer} from './performer.js';
 import {actions, states, transition} from './transitions.js';
-import {Utf8} from './utf8.js';
+import {StringBytes} from './string-bytes.js';
+import {readWhole, Utf8} from './utf8.js';
 
 const [escape, bracket] = [0x1B, 0x5B];
 // Of a command that is kept until it is whole; longer ones are dropped to their end. A clipboard may be that long.
 const commandLimit = 128 * 1024;
 const deviceLimit = 64;
 
-/** Who is told what the bytes say. */
-export type Performer = {
-	/** Whether no more should come for now. */
-	readonly isTired: boolean;
-	/** Writes the printable ASCII that begins at `from`; returns where it ends. */
-	ascii(bytes: Uint8Array, from: number, end: number): number;
-	print(codePoint: number): void;
-	/** C0 */
-	execute(byte: number): void;
-	/** ESC; `intermediates` are up to two bytes, the first in the higher bits. */
-	escape(intermediates: number, final: number): void;
-	/** CSI */
-	sequence(final: number, parameters: Parameters): void;
-	/** OSC, good until the call returns. */
-	command(bytes: Uint8Array): void;
-	/** DCS, as far as any that is answered may be long. */
-	device(bytes: Uint8Array): void;
-};
-
 /** Cuts a stream of bytes into text, controls and sequences. It makes no difference how the stream was cut into chunks. */
 export class Parser {
 	readonly #performer: Performer;
 	readonly #parameters = new Parameters();
 	readonly #utf8 = new Utf8();
-	#string = new Uint8Array(256);
-	#length = 0;
+	readonly #string = new StringBytes();
 	#state: number = states.ground;
 	#prefix = 0;
 	#intermediates = 0;
@@ -54,16 +36,16 @@ export class Parser {
 		return index;
 	}
 
-	/** RIS, or a fault: what was begun is forgotten. */
+	/** What was begun is forgotten. */
 	reset(): void {
 		this.#state = states.ground;
 		this.#utf8.need = 0;
-		this.#length = 0;
+		this.#string.clear();
 	}
 
 	/** Text and controls up to a sequence that is not whole, or to the end. */
 	#text(bytes: Uint8Array, from: number): number {
-		const end = bytes.length;
+		const {length: end} = bytes;
 		const performer = this.#performer;
 		let index = from;
 		while (index < end) {
@@ -84,15 +66,13 @@ export class Parser {
 				}
 
 				index = after;
-				if (performer.isTired) {
-					return index;
-				}
 			} else {
 				performer.execute(byte);
 				index++;
-				if (performer.isTired) {
-					return index;
-				}
+			}
+
+			if (performer.isTired) {
+				break;
 			}
 		}
 
@@ -120,8 +100,7 @@ export class Parser {
 			return 0;
 		}
 
-		parameters.kind = prefix << 16;
-		parameters.close();
+		parameters.close(prefix << 16);
 		this.#performer.sequence(final, parameters);
 		return index + 1;
 	}
@@ -130,9 +109,8 @@ export class Parser {
 	#wide(bytes: Uint8Array, from: number): number {
 		const utf8 = this.#utf8;
 		const performer = this.#performer;
-		const end = bytes.length;
 		let index = from;
-		while (index < end) {
+		while (index < bytes.length) {
 			const byte = bytes[index]!;
 			let codePoint: number;
 			if (utf8.need > 0) {
@@ -173,11 +151,11 @@ export class Parser {
 	}
 
 	#step(bytes: Uint8Array, from: number): number {
-		const byte = bytes[from]!;
 		if (this.#state >= states.command) {
 			return this.#stringBytes(bytes, from);
 		}
 
+		const byte = bytes[from]!;
 		const step = transition(this.#state, byte);
 		if (step >> 4 === actions.again) {
 			this.#state = states.ground;
@@ -196,14 +174,14 @@ export class Parser {
 			this.#previous = byte;
 			if (previous === 0xC2 && byte === 0x9C) {
 				// U+009C ends a string as ESC \ does.
-				this.#length = Math.max(0, this.#length - 1);
+				this.#string.dropLast();
 				this.#finish();
 				return index + 1;
 			}
 
 			const step = transition(this.#state, byte);
 			if (step >> 4 === actions.put) {
-				this.#put(byte);
+				this.#string.put(byte, this.#state === states.command ? commandLimit : deviceLimit);
 			} else if (byte === escape) {
 				this.#prefix = this.#state;
 				this.#state = states.escape;
@@ -244,7 +222,7 @@ export class Parser {
 			}
 
 			case actions.start: {
-				this.#length = 0;
+				this.#string.clear();
 				this.#previous = 0;
 				break;
 			}
@@ -265,9 +243,8 @@ export class Parser {
 				break;
 			}
 
-			case actions.semicolon:
-			case actions.colon: {
-				this.#parameters.next(step >> 4 === actions.colon ? 1 : 0);
+			case actions.separator: {
+				this.#parameters.next(byte === 0x3A ? 1 : 0);
 				break;
 			}
 
@@ -280,9 +257,8 @@ export class Parser {
 			}
 
 			case actions.sequence: {
-				this.#parameters.close();
 				if (this.#collected <= 2) {
-					this.#parameters.kind = (this.#prefix << 16) + this.#intermediates;
+					this.#parameters.close((this.#prefix << 16) + this.#intermediates);
 					this.#performer.sequence(byte, this.#parameters);
 				}
 
@@ -306,65 +282,19 @@ export class Parser {
 		this.#collected = 0;
 	}
 
-	#put(byte: number): void {
-		const limit = this.#state === states.command ? commandLimit : deviceLimit;
-		if (this.#length > limit) {
+	#finish(): void {
+		const state = this.#state;
+		this.#state = states.ground;
+		this.#clear();
+		const bytes = this.#string.take();
+		if (bytes === undefined) {
 			return;
 		}
 
-		if (this.#length === this.#string.length) {
-			const grown = new Uint8Array(this.#length * 4);
-			grown.set(this.#string);
-			this.#string = grown;
-		}
-
-		this.#string[this.#length] = byte;
-		this.#length++;
-	}
-
-	#finish(): void {
-		const state = this.#state;
-		const bytes = this.#string.subarray(0, this.#length);
-		this.#state = states.ground;
-		this.#clear();
-		if (state === states.command && bytes.length <= commandLimit) {
+		if (state === states.command) {
 			this.#performer.command(bytes);
-		} else if (state === states.device && bytes.length <= deviceLimit) {
+		} else if (state === states.device) {
 			this.#performer.device(bytes);
 		}
-
-		if (this.#string.length > 4096) {
-			this.#string = new Uint8Array(256);
-		}
 	}
-}
-
-/** The character at `index` when it lies whole in the bytes, is from U+00A0 on and is well made beyond doubt; 0 for any other. */
-function readWhole(bytes: Uint8Array, index: number): number {
-	if (index + 3 >= bytes.length) {
-		return 0;
-	}
-
-	const first = bytes[index]!;
-	const second = bytes[index + 1]! ^ 0x80;
-	if (second > 0x3F) {
-		return 0;
-	}
-
-	if (first >= 0xC2 && first < 0xE0) {
-		const code = ((first & 0x1F) << 6) | second;
-		return code < 0xA0 ? 0 : code;
-	}
-
-	const third = bytes[index + 2]! ^ 0x80;
-	if (third > 0x3F) {
-		return 0;
-	}
-
-	if (first > 0xE0 && first < 0xF0 && first !== 0xED) {
-		return ((first & 0x0F) << 12) | (second << 6) | third;
-	}
-
-	const fourth = bytes[index + 3]! ^ 0x80;
-	return first > 0xF0 && first < 0xF4 && fourth <= 0x3F ? ((first & 0x07) << 18) | (second << 12) | (third << 6) | fourth : first === 0xF0 && second >= 0x10 && fourth <= 0x3F ? (second << 12) | (third << 6) | fourth : 0;
 }

@@ -26,7 +26,7 @@ export class Printer {
 			return this.#slowAscii(bytes, from, end);
 		}
 
-		const style = terminal.pen.style;
+		const {style} = terminal.pen;
 		let index = from;
 		while (index < end && (bytes[index]! - 0x20) >>> 0 < 0x5F) {
 			if (terminal.isPending) {
@@ -103,11 +103,11 @@ export class Printer {
 		const at = page.start(terminal.y) + this.#lastColumn();
 		const glyph = page.glyphs[at]!;
 		const width = glyphWidth(glyph);
-		const most = Math.min(count, terminal.cols * terminal.rows);
+		const most = width === 0 ? 0 : Math.min(count, terminal.cols * terminal.rows);
 		if (width === 1 && !terminal.modes.insert) {
 			this.#fill(glyph, most);
 		} else {
-			for (let time = 0; time < most && width > 0; time++) {
+			for (let time = 0; time < most; time++) {
 				this.#put(glyph, width);
 			}
 
@@ -256,10 +256,12 @@ export class Printer {
 
 /** When the cells that were written cut a wide one, its other half is blank. */
 function mend(glyphs: Uint32Array, at: number, {slot, cols, styleIds, style}: {slot: number; cols: number; styleIds: Uint32Array; style: number}): void {
-	if (at < (slot + 1) * cols && glyphs[at] === wideTail) {
-		glyphs[at] = blank;
-		styleIds[at] = style;
+	if (!(at < (slot + 1) * cols && glyphs[at] === wideTail)) {
+		return;
 	}
+
+	glyphs[at] = blank;
+	styleIds[at] = style;
 }
 
 function joinedWidth(joiningClass: number, width: number, before: number): number {

@@ -29,7 +29,7 @@ const fill: Command = ({terminal}, parameters) => {
 		return;
 	}
 
-	const isGraphic = code < 0x7F && terminal.charsets.isGraphic[terminal.charsets.level as 0];
+	const isGraphic = code < 0x7F && terminal.charsets.isGraphic.at(terminal.charsets.level)!;
 	terminal.sheet.page.fill(area, glyphOfCodePoint(isGraphic ? graphicOf(code) : code, 1), terminal.pen.style);
 };
 

@@ -3,7 +3,8 @@ import {LineCells} from './line-cells.js';
 import {readRow} from './line-text.js';
 import {Page} from './page.js';
 import {reflow, writePiece, type Cursor} from './reflow.js';
-import type {Sheet, Terminal} from './terminal.js';
+import type {Sheet} from './sheet.js';
+import type {Terminal} from './terminal.js';
 
 /** Gives the terminal another size. Lines that were wrapped are wrapped anew, and the cursor stays on its character. */
 export function resize(terminal: Terminal, size: Size): void {
@@ -19,10 +20,12 @@ export function resize(terminal: Terminal, size: Size): void {
 	for (const sheet of [primary, alternate]) {
 		sheet.resetMargins();
 		sheet.tabs.reset(size.cols);
-		if (sheet.saved !== undefined) {
-			const {x: savedX, y: savedY} = sheet === primary && !isPrimary ? onPrimary : sheet.saved;
-			sheet.saved = {...sheet.saved, x: Math.min(savedX, size.cols - 1), y: Math.min(savedY, size.rows - 1)};
+		if (sheet.saved === undefined) {
+			continue;
 		}
+
+		const {x: savedX, y: savedY} = sheet === primary && !isPrimary ? onPrimary : sheet.saved;
+		sheet.saved = {...sheet.saved, x: Math.min(savedX, size.cols - 1), y: Math.min(savedY, size.rows - 1)};
 	}
 
 	const place = isPrimary ? onPrimary : onAlternate;

@@ -32,10 +32,12 @@ export class RowWatch {
 			}
 
 			this.#slots[y] = slot;
-			if (this.#copy(page, y)) {
-				this.revisions[y] = revision;
-				hasChanged = true;
+			if (!this.#copy(page, y)) {
+				continue;
 			}
+
+			this.revisions[y] = revision;
+			hasChanged = true;
 		}
 
 		page.dirty.fill(0);

@@ -15,10 +15,12 @@ const shapes = ['block', 'block', 'underline', 'underline', 'bar', 'bar'] as con
 /** DECSCUSR */
 const cursorStyle: Command = ({terminal: {modes}}, parameters) => {
 	const style = parameters.get(0);
-	if (style <= shapes.length) {
-		modes.cursorShape = shapes[Math.max(1, style) - 1]!;
-		modes.cursorBlink = style % 2 === 1;
+	if (!(style <= shapes.length)) {
+		return;
 	}
+
+	modes.cursorShape = shapes[Math.max(1, style) - 1]!;
+	modes.cursorBlink = style % 2 === 1;
 };
 
 /** DECSTR */

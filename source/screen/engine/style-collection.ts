@@ -28,8 +28,8 @@ export class StyleCollection {
 		const cells = [primary.page.styleIds, alternate.page.styleIds, ...grid === undefined ? [] : [grid.styleIds]];
 		const used = new Uint8Array(this.#styles.size);
 		for (const ids of cells) {
-			for (let index = 0; index < ids.length; index++) {
-				used[ids[index]!] = 1;
+			for (const id of ids) {
+				used[id] = 1;
 			}
 		}
 

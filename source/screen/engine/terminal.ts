@@ -1,50 +1,16 @@
 import type {Size} from '../../protocol/holder.js';
 import type {StyleTable} from '../style.js';
-import {Charsets, type SavedCharsets} from './charsets.js';
+import {Charsets} from './charsets.js';
 import {CodePoints} from './code-points.js';
 import type {History} from './history.js';
-import {KeyboardFlags} from './keyboard-flags.js';
 import {Modes} from './modes.js';
-import {Page} from './page.js';
-import {Pen, type SavedPen} from './pen.js';
-import {Tabs} from './tabs.js';
+import {Pen} from './pen.js';
+import {Sheet} from './sheet.js';
 
 // About as many nanoseconds: what a write may cost before it is left to go on later.
 const enough = 1_500_000;
 // What it costs to pack a line, beside its cells.
 const perLine = 300;
-
-/** What DECSC keeps. */
-type SavedCursor = {x: number; y: number; isPending: boolean; origin: boolean; pen: SavedPen; charsets: SavedCharsets};
-
-/** One of the two screens, with what belongs to it alone. */
-export class Sheet {
-	page: Page;
-	/** The scroll region; both rows belong to it. */
-	top = 0;
-	bottom: number;
-	/** Left and right margin; both columns belong to it. */
-	left = 0;
-	right: number;
-	saved: SavedCursor | undefined;
-	readonly tabs: Tabs;
-	readonly keyboard = new KeyboardFlags();
-
-	constructor({cols, rows}: Size) {
-		this.page = new Page(cols, rows);
-		this.bottom = rows - 1;
-		this.right = cols - 1;
-		this.tabs = new Tabs(cols);
-	}
-
-	/** Lets the whole screen scroll again. */
-	resetMargins(): void {
-		this.top = 0;
-		this.bottom = this.page.rows - 1;
-		this.left = 0;
-		this.right = this.page.cols - 1;
-	}
-}
 
 /** The state of a terminal, and the movements that all commands are made of. */
 export class Terminal {

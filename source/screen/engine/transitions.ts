@@ -27,8 +27,8 @@ export const actions = {
 	collect: 3,
 	prefix: 4,
 	digit: 5,
-	semicolon: 6,
-	colon: 7,
+	/** A semicolon or colon. */
+	separator: 6,
 	escape: 8,
 	sequence: 9,
 	/** A byte of a command or device string. */
@@ -81,8 +81,7 @@ on(escapeIntermediate, [0x30, 0x7E], [actions.escape, ground]);
 on(sequenceEntry, [0x3C, 0x3F], [actions.prefix, sequenceParameter]);
 for (const state of [sequenceEntry, sequenceParameter]) {
 	on(state, [0x30, 0x39], [actions.digit, sequenceParameter]);
-	on(state, [0x3A, 0x3A], [actions.colon, sequenceParameter]);
-	on(state, [0x3B, 0x3B], [actions.semicolon, sequenceParameter]);
+	on(state, [0x3A, 0x3B], [actions.separator, sequenceParameter]);
 	on(state, [0x20, 0x2F], [actions.collect, sequenceIntermediate]);
 	on(state, [0x40, 0x7E], [actions.sequence, ground]);
 }

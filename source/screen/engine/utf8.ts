@@ -46,3 +46,33 @@ export class Utf8 {
 		return this.need === 0 ? this.#codePoint : -1;
 	}
 }
+
+/** The character at `index` when it lies whole in the bytes, is from U+00A0 on and is well made beyond doubt; 0 for any other. */
+export function readWhole(bytes: Uint8Array, index: number): number {
+	if (index + 3 >= bytes.length) {
+		return 0;
+	}
+
+	const first = bytes[index]!;
+	const second = bytes[index + 1]! ^ 0x80;
+	if (second > 0x3F) {
+		return 0;
+	}
+
+	if (first >= 0xC2 && first < 0xE0) {
+		const code = ((first & 0x1F) << 6) | second;
+		return code < 0xA0 ? 0 : code;
+	}
+
+	const third = bytes[index + 2]! ^ 0x80;
+	if (third > 0x3F) {
+		return 0;
+	}
+
+	if (first > 0xE0 && first < 0xF0 && first !== 0xED) {
+		return ((first & 0x0F) << 12) | (second << 6) | third;
+	}
+
+	const fourth = bytes[index + 3]! ^ 0x80;
+	return first > 0xF0 && first < 0xF4 && fourth <= 0x3F ? ((first & 0x07) << 18) | (second << 12) | (third << 6) | fourth : (first === 0xF0 && second >= 0x10 && fourth <= 0x3F ? (second << 12) | (third << 6) | fourth : 0);
+}
