@@ -64,8 +64,8 @@ const windowOperation: Command = ({terminal, replies, titles}, parameters) => {
 };
 
 /** Mode 2048. */
-export function sizeReport({terminal: {cols, rows}}: Pick<Machine, 'terminal'>): string {
-	return `\u{1B}[48;${rows};${cols};${rows * cell.height};${cols * cell.width}t`;
+export function reportSize({terminal: {cols, rows}, replies}: Pick<Machine, 'terminal' | 'replies'>): void {
+	replies.send(`\u{1B}[48;${rows};${cols};${rows * cell.height};${cols * cell.width}t`);
 }
 
 export const answers: Commands = [

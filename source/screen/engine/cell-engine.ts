@@ -17,6 +17,7 @@ export class CellEngine implements ScreenEngine {
 	readonly changed = new Emitter<void>();
 	readonly #terminal: Terminal;
 	readonly #machine: CellMachine;
+	readonly #performer: CommandPerformer;
 	readonly #parser: Parser;
 	readonly #lines: EngineLines;
 	readonly #collection: StyleCollection;
@@ -28,7 +29,8 @@ export class CellEngine implements ScreenEngine {
 	constructor(options: CellEngineOptions) {
 		this.#machine = new CellMachine(this.styles, options);
 		this.#terminal = this.#machine.terminal;
-		this.#parser = new Parser(new CommandPerformer(this.#machine));
+		this.#performer = new CommandPerformer(this.#machine);
+		this.#parser = new Parser(this.#performer);
 		this.#lines = new EngineLines(this.#terminal);
 		this.#collection = new StyleCollection(this.styles, this.#terminal);
 		this.#machine.titled.on(() => {
@@ -139,9 +141,7 @@ export class CellEngine implements ScreenEngine {
 	resize(size: ScreenEngine['size']): void {
 		resize(this.#terminal, size);
 		this.#watch = undefined;
-		if (this.#terminal.modes.sizeReports) {
-			this.#machine.reportSize();
-		}
+		this.#performer.resized();
 	}
 
 	settle(): void {

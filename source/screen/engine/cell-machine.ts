@@ -1,11 +1,10 @@
 import {Emitter} from '../../base/emitter.js';
 import type {Size} from '../../protocol/holder.js';
 import type {EngineEvent} from '../engine.js';
-import {type Links} from '../links.js';
+import {Links} from '../links.js';
 import {ProgramReports} from '../program-state.js';
 import {Replies} from '../replies.js';
 import type {Style, StyleTable} from '../style.js';
-import {sizeReport} from './answers.js';
 import {History} from './history.js';
 import type {Machine} from './machine.js';
 import {Printer} from './printer.js';
@@ -47,10 +46,6 @@ export class CellMachine implements Machine {
 
 	restyle(id: number, change: (style: Style) => Style): number {
 		return this.styles.intern(change(this.styles.get(id)));
-	}
-
-	reportSize(): void {
-		this.replies.send(sizeReport(this));
 	}
 
 	/** The command that worked has ended. */

@@ -1,4 +1,4 @@
-import {answerDevice} from './answers.js';
+import {answerDevice, reportSize} from './answers.js';
 import {execute} from './controls.js';
 import {escape} from './escapes.js';
 import type {Machine} from './machine.js';
@@ -51,6 +51,13 @@ export class CommandPerformer implements Performer {
 	command(bytes: Uint8Array): void {
 		this.#terminal.tire(commandCost + (bytes.length * byteCost));
 		operate(this.#machine, bytes);
+	}
+
+	/** The terminal has another size: whoever asked to be told is. */
+	resized(): void {
+		if (this.#terminal.modes.sizeReports) {
+			reportSize(this.#machine);
+		}
 	}
 
 	device(bytes: Uint8Array): void {

@@ -27,8 +27,6 @@ export type Machine = {
 	isRectangular: boolean;
 	/** The number of a style as it is changed. */
 	restyle(id: number, change: (style: Style) => Style): number;
-	/** Tells the program the size (mode 2048). */
-	reportSize(): void;
 	/** RIS */
 	reset(): void;
 };

@@ -1,3 +1,4 @@
+import {reportSize} from './answers.js';
 import type {Command, Machine} from './machine.js';
 import type {Modes} from './modes.js';
 import type {Terminal} from './terminal.js';
@@ -85,7 +86,7 @@ const sizeReports: ModeAccess = {
 	set(machine, wanted) {
 		machine.terminal.modes.sizeReports = wanted;
 		if (wanted) {
-			machine.reportSize();
+			reportSize(machine);
 		}
 	},
 };
