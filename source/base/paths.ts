@@ -1,6 +1,8 @@
 import {Buffer} from 'node:buffer';
+import {existsSync, lstatSync, readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {MillwrightError} from './errors.js';
 
 /** Where things are kept, all absolute. */
@@ -18,7 +20,16 @@ const socketPathLimit = 103;
 // 'holder-' and a session id of at most 40 characters and '.sock'.
 const longestSocketName = 52;
 
-export function resolvePaths(environment: Record<string, string | undefined>): Paths {
+export type PathOptions = {
+	/** Whether the system keeps the person's runtime folder when the last login ends; asked of systemd unless given. */
+	lingers?: () => boolean;
+};
+
+/**
+The folders of a person. The folder of sockets is the one that a daemon of this state has used before, for as long as it is there:
+whoever comes by another way (ssh, cron, sudo), with another XDG_RUNTIME_DIR or none, finds the same daemon and the same sessions.
+*/
+export function resolvePaths(environment: Record<string, string | undefined>, {lingers = isLingering}: PathOptions = {}): Paths {
 	const named = environment['HOME'];
 	// An empty or relative one would put the state into the folder that one is in, and the daemon's somewhere else.
 	const home = named !== undefined && path.isAbsolute(named) ? named : os.userInfo().homedir;
@@ -30,8 +41,10 @@ export function resolvePaths(environment: Record<string, string | undefined>): P
 	const state = under('XDG_STATE_HOME', '.local/state');
 	const config = under('XDG_CONFIG_HOME', '.config');
 	const wanted = environment['XDG_RUNTIME_DIR'];
+	const isLasting = wanted !== undefined && path.isAbsolute(wanted) && (!wanted.startsWith('/run/user/') || lingers());
 	const candidates = [
-		...(wanted !== undefined && path.isAbsolute(wanted) ? [path.join(wanted, 'millwright')] : []),
+		...usedBefore(state),
+		...(isLasting ? [path.join(wanted, 'millwright')] : []),
 		path.join(state, 'r'),
 	];
 	const runtime = candidates.find(folder => Buffer.byteLength(folder) + 1 + longestSocketName <= socketPathLimit);
@@ -46,6 +59,21 @@ export function resolvePaths(environment: Record<string, string | undefined>): P
 	return {state, config, runtime};
 }
 
+/** systemd removes /run/user/… when the last login of a person ends, with every socket in it, unless they linger; what is detached must outlive that. */
+const isLingering = (): boolean => existsSync(path.join('/var/lib/systemd/linger', os.userInfo().username));
+
+/** What the file `runtime` of the state says, when that is a folder of this person's alone. */
+function usedBefore(state: string): string[] {
+	try {
+		const folder = readFileSync(path.join(state, 'runtime'), 'utf8').trim();
+		const status = lstatSync(folder);
+		return path.isAbsolute(folder) && status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 0o077) === 0 ? [folder] : [];
+	} catch {
+		return [];
+	}
+}
+
+export const runtimeFile = (paths: Paths): string => path.join(paths.state, 'runtime');
 export const controlSocket = (paths: Paths): string => path.join(paths.runtime, 'daemon.sock');
 export const tokenFile = (paths: Paths): string => path.join(paths.runtime, 'token');
 export const lockFile = (paths: Paths): string => path.join(paths.state, 'lock');

@@ -1,9 +1,10 @@
 import {spawn} from 'node:child_process';
 import {closeSync, openSync, writeSync} from 'node:fs';
 import process from 'node:process';
+import {writeDurably} from '../base/durable-file.js';
 import {MillwrightError, toErrorReply} from '../base/errors.js';
 import type {Log} from '../base/log.js';
-import {controlSocket, type Paths} from '../base/paths.js';
+import {controlSocket, runtimeFile, type Paths} from '../base/paths.js';
 import {openConnection} from '../link/connection.js';
 import {checkRuntimeFolder} from '../link/folder.js';
 import {logFile, reportVariable, type StartReport} from '../link/start.js';
@@ -32,6 +33,8 @@ export async function takeOffice(paths: Paths, log: Log): Promise<Office | undef
 			throw new MillwrightError('lock-stuck', `Another daemon holds the lock of ${paths.state} and does not answer.`, {hint: `Find it with \`fuser ${paths.state}/lock\`, end it, and start again: agents go on.`});
 		}
 
+		// From now on everybody who comes to this state finds the way here, whatever their own environment says.
+		await writeDurably(runtimeFile(paths), `${paths.runtime}\n`);
 		guard(paths, log);
 		return {
 			report,

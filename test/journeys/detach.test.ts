@@ -1,9 +1,11 @@
 import {createConnection, type Socket} from 'node:net';
 import path from 'node:path';
 import {once} from 'node:events';
+import process from 'node:process';
 import test from 'ava';
 import {makeCrew} from '../support/crew.js';
 import {asItWas, modesOf} from '../support/modes.js';
+import {processGone} from '../support/process-gone.js';
 
 // Prints what it is told through a socket of its own: the journey says when it works.
 const listener = `
@@ -75,3 +77,23 @@ for (const [name, close] of [['SIGHUP', 'SIGHUP'], ['kill -9', 'SIGKILL']] as co
 		t.true(second.screen.includes('ready'), second.screen);
 	});
 }
+
+test('who comes by another way, with another folder for sockets or none, finds the same daemon, also after a kill', async t => {
+	const crew = await makeCrew(t, {listener});
+	const session = await crew.start('listener', path.join(crew.folder, 'agent.sock'));
+	const other = path.join(crew.folder, 'x');
+	const ways = [{XDG_RUNTIME_DIR: other}, {XDG_RUNTIME_DIR: undefined}];
+	const daemonOf = async (environment: Record<string, string | undefined>) => {
+		const {stdout, stderr} = await crew.run(['daemon', 'status', '--json'], {environment});
+		t.is(stderr, '');
+		return (JSON.parse(stdout) as {pid: number}).pid;
+	};
+
+	const pid = await daemonOf({});
+	t.deepEqual([await daemonOf(ways[0]!), await daemonOf(ways[1]!)], [pid, pid]);
+	process.kill(pid, 'SIGKILL');
+	await processGone(pid);
+	const shown = await crew.run(['logs', session.id], {environment: ways[0]!});
+	t.regex(shown.stdout, /ready/v, 'the next daemon, started from there, has taken up the session');
+	t.not(await daemonOf({}), pid);
+});

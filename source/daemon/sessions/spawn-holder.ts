@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {MillwrightError} from '../../base/errors.js';
 import {packageRoot} from '../../base/package-root.js';
+import {safeLine} from '../../base/safe-text.js';
 import type {HolderRecord} from '../../protocol/holder.js';
 import {readExit, readHolderRecord} from './exchange.js';
 
@@ -18,20 +19,26 @@ A daemon that was killed between the start and the writing down of it finds the 
 export async function startHolder(folder: string): Promise<HolderRecord | undefined> {
 	// It may have started and ended while nobody could write that down.
 	const isThere = await findHolder(folder) !== undefined || await readExit(folder) !== undefined;
+	const fell = new AbortController();
 	if (!isThere) {
 		// What a holder that was killed has left would be taken for the word of the new one.
 		await rm(path.join(folder, 'holder.json'), {force: true});
 		const log = await open(path.join(folder, 'holder.log'), 'a', 0o600);
 		try {
 			const child = spawn(process.execPath, [path.join(packageRoot(), 'dist', 'holder.js'), folder], {detached: true, stdio: ['ignore', log.fd, log.fd], cwd: '/', env: holderEnvironment()});
-			child.on('error', () => undefined);
+			child.on('error', error => {
+				fell.abort(error);
+			});
+			child.on('exit', code => {
+				fell.abort(new Error(`it ended at once with ${code ?? 'a signal'}`));
+			});
 			child.unref();
 		} finally {
 			await log.close();
 		}
 	}
 
-	return waitForRecord(folder);
+	return waitForRecord(folder, fell.signal);
 }
 
 /** Whether a holder of this session runs; one that is only just starting is waited for until it listens. */
@@ -67,7 +74,8 @@ async function findHolder(folder: string): Promise<number | undefined> {
 const holderEnvironment = (): Record<string, string> => Object.fromEntries(['PATH', 'HOME', 'LANG', 'TZ', 'MILLWRIGHT_DEBUG']
 	.flatMap(name => process.env[name] === undefined ? [] : [[name, process.env[name]]]));
 
-async function waitForRecord(folder: string): Promise<HolderRecord | undefined> {
+/** `fell` tells that the holder has ended, with the reason. */
+async function waitForRecord(folder: string, fell?: AbortSignal): Promise<HolderRecord | undefined> {
 	const {promise, resolve, reject} = Promise.withResolvers<HolderRecord | undefined>();
 	const look = async () => {
 		const record = await readHolderRecord(folder);
@@ -78,17 +86,37 @@ async function waitForRecord(folder: string): Promise<HolderRecord | undefined> 
 		}
 	};
 
+	const giveUp = async () => {
+		// It may have done all that it had to.
+		await look();
+		reject(await notStarted(folder, (fell?.reason as Error).message));
+	};
+
 	const watcher = watch(folder, () => {
 		void look();
 	});
 	const guard = setTimeout(() => {
-		reject(new MillwrightError('holder-not-started', `The session ${path.basename(folder)} did not start within ${startGuard / 1000} s.`, {hint: `Read ${path.join(folder, 'holder.log')}.`}));
+		void notStarted(folder, `it does not listen after ${startGuard / 1000} s`).then(reject);
 	}, startGuard);
+	const fallen = () => {
+		void giveUp();
+	};
+
+	fell?.addEventListener('abort', fallen, {once: true});
 	try {
-		await look();
+		await (fell?.aborted === true ? giveUp() : look());
 		return await promise;
 	} finally {
 		clearTimeout(guard);
+		fell?.removeEventListener('abort', fallen);
 		watcher.close();
 	}
+}
+
+/** With the last line of its log, which mostly says it all. */
+async function notStarted(folder: string, why: string): Promise<MillwrightError> {
+	const file = path.join(folder, 'holder.log');
+	const log = await readFile(file, 'utf8').catch(() => '');
+	const last = safeLine(log.trimEnd().split('\n').at(-1) ?? '', 200);
+	return new MillwrightError('holder-not-started', `The session ${path.basename(folder)} did not start: ${why}${last === '' ? '' : ` (${last})`}.`, {hint: `Read ${file}.`});
 }

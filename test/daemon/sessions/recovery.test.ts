@@ -9,6 +9,7 @@ import {packageVersion} from '../../../source/base/package-root.js';
 import {sessionFolder} from '../../../source/base/paths.js';
 import {connectHolder} from '../../../source/link/holder.js';
 import {readToken} from '../../../source/link/token.js';
+import {startHolder} from '../../../source/daemon/sessions/spawn-holder.js';
 import {awaitChange} from '../../support/await-change.js';
 import {makeDoor, type Door} from '../../support/door.js';
 import {awaitGone} from '../../../source/demo/processes.js';
@@ -172,4 +173,11 @@ test.serial('when another program has taken the gateway’s port, the work of ag
 	t.is((await factory.request('task.show', {task: 'moved'})).sessions.length, 2);
 	await factory.request('session.end', {session: opened.id});
 	t.false((await factory.request('inbox.list', {})).some(({session}) => session === opened.id));
+});
+
+test('a holder that cannot start is told at once, with what it said last', async t => {
+	// Its folder has nothing to run.
+	const empty = await mkdtemp(path.join(os.tmpdir(), 'mw-e-'));
+	t.teardown(async () => rm(empty, {recursive: true}));
+	await t.throwsAsync(startHolder(empty), {code: 'holder-not-started', message: /did not start: it ended at once with 1 \(.*spec\.json cannot be read/v});
 });
