@@ -20,7 +20,7 @@ export type DisplayOptions = {
 
 // Styles in use are a few hundred; a program that shows random colours makes new ones without end.
 const styleLimit = 8192;
-// Between two drawings of the chrome that nobody waits for: Ink needs 2 to 4 ms for one.
+// Between two drawings of the chrome that nobody waits for.
 const chromeTime = 50;
 
 /** What the person sees: the chrome, the sessions in their places, the cursor. Drawn when something of it changed. */
@@ -78,11 +78,11 @@ export class Display {
 
 		const wait = chromeTime - (performance.now() - this.#chromeAt);
 		if (urgency === 'now' || wait <= 0) {
-			this.#drawChrome();
+			this.#drawChrome(urgency);
 			this.#pacer.request(urgency);
 		} else {
 			this.#chromeTimer ??= setTimeout(() => {
-				this.#drawChrome();
+				this.#drawChrome('soon');
 				this.#pacer.request('soon');
 			}, wait);
 		}
@@ -99,7 +99,10 @@ export class Display {
 		this.#pacer.request('now');
 	}
 
-	/** From now on another draws what changes; the first goes on with what only the clock changes, for a tenth of the work. */
+	/**
+	From now on another draws what the person does. The first goes on with what the world changes, cell for cell the same for a tenth of the
+	work: ten changes a second would otherwise stand in the way of the keys that are typed into an agent.
+	*/
 	handOver(chrome: ChromeDrawing): void {
 		if (this.#isClosed) {
 			chrome.close();
@@ -109,7 +112,7 @@ export class Display {
 		this.#chrome = chrome;
 		chrome.resize(this.#model.size);
 		this.#drawn = undefined;
-		this.#drawChrome();
+		this.#drawChrome('now');
 		this.#pacer.request('soon');
 	}
 
@@ -121,14 +124,14 @@ export class Display {
 		this.#options.chrome.close();
 	}
 
-	#drawChrome(): void {
+	#drawChrome(urgency: 'now' | 'soon'): void {
 		clearTimeout(this.#chromeTimer);
 		this.#chromeTimer = undefined;
 		if (this.#drawn === this.#model) {
 			return;
 		}
 
-		this.#shown = this.#drawn !== undefined && isLater(this.#drawn, this.#model) ? this.#options.chrome : this.#chrome;
+		this.#shown = urgency === 'soon' ? this.#options.chrome : this.#chrome;
 		this.#drawn = this.#model;
 		this.#chromeAt = performance.now();
 		this.#shown.draw(this.#model);
@@ -189,7 +192,3 @@ export class Display {
 		return ui.mode === 'session' ? this.#options.panes.cursorOf(ui.focus) : undefined;
 	}
 }
-
-/** Nothing but the time has changed. */
-const isLater = (before: ClientModel, after: ClientModel): boolean =>
-	(Object.keys(after) as Array<keyof ClientModel>).every(key => key === 'now' || after[key] === before[key]);
