@@ -6,7 +6,7 @@ Streams of sequences for the comparison with xterm: what both claim to do, in nu
 absurd ones. What they are known to do differently is listed in known-differences.ts and not made here.
 */
 
-const texts = ['a', 'bc', 'hello world', 'x'.repeat(30), '中', '日本語', 'é', '─│┌┐', '漢字kanji', 'e\u{301}', 'ñ', '█▓▒░', '…', ' ', '   ', '0123456789', 'Ω', '한'];
+const texts = ['a', 'bc', 'hello world', 'x'.repeat(30), '中', '日本語', 'é', '─│┌┐', '漢字kanji', 'e\u{301}', 'ñ', '█▓▒░', '…', ' ', ' '.repeat(3), '0123456789', 'Ω', '한'];
 const controls = ['\r', '\n', '\r\n', '\b', '\t', '\u{B}', '\u{C}', '\u{E}', '\u{F}', '\u{7}', '\r\n', '\r\n', '\0', '\u{7F}'];
 const modes = ['1', '25', '66', '1000', '1002', '1003', '1004', '1006', '2004', '2026'];
 
@@ -18,10 +18,40 @@ const sequence = (finals: string, prefix = '', intermediate = ''): Maker => (ran
 
 const rendition: Maker = random => {
 	const one = () => random.of([
-		'', '0', '1', '2', '3', '4', '5', '7', '8', '9', '21', '22', '23', '24', '25', '27', '28', '29', '39', '49', '53', '55',
-		String(30 + random.below(8)), String(40 + random.below(8)), String(90 + random.below(8)), String(100 + random.below(8)),
-		`38;5;${random.below(256)}`, `48;5;${random.below(256)}`, `38;2;${random.below(256)};${random.below(256)};${random.below(256)}`,
-		`48;2;${random.below(256)};${random.below(256)};${random.below(256)}`, `4:${random.below(6)}`, `58:5:${random.below(256)}`, `38:2::${random.below(256)}:1:2`, `58;5;${random.below(256)}`,
+		'',
+		'0',
+		'1',
+		'2',
+		'3',
+		'4',
+		'5',
+		'7',
+		'8',
+		'9',
+		'21',
+		'22',
+		'23',
+		'24',
+		'25',
+		'27',
+		'28',
+		'29',
+		'39',
+		'49',
+		'53',
+		'55',
+		String(30 + random.below(8)),
+		String(40 + random.below(8)),
+		String(90 + random.below(8)),
+		String(100 + random.below(8)),
+		`38;5;${random.below(256)}`,
+		`48;5;${random.below(256)}`,
+		`38;2;${random.below(256)};${random.below(256)};${random.below(256)}`,
+		`48;2;${random.below(256)};${random.below(256)};${random.below(256)}`,
+		`4:${random.below(6)}`,
+		`58:5:${random.below(256)}`,
+		`38:2::${random.below(256)}:1:2`,
+		`58;5;${random.below(256)}`,
 	]);
 	return `\u{1B}[${Array.from({length: 1 + random.below(3)}, one).join(';')}m`;
 };

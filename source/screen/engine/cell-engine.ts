@@ -11,6 +11,8 @@ import {RowWatch} from './row-watch.js';
 import {StyleCollection} from './style-collection.js';
 import type {Terminal} from './terminal.js';
 
+export type {CellEngineOptions} from './cell-machine.js';
+
 /** The engine of our own: a synchronous parser over typed arrays. Takes any bytes; nothing needs to be filtered before it. */
 export class CellEngine implements ScreenEngine {
 	readonly styles = new StyleTable();

@@ -55,7 +55,7 @@ const classes: ReadonlyArray<readonly [RegExp, number]> = [
 ];
 
 // Of those that are classed as joining, these show something of their own when they join nothing.
-const shown = /[\d\p{Emoji_Modifier}\p{Extended_Pictographic}\p{Letter}\p{Spacing_Mark}\p{Regional_Indicator}#*]/v;
+const shown = /[[\d\p{Emoji_Modifier}\p{Extended_Pictographic}\p{Letter}\p{Spacing_Mark}\p{Regional_Indicator}#*]--[\u{3164}\u{FFA0}]]/v;
 const controls = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}\u{FFF9}-\u{FFFB}]/v;
 
 /** The properties of all code points, worked out as they are met. */

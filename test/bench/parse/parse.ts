@@ -10,7 +10,7 @@ const chunkSize = 16 * 1024;
 const historyLines = 1000;
 const aim = {rate: 200, ratio: 2};
 
-/** How fast the engine takes streams in, beside @xterm/headless (its synchronous inside), in turns. Megabytes a second. */
+/** How fast the engine takes streams in, beside xterm headless (its synchronous inside), in turns. Megabytes a second. */
 export async function benchParse({rounds, megabytes}: {rounds: number; megabytes: number}): Promise<Row[]> {
 	const rows: Row[] = [];
 	for (const size of sizes) {

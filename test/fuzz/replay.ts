@@ -1,0 +1,38 @@
+import {Buffer} from 'node:buffer';
+import {readFile} from 'node:fs/promises';
+import {findDifference, makePair} from './oracle.js';
+
+export type Replay = {
+	/** Looks that were compared, one after each piece of output. */
+	looks: number;
+	/** The first look that differs in more than what is known. */
+	difference?: string;
+};
+
+/** Emoji that are joined: xterm cuts them, so rows that hold such are not compared. */
+export const joinedText = /[\p{Regional_Indicator}\u{200D}\u{FE0F}]/v;
+
+/** Plays an asciicast to both engines and compares them after each piece of its output. */
+export async function replay(file: string): Promise<Replay> {
+	const [head, ...lines] = (await readFile(file, 'utf8')).trim().split('\n').map(line => JSON.parse(line) as unknown) as [{width: number; height: number}, ...Array<[number, string, string]>];
+	const pair = makePair({size: {cols: head.width, rows: head.height}, historyLines: 10_000});
+	let looks = 0;
+	try {
+		for (const [time, kind, text] of lines) {
+			if (kind !== 'o') {
+				continue;
+			}
+
+			pair.write(Buffer.from(text));
+			looks++;
+			const difference = findDifference(pair.ours, pair.oracle, joinedText);
+			if (difference !== undefined) {
+				return {looks, difference: `after ${time} s: ${difference}`};
+			}
+		}
+	} finally {
+		pair.dispose();
+	}
+
+	return {looks};
+}

@@ -1,0 +1,122 @@
+import {Buffer} from 'node:buffer';
+import process from 'node:process';
+import test from 'ava';
+import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
+import {feed} from './feed.js';
+
+const size = {cols: 200, rows: 50};
+
+/** The processor's milliseconds that the dearest write of a stream took, and how much it took in all. */
+function measure(input: string, {engine = new CellEngine({size, historyLines: 1000}), length = 65_536}: {engine?: CellEngine; length?: number} = {}): number {
+	const one = Buffer.from(input);
+	const bytes = Buffer.concat(Array.from({length: Math.max(1, Math.floor(length / one.length))}, () => one));
+	let worst = 0;
+	for (let at = 0; at < bytes.length;) {
+		const before = process.cpuUsage();
+		at += engine.writeSome(bytes.subarray(at, at + 65_536));
+		const {user, system} = process.cpuUsage(before);
+		worst = Math.max(worst, (user + system) / 1000);
+	}
+
+	return worst;
+}
+
+const bombs = [
+	...Array.from('LMSTZI#PXJKHCABGbdr', final => `x\u{1B}[@${final}`),
+	'x\u{1B}[@ @',
+	'x\u{1B}[@ A',
+	'x\u{1B}[@\'}',
+	'x\u{1B}[@\'~',
+	'\u{1B}[88;1;1;@;@$x',
+	'\u{1B}[1;1;@;@;1;2;2;1$v',
+	'\u{1B}[1;1;@;@;1;4;7$r',
+	'中\u{1B}[@b',
+	'\u{1B}#8',
+	'\u{1B}c',
+	'\u{1B}[2J',
+	'\u{1B}[?1049h\u{1B}[?1049l',
+	'\n',
+	'\u{1B}[?69h\u{1B}[2;199s\u{1B}[S',
+	'\u{1B}]0;title\u{7}',
+	'\u{1B}P$qm\u{1B}\\',
+	'\u{1B}[5n',
+	`\u{1B}]4;${'1;?;'.repeat(500)}\u{7}`,
+	'👩\u{200D}',
+	'🇩🇪',
+	'e\u{301}\u{302}',
+];
+
+// Far more than the 20 ms that are promised, because the tests share their machine; without the limit many take a second and more.
+const patience = 250;
+
+test('no bytes make a write take long, however dear they are', t => {
+	const slow: string[] = [];
+	for (const number of ['65536', '2147483647', '100000000000']) {
+		for (const bomb of bombs) {
+			const worst = measure(bomb.replaceAll('@', number).replace('#', bomb.endsWith('#') ? '@' : '#'), {length: 20_000});
+			if (worst > patience) {
+				slow.push(`${JSON.stringify(bomb)} with ${number}: ${worst} ms`);
+			}
+		}
+	}
+
+	t.deepEqual(slow, []);
+});
+
+test('what a write leaves is taken by the next, and all of it by write', t => {
+	const bytes = Buffer.from(`${'\u{1B}[2J'.repeat(5000)}end`);
+	const [whole, parts] = [new CellEngine({size, historyLines: 0}), new CellEngine({size, historyLines: 0})];
+	whole.write(bytes);
+	const first = parts.writeSome(bytes);
+	t.true(first > 0 && first < bytes.length, String(first));
+	for (let at = first; at < bytes.length;) {
+		at += parts.writeSome(bytes.subarray(at));
+	}
+
+	t.is(parts.line(0).text, 'end');
+	t.is(whole.line(0).text, 'end');
+});
+
+test('strings without end are dropped, and what follows them is shown', t => {
+	for (const introducer of ['\u{1B}]0;', '\u{1B}P', '\u{1B}_G', '\u{1B}^', '\u{1B}X', '\u{1B}]52;c;']) {
+		const engine = feed(`${introducer}${'A'.repeat(1_000_000)}`);
+		engine.write(Buffer.from('\u{1B}\\shown'));
+		t.is(engine.line(0).text, 'shown', introducer);
+		t.is(engine.title, '');
+	}
+});
+
+test('device strings, pictures and passthrough never reach a cell', t => {
+	t.is(feed('\u{1B}Pq#0;2;0;0;0~~\u{1B}\\\u{1B}_Gf=1;AAAA\u{1B}\\\u{1B}^pm\u{1B}\\\u{1B}Xsos\u{1B}\\\u{1B}Ptmux;\u{1B}\u{1B}]0;t\u{7}\u{1B}\\\u{1B}]1337;File=x\u{7}\u{1B}]50;f\u{7}x').line(0).text, 'x');
+});
+
+test('a sequence with more numbers than any needs does nothing beyond them', t => {
+	const engine = feed(`\u{1B}[${'1;'.repeat(30_000)}mx\u{1B}[${'1'.repeat(5000)}Cy`);
+	t.is(engine.line(0).text.trimEnd().length, 20);
+});
+
+test('the styles of a screen that shows random colours are collected', t => {
+	const engine = new CellEngine({size, historyLines: 100});
+	let text = '';
+	for (let color = 0; color < 119_999; color++) {
+		text += `\u{1B}[38;2;${color & 0xFF};${(color >> 8) & 0xFF};${(color >> 16) & 0xFF};48;5;${color & 0xFF}mx`;
+	}
+
+	engine.write(Buffer.from(text));
+	engine.refresh();
+	t.true(engine.styles.size < 40_000, String(engine.styles.size));
+	const last = 119_998;
+	const {x, y} = engine.cursor;
+	t.is(engine.styles.get(engine.grid.cell({x: x - 1, y}).style).foreground & 0xFF_FF_FF, ((last & 0xFF) << 16) + (((last >> 8) & 0xFF) << 8) + (last >> 16));
+});
+
+test('links beyond the limit are text, and those within it stay links', t => {
+	const engine = feed(Array.from({length: 5000}, (_, number) => `\u{1B}]8;;https://a.example/${number}\u{1B}\\x`).join(''), {size: {cols: 100, rows: 50}});
+	const looks = [0, 4999].map(index => engine.styles.get(engine.grid.cell({x: index % 100, y: Math.floor(index / 100)}).style));
+	t.deepEqual(looks.map(({link}) => link), ['https://a.example/0', undefined]);
+});
+
+test('a link is kept for web addresses only', t => {
+	const {grid, styles} = feed('\u{1B}]8;;https://a.example/x;y\u{7}A\u{1B}]8;;file:///etc/passwd\u{7}B\u{1B}]8;;\u{7}C');
+	t.deepEqual([0, 1, 2].map(x => styles.get(grid.cell({x, y: 0}).style).link), ['https://a.example/x;y', undefined, undefined]);
+});

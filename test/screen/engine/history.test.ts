@@ -1,0 +1,130 @@
+import {Buffer} from 'node:buffer';
+import test from 'ava';
+import fc from 'fast-check';
+import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
+import {History} from '../../../source/screen/engine/history.js';
+import {LineCells} from '../../../source/screen/engine/line-cells.js';
+import {Page} from '../../../source/screen/engine/page.js';
+import {Grid} from '../../../source/screen/grid.js';
+import {rowText} from '../../../source/screen/row-text.js';
+import {feed, write} from './feed.js';
+
+const texts = (engine: CellEngine): string[] => Array.from({length: engine.totalLines}, (_, number) => engine.line(number).text);
+
+test('the newest lines are kept, exactly as many as wanted', t => {
+	for (const historyLines of [0, 1, 10, 255, 256, 257, 600]) {
+		const engine = feed(Array.from({length: 2000}, (_, number) => `line ${number}`).join('\r\n'), {historyLines});
+		t.is(engine.historyLines, historyLines);
+		t.deepEqual(texts(engine), Array.from({length: historyLines + 6}, (_, index) => `line ${2000 - 6 - historyLines + index}`));
+	}
+});
+
+test('a line of the history looks as it did on the screen', t => {
+	t.notThrows(() => {
+		fc.assert(fc.property(fc.array(fc.tuple(fc.nat(7), fc.oneof(fc.string({unit: 'grapheme'}), fc.constantFrom('中文', 'e\u{301}', '👩‍👩‍👧', '🇩🇪', ' '.repeat(4), '│'))), {maxLength: 8}), parts => {
+			const line = parts.map(([color, text]) => `\u{1B}[${color === 0 ? 0 : 30 + color}m${text.replaceAll(/\p{Control}/gv, '')}`).join('');
+			const engine = feed(`${line}\u{1B}[0m`, {size: {cols: 200, rows: 2}});
+			const {styles} = engine;
+			const before = new Grid({cols: 200, rows: 1}, styles);
+			engine.readLine(0, before, 0);
+			const {text} = engine.line(0);
+			write(engine, '\r\n\n\n');
+			const after = new Grid({cols: 200, rows: 1}, styles);
+			engine.readLine(0, after, 0);
+			return engine.historyLines === 2 && before.rowEquals(0, after, 0) && engine.line(0).text === text;
+		}), {numRuns: 300});
+	});
+});
+
+test('every line is walked: history, screen, and the alternate screen when it is on', t => {
+	const engine = feed('a\r\nb\r\nc\r\nd\u{1B}[?1049h\u{1B}[Hinside', {size: {cols: 10, rows: 2}});
+	const row = new Grid({cols: 10, rows: 1}, engine.styles);
+	const lines: string[] = Array.from(engine.walk(row), _ => rowText(row, 0));
+
+	t.deepEqual(lines, ['a', 'b', 'c', 'd', 'inside', '']);
+	t.is(engine.historyLines, 0);
+});
+
+test('10,000 lines of text take about a megabyte', t => {
+	const history = new History(10_000);
+	const page = new Page(80, 1);
+	for (let number = 0; number < 10_000; number++) {
+		page.clearRow(0, 0);
+		const text = `${number} `.padEnd(60 + (number % 20), 'some text of a log ');
+		page.glyphs.set(Array.from(text, character => character.codePointAt(0)! + (1 << 22)));
+		history.push(page, 0);
+	}
+
+	t.is(history.length, 10_000);
+	t.true(history.size < 1_000_000, String(history.size));
+	const cells = new LineCells();
+	history.read(9999, cells);
+	t.is(cells.length, '9999 '.padEnd(60 + (9999 % 20), 'some text of a log ').trimEnd().length);
+});
+
+test('a history of colours takes no more than its share', t => {
+	const history = new History(1000);
+	const page = new Page(200, 1);
+	for (let number = 0; number < 5000; number++) {
+		page.glyphs.fill(0x78 + (1 << 22));
+		page.styleIds.set(Array.from({length: 200}, (_, x) => (number * 200) + x + 1));
+		history.push(page, 0);
+	}
+
+	t.true(history.length > 100 && history.size <= 1_000_000, `${history.length} lines, ${history.size} bytes`);
+});
+
+test('erasing what was scrolled away leaves the screen', t => {
+	const engine = feed(`${'line\r\n'.repeat(50)}last\u{1B}[3J`);
+	t.is(engine.historyLines, 0);
+	t.is(engine.line(5).text, 'last');
+});
+
+test('the columns of a line\'s text are told for each code unit', t => {
+	const engine = feed('a中e\u{301}b');
+	t.deepEqual(engine.line(0), {text: 'a中e\u{301}b', isWrapped: false, columns: [0, 1, 3, 3, 4, 5]});
+});
+
+// As a person would join them: the text of the rows, one line where one went on in the next.
+const joined = (engine: CellEngine): string => {
+	let text = '';
+	for (let number = 0; number < engine.totalLines; number++) {
+		const line = engine.line(number);
+		text += `${line.isWrapped || number === 0 ? '' : '\n'}${line.text}`;
+	}
+
+	return text.trimEnd();
+};
+
+test('no line is lost or doubled when the size changes, and the cursor stays on its character', t => {
+	const word = fc.constantFrom('word', '中文', 'x', 'longer-word', 'e\u{301}', '👩‍👩‍👧');
+	const text = fc.array(fc.array(word, {maxLength: 12}).map(words => words.join('_')), {minLength: 1, maxLength: 12}).map(lines => lines.join('\r\n'));
+	const sizes = fc.array(fc.record({cols: fc.integer({min: 2, max: 40}), rows: fc.integer({min: 1, max: 12})}), {minLength: 1, maxLength: 5});
+	t.notThrows(() => {
+		fc.assert(fc.property(text, sizes, (lines, changes) => {
+			const engine = new CellEngine({size: {cols: 20, rows: 6}, historyLines: 1000});
+			engine.write(Buffer.from(lines));
+			const before = joined(engine);
+			for (const size of changes) {
+				engine.resize(size);
+				if (joined(engine) !== before) {
+					return false;
+				}
+			}
+
+			engine.write(Buffer.from('!'));
+			const after = joined(engine);
+			return after.endsWith('!') && after.slice(0, -1).trimEnd() === before;
+		}), {numRuns: 400});
+	});
+});
+
+test('the alternate screen is cropped and comes back whole below', t => {
+	const engine = feed(`${'x'.repeat(30)}\u{1B}[?1049h\u{1B}[Habcdefghij`);
+	engine.resize({cols: 5, rows: 4});
+	engine.refresh();
+	t.is(engine.line(0).text, 'abcde');
+	engine.resize({cols: 40, rows: 6});
+	write(engine, '\u{1B}[?1049l');
+	t.is(engine.line(0).text, 'x'.repeat(30));
+});
