@@ -15,6 +15,6 @@ export type Performer = {
 	sequence(final: number, parameters: Parameters): void;
 	/** OSC, good until the call returns. */
 	command(bytes: Uint8Array): void;
-	/** DCS, as far as any that is answered may be long. */
+	/** DCS; those that are longer than what is answered are dropped. */
 	device(bytes: Uint8Array): void;
 };

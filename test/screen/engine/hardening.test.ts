@@ -21,16 +21,16 @@ function measure(input: string, {engine = new CellEngine({size, historyLines: 10
 	return worst;
 }
 
-const bombs = [
-	...Array.from('LMSTZI#PXJKHCABGbdr', final => `x\u{1B}[@${final}`),
-	'x\u{1B}[@ @',
-	'x\u{1B}[@ A',
-	'x\u{1B}[@\'}',
-	'x\u{1B}[@\'~',
-	'\u{1B}[88;1;1;@;@$x',
-	'\u{1B}[1;1;@;@;1;2;2;1$v',
-	'\u{1B}[1;1;@;@;1;4;7$r',
-	'中\u{1B}[@b',
+const bombsOf = (number: string): string[] => [
+	...Array.from('LMSTZI@PXJKHCABGbdr', final => `x\u{1B}[${number}${final}`),
+	...[' @', ' A', '\'}', '\'~'].map(final => `x\u{1B}[${number}${final}`),
+	`\u{1B}[88;1;1;${number};${number}$x`,
+	`\u{1B}[1;1;${number};${number};1;2;2;1$v`,
+	`\u{1B}[1;1;${number};${number};1;4;7$r`,
+	`中\u{1B}[${number}b`,
+];
+
+const otherBombs = [
 	'\u{1B}#8',
 	'\u{1B}c',
 	'\u{1B}[2J',
@@ -51,12 +51,10 @@ const patience = 250;
 
 test('no bytes make a write take long, however dear they are', t => {
 	const slow: string[] = [];
-	for (const number of ['65536', '2147483647', '100000000000']) {
-		for (const bomb of bombs) {
-			const worst = measure(bomb.replaceAll('@', number).replace('#', bomb.endsWith('#') ? '@' : '#'), {length: 20_000});
-			if (worst > patience) {
-				slow.push(`${JSON.stringify(bomb)} with ${number}: ${worst} ms`);
-			}
+	for (const bomb of [...['65536', '2147483647', '100000000000'].flatMap(number => bombsOf(number)), ...otherBombs]) {
+		const worst = measure(bomb, {length: 20_000});
+		if (worst > patience) {
+			slow.push(`${JSON.stringify(bomb.slice(0, 40))}: ${worst} ms`);
 		}
 	}
 
@@ -81,7 +79,7 @@ test('strings without end are dropped, and what follows them is shown', t => {
 	for (const introducer of ['\u{1B}]0;', '\u{1B}P', '\u{1B}_G', '\u{1B}^', '\u{1B}X', '\u{1B}]52;c;']) {
 		const engine = feed(`${introducer}${'A'.repeat(1_000_000)}`);
 		engine.write(Buffer.from('\u{1B}\\shown'));
-		t.is(engine.line(0).text, 'shown', introducer);
+		t.is(engine.line(0).text, 'shown', `${JSON.stringify(introducer)} has left something.`);
 		t.is(engine.title, '');
 	}
 });
