@@ -6,13 +6,14 @@ import {benchFloor} from './floor.js';
 import {benchAgents, benchIdle} from './holders/crowd.js';
 import {benchDrain} from './holders/drain.js';
 import {benchMemory} from './holders/memory.js';
+import {benchParse} from './parse/parse.js';
 import type {Row} from './row.js';
 import {benchEchoChrome, benchEchoIdle, benchEchoLoad, benchEchoSlow} from './terminal/echo.js';
 import {benchAttach, benchStall} from './terminal/whole.js';
 import {benchFull, benchKey, benchTiles} from './terminal/bytes.js';
 
 /*
-npm run bench [-- name … --rounds 5 --seconds 5 --sessions 9 --starts 5]: measures by name, or everything. Where tmux is installed it
+npm run bench [-- name … --rounds 5 --seconds 5 --sessions 9 --starts 5 --megabytes 20]: measures by name, or everything. Where tmux is installed it
 is measured in the same run, in turns, and the ratio is ours to its.
 */
 
@@ -23,16 +24,18 @@ const {values, positionals} = parseArgs({
 		seconds: {type: 'string', default: '5'},
 		sessions: {type: 'string', default: '9'},
 		starts: {type: 'string', default: '5'},
+		megabytes: {type: 'string', default: '20'},
 	},
 });
-const [rounds, seconds, sessions, starts] = [values.rounds, values.seconds, values.sessions, values.starts].map(Number) as [number, number, number, number];
-if ([rounds, seconds, sessions, starts].some(value => !(value >= 1))) {
-	throw new RangeError('--rounds, --seconds, --sessions and --starts are numbers from 1 on.');
+const [rounds, seconds, sessions, starts, megabytes] = [values.rounds, values.seconds, values.sessions, values.starts, values.megabytes].map(Number) as [number, number, number, number, number];
+if ([rounds, seconds, sessions, starts, megabytes].some(value => !(value >= 1))) {
+	throw new RangeError('--rounds, --seconds, --sessions, --starts and --megabytes are numbers from 1 on.');
 }
 
 const options = {rounds, seconds};
 const benches: Record<string, () => Promise<Row[]>> = {
 	floor: async () => benchFloor({sessions, starts, seconds}),
+	parse: async () => benchParse({rounds, megabytes}),
 	'pty-drain': async () => benchDrain(options),
 	'agents-64': async () => benchAgents(options),
 	memory: async () => benchMemory(),

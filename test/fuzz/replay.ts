@@ -10,7 +10,7 @@ export type Replay = {
 };
 
 /** Emoji that are joined: xterm cuts them, so rows that hold such are not compared. */
-export const joinedText = new RegExp([String.raw`\p{Regional_Indicator}`, '\u{200D}', '\u{FE0F}'].join('|'), 'v');
+export const joinedText = /[\p{Join_Control}\p{Regional_Indicator}\p{Variation_Selector}]/v;
 
 /** Plays an asciicast to both engines and compares them after each piece of its output. */
 export async function replay(file: string): Promise<Replay> {
