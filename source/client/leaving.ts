@@ -97,7 +97,7 @@ function worldOf({paths, environment, terminal, store, feed, panes, display, cli
 			}
 		},
 		async copy(text) {
-			const {sequence, said} = await copyText(text, {paths, inside});
+			const {sequence, said} = await copyText(text, {paths, inside, environment});
 			terminal.writer.send(sequence);
 			return said;
 		},

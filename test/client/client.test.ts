@@ -176,3 +176,25 @@ test('with NO_COLOR not one colour is asked for, whatever an agent prints', asyn
 	client.type('q');
 	await client.end();
 });
+
+test('two presses take a word, three a line, and with alt a block is drawn', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'echo "one two-words three"; echo "four five six"; cat']);
+	const client = stage.open(size);
+	await client.untilShows('four five six');
+	const lines = client.screen.split('\n');
+	const y = lines.findIndex(line => line.includes('two-words')) + 1;
+	const x = lines[y - 1]!.indexOf('two-words') + 3;
+	const press = (column: number) => `\u{1B}[<0;${column};${y}M\u{1B}[<0;${column};${y}m`;
+	const file = path.join(stage.paths.state, 'clipboard.txt');
+	client.type(press(x).repeat(2));
+	await client.untilShows('Copied 9 characters');
+	t.is(await readFile(file, 'utf8'), 'two-words');
+	client.type(press(x + 1).repeat(3));
+	await client.untilShows('Copied 19 characters');
+	t.is(await readFile(file, 'utf8'), 'one two-words three');
+	const left = lines[y - 1]!.indexOf('one') + 1;
+	client.type(`\u{1B}[<8;${left};${y}M\u{1B}[<40;${left + 2};${y + 1}M\u{1B}[<8;${left + 2};${y + 1}m`);
+	await client.untilShows('Copied 2 lines');
+	t.is(await readFile(file, 'utf8'), 'one\nfou');
+});

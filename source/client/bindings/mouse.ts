@@ -125,5 +125,5 @@ function pressSession({ui}: ClientModel, {session, mouse, arrangement}: {session
 		return focus;
 	}
 
-	return {...focus, effects: [{type: 'drag', session, step: 'from', x: mouse.x - rect.x, y: mouse.y - rect.y}], drag: {kind: 'cells', session}};
+	return {...focus, effects: [{type: 'drag', session, step: 'from', x: mouse.x - rect.x, y: mouse.y - rect.y, ...(mouse.alt ? {isBlock: true} : {})}], drag: {kind: 'cells', session}};
 }

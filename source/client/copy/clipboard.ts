@@ -3,6 +3,7 @@ import path from 'node:path';
 import {writeDurably} from '../../base/durable-file.js';
 import type {Paths} from '../../base/paths.js';
 import type {Capabilities} from '../terminal/capabilities.js';
+import {copyByTool} from './clipboard-tool.js';
 
 // Terminals cut or drop what is longer: xterm takes 100,000 bytes of base64 and others less.
 const oscLimit = 74_000;
@@ -16,17 +17,29 @@ export type Copied = {
 	said: string;
 };
 
-/** Puts text where the person can paste it from: the terminal's clipboard, and a file, because no terminal says whether it took it. */
-export async function copyText(text: string, {paths, inside}: {paths: Paths; inside: Capabilities['inside']}): Promise<Copied> {
+export type CopyOptions = {
+	paths: Paths;
+	inside: Capabilities['inside'];
+	/** To find the clipboard tool of a desktop. */
+	environment: Readonly<Record<string, string | undefined>>;
+};
+
+/**
+Puts text where the person can paste it from: the clipboard of this machine's desktop where there is one, the terminal's, and a file, because no
+terminal says whether it took it.
+*/
+export async function copyText(text: string, {paths, inside, environment}: CopyOptions): Promise<Copied> {
 	const file = path.join(paths.state, 'clipboard.txt');
-	await writeDurably(file, text);
+	const [tool] = await Promise.all([copyByTool(text, environment), writeDurably(file, text)]);
 	const lines = text.split('\n').length;
 	const amount = lines === 1 ? `${text.length} characters` : `${lines} lines`;
-	if (Buffer.byteLength(text) > oscLimit) {
-		return {sequence: '', said: `Copied ${amount} to ${file}; too long for the terminal's clipboard.`};
+	const isTooLong = Buffer.byteLength(text) > oscLimit;
+	const sequence = isTooLong ? '' : clipboardSequence(text, inside);
+	if (tool !== undefined) {
+		return {sequence, said: `Copied ${amount} to the clipboard by ${tool}, and to ${file}.`};
 	}
 
-	return {sequence: clipboardSequence(text, inside), said: `Copied ${amount} to the clipboard and to ${file}.`};
+	return {sequence, said: isTooLong ? `Copied ${amount} to ${file}; too long for the terminal's clipboard.` : `Copied ${amount} to the terminal's clipboard${inside === 'nothing' ? '' : ` through ${inside}`}, and to ${file}.`};
 }
 
 /** OSC 52, in the wrapper that a multiplexer around us wants. */

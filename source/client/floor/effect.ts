@@ -40,8 +40,8 @@ export type PaneEffect =
 	| {type: 'match'; session: string; direction: 'older' | 'newer'}
 	/** Keyboard selection in scroll mode: `line` starts or ends it at the cursor row, `copy` copies it (or the visible screen). */
 	| {type: 'selection'; session: string; step: 'line' | 'copy' | 'clear' | 'older' | 'newer'}
-	/** Mouse selection; cells of the pane's inside, from 0. */
-	| {type: 'drag'; session: string; step: 'from' | 'to' | 'end'; x: number; y: number};
+	/** Mouse selection; cells of the pane's inside, from 0. With `isBlock` at its start the same columns of every line are selected. */
+	| {type: 'drag'; session: string; step: 'from' | 'to' | 'end'; x: number; y: number; isBlock?: boolean};
 
 export type RequestEffect = {[Name in RequestName]: {
 	type: 'request';

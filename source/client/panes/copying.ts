@@ -3,13 +3,20 @@ import type {Area} from '../../screen/grid.js';
 import {gridText, rowText} from '../../screen/row-text.js';
 import type {PaneEffect} from '../floor/effect.js';
 import {placedOf} from './draw-pane.js';
-import {spanOf, spanText, type LinePlace, type Selection, type Span} from './selection.js';
+import {spanOf, spanText, unitAt, type LinePlace, type Selection, type Span, type Unit} from './selection.js';
 import type {ScrolledView} from './scrolled-view.js';
 import type {SessionPane} from './session-pane.js';
 
 type Surroundings = {area: Area; view: ScrolledView | undefined; open: () => ScrolledView | undefined};
 type Drag = Extract<PaneEffect, {type: 'drag'}>;
 type Step = Extract<PaneEffect, {type: 'selection'}>['step'];
+
+type Part = {start: LinePlace; end: LinePlace};
+type Held = Part & {unit: Unit; isBlock: boolean};
+
+const units: readonly Unit[] = ['cell', 'word', 'line'];
+// Within this many milliseconds a second press is one of a double click, as on most desktops.
+const againTime = 400;
 
 /** What the person has marked in one session, by mouse or by keys, and the text of it. */
 export class Copying {
@@ -18,8 +25,9 @@ export class Copying {
 	readonly copied = new Emitter<string>();
 	selection: Selection | undefined;
 	readonly #pane: SessionPane;
-	/** Where the button went down. */
-	#anchor: LinePlace | undefined;
+	/** What the button that is down took hold of. */
+	#held: Held | undefined;
+	#pressed: (LinePlace & {at: number; count: number}) | undefined;
 	#isDragged = false;
 	/** The line where the person started a selection by keys. */
 	#started: number | undefined;
@@ -40,24 +48,40 @@ export class Copying {
 		}
 
 		if (effect.step === 'from') {
-			this.selection = undefined;
-			this.#isDragged = false;
-			this.#anchor = place;
+			this.#press(place, {isBlock: effect.isBlock === true, around});
 			return;
 		}
 
-		const anchor = this.#anchor ?? place;
-		this.#isDragged ||= anchor.line !== place.line || anchor.column !== place.column;
+		const held = this.#held ?? {unit: 'cell', start: place, end: place, isBlock: false};
+		this.#isDragged ||= held.unit !== 'cell' || held.start.line !== place.line || held.start.column !== place.column;
 		if (this.#isDragged) {
-			this.selection = {anchor, head: place};
+			this.selection = joined(held, this.#partAt(place, held.unit, around));
 		}
 
 		if (effect.step !== 'end') {
 			return;
 		}
 
-		this.#anchor = undefined;
+		this.#held = undefined;
 		await (this.#isDragged ? this.#copy(around) : undefined);
+	}
+
+	/** One press takes hold of a cell; a second and a third at the same place, soon after, of the word and the line there. */
+	#press(place: LinePlace, {isBlock, around}: {isBlock: boolean; around: Surroundings}): void {
+		const now = performance.now();
+		const isAgain = this.#pressed !== undefined && now - this.#pressed.at < againTime && this.#pressed.line === place.line && this.#pressed.column === place.column;
+		const count = isAgain ? (this.#pressed!.count + 1) % units.length : 0;
+		const unit = units[count]!;
+		this.#pressed = {...place, at: now, count};
+		this.#held = {unit, isBlock, ...this.#partAt(place, unit, around)};
+		this.#isDragged = false;
+		this.selection = unit === 'cell' ? undefined : joined(this.#held, this.#held);
+	}
+
+	#partAt({line, column}: LinePlace, unit: Unit, {area, view}: Surroundings): Part {
+		const placed = placedOf(this.#pane, view, area);
+		const {from, to} = placed === undefined ? {from: column, to: column} : unitAt(unit, {grid: placed.grid, y: line - placed.line + placed.y, x: column});
+		return {start: {line, column: from}, end: {line, column: to}};
 	}
 
 	async #step(step: Step, around: Surroundings): Promise<void> {
@@ -169,3 +193,9 @@ export class Copying {
 const wholeLines = (anchor: number, head: number): Selection => anchor <= head
 	? {anchor: {line: anchor, column: 0}, head: {line: head, column: Number.MAX_SAFE_INTEGER - 1}}
 	: {anchor: {line: anchor, column: Number.MAX_SAFE_INTEGER - 1}, head: {line: head, column: 0}};
+
+/** From what was taken hold of to another part, both taken in. */
+function joined({start, end, isBlock}: Held, part: Part): Selection {
+	const isBackward = part.start.line < start.line || (part.start.line === start.line && part.start.column < start.column);
+	return isBackward ? {anchor: end, head: part.start, isBlock} : {anchor: start, head: part.end, isBlock};
+}

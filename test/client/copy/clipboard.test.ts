@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'ava';
@@ -20,10 +20,28 @@ test('what is copied is always in the file, and the person is told where it went
 	t.teardown(async () => rm(state, {recursive: true}));
 	const paths = {state, config: state, runtime: state};
 	const file = path.join(state, 'clipboard.txt');
-	const short = await copyText('one\ntwo', {paths, inside: 'nothing'});
+	const environment = {PATH: state};
+	const short = await copyText('one\ntwo', {paths, inside: 'nothing', environment});
 	t.is(await readFile(file, 'utf8'), 'one\ntwo');
-	t.is(short.said, `Copied 2 lines to the clipboard and to ${file}.`);
-	const long = await copyText('x'.repeat(200_000), {paths, inside: 'nothing'});
+	t.is(short.said, `Copied 2 lines to the terminal's clipboard, and to ${file}.`);
+	const long = await copyText('x'.repeat(200_000), {paths, inside: 'nothing', environment});
 	t.is(long.sequence, '');
 	t.is((await readFile(file, 'utf8')).length, 200_000);
+});
+
+test('the clipboard tool of a desktop is given the text, and one that fails is not believed', async t => {
+	const state = await mkdtemp(path.join(os.tmpdir(), 'mw-copy-'));
+	t.teardown(async () => rm(state, {recursive: true}));
+	const paths = {state, config: state, runtime: state};
+	const taken = path.join(state, 'taken');
+	const write = async (program: string, script: string) => writeFile(path.join(state, program), `#!/bin/sh\n${script}\n`, {mode: 0o755});
+	await write('wl-copy', 'exit 1');
+	await write('xclip', `/bin/cat > '${taken}'`);
+	const environment = {PATH: state, WAYLAND_DISPLAY: 'w', DISPLAY: ':0'};
+	const long = 'x'.repeat(200_000);
+	const {said} = await copyText(long, {paths, inside: 'nothing', environment});
+	t.true(said.startsWith('Copied 200000 characters to the clipboard by xclip, and to '));
+	t.is(await readFile(taken, 'utf8'), long);
+	const {said: without} = await copyText('a', {paths, inside: 'tmux', environment: {PATH: state}});
+	t.regex(without, /^Copied 1 characters to the terminal's clipboard through tmux/v);
 });
