@@ -1,6 +1,7 @@
 import {blank, wideTail} from '../glyph.js';
 import type {LineCells} from './line-cells.js';
 import type {Page} from './page.js';
+import type {StyleIndexes} from './style-indexes.js';
 
 export const linesPerBlock = 256;
 
@@ -28,12 +29,11 @@ export class HistoryBlock {
 	/** The numbers in the style table of the styles that the lines use; the default style leads. */
 	#styles = new Uint32Array(4);
 	#styleCount = 1;
-	readonly #indexes = new Map<number, number>();
-	#lastStyle = -1;
-	#lastIndex = 0;
+	readonly #indexes: StyleIndexes;
 
-	/** `bytes` is where the lines are packed until the block is sealed. */
-	constructor(bytes = new Uint8Array(4096)) {
+	/** `bytes` is where the lines are packed until the block is sealed; `indexes` is shared by the blocks of a history. */
+	constructor(indexes: StyleIndexes, bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096)) {
+		this.#indexes = indexes;
 		this.#bytes = bytes;
 	}
 
@@ -56,12 +56,7 @@ export class HistoryBlock {
 		this.#length++;
 		this.#number(end - start);
 		this.#text(glyphs, start, end);
-		let styled = 0;
-		for (let index = start; index < end; index++) {
-			styled |= styleIds[index]!;
-		}
-
-		if (styled === 0) {
+		if (!hasStyle(styleIds, start, end)) {
 			return;
 		}
 
@@ -79,7 +74,7 @@ export class HistoryBlock {
 	seal(): Uint8Array<ArrayBuffer> {
 		const bytes = this.#bytes;
 		this.#bytes = bytes.slice(0, this.#length);
-		this.#indexes.clear();
+		this.#indexes.forget();
 		return bytes;
 	}
 
@@ -124,8 +119,7 @@ export class HistoryBlock {
 			this.#styles[index] = moved[this.#styles[index]!]!;
 		}
 
-		this.#lastStyle = -1;
-		this.#indexes.clear();
+		this.#indexes.forget();
 	}
 
 	#reserve(more: number): void {
@@ -201,17 +195,8 @@ export class HistoryBlock {
 	}
 
 	#indexOf(id: number): number {
-		if (id !== this.#lastStyle) {
-			this.#lastIndex = this.#findIndex(id);
-			this.#lastStyle = id;
-		}
-
-		return this.#lastIndex;
-	}
-
-	#findIndex(id: number): number {
 		const known = this.#indexes.get(id);
-		if (known !== undefined) {
+		if (known > 0) {
 			return known;
 		}
 
@@ -225,6 +210,15 @@ export class HistoryBlock {
 		this.#indexes.set(id, this.#styleCount);
 		return this.#styleCount++;
 	}
+}
+
+function hasStyle(styleIds: Uint32Array, start: number, end: number): boolean {
+	let all = 0;
+	for (let index = start; index < end; index++) {
+		all |= styleIds[index]!;
+	}
+
+	return all !== 0;
 }
 
 function readNumber(bytes: Uint8Array, reader: {at: number}): number {

@@ -1,12 +1,13 @@
 import type {LineCells} from './line-cells.js';
 import type {Page} from './page.js';
+import {StyleIndexes} from './style-indexes.js';
 import {HistoryBlock, linesPerBlock} from './history-block.js';
 
 // A line of text packs into its own length and little more; what takes four times as much on the average is sent to eat memory.
 const bytesPerLine = 512;
 const leastBytes = 1_000_000;
 // Stands where a block was, until the list is shortened.
-const gone = new HistoryBlock(new Uint8Array(0));
+const gone = new HistoryBlock(new StyleIndexes(), new Uint8Array(0));
 
 /**
 The lines that left the screen, packed: about a byte a cell. At most `limit` of them, and at most so many bytes as that many
@@ -15,6 +16,7 @@ lines of text could need. Lines are numbered from the oldest that is kept, from 
 export class History {
 	readonly #limit: number;
 	readonly #byteLimit: number;
+	readonly #indexes = new StyleIndexes();
 	/** Oldest first. Those before `#firstBlock` are gone. */
 	#blocks: HistoryBlock[] = [];
 	#firstBlock = 0;
@@ -45,7 +47,7 @@ export class History {
 
 		this.#open().push(page, y);
 		this.#length++;
-		while (this.#length > this.#limit || this.size > this.#byteLimit) {
+		if (this.#length > this.#limit) {
 			this.#dropOldest();
 		}
 	}
@@ -69,12 +71,14 @@ export class History {
 			this.#sealedBytes -= this.#blocks.at(-1)!.size;
 		}
 
+		this.#indexes.forget();
 		if (this.#length === 0) {
 			this.clear();
 		}
 	}
 
 	clear(): void {
+		this.#indexes.forget();
 		this.#blocks = [];
 		this.#firstBlock = 0;
 		this.#dropped = 0;
@@ -108,9 +112,13 @@ export class History {
 		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
 			room = last.seal();
 			this.#sealedBytes += last.size;
+			// Looked at once a block, as a block is little beside the limit.
+			while (this.#sealedBytes > this.#byteLimit && this.#length > linesPerBlock) {
+				this.#dropOldest();
+			}
 		}
 
-		const block = new HistoryBlock(room);
+		const block = new HistoryBlock(this.#indexes, room);
 		this.#blocks.push(block);
 		return block;
 	}

@@ -124,7 +124,10 @@ export class Page {
 		const {order} = this;
 		for (let line = 0; line < count; line++) {
 			const slot = order[top]!;
-			order.copyWithin(top, top + 1, bottom + 1);
+			for (let y = top; y < bottom; y++) {
+				order[y] = order[y + 1]!;
+			}
+
 			order[bottom] = slot;
 			this.clearRow(bottom, style);
 		}

@@ -7,6 +7,7 @@ import {LineCells} from '../../../source/screen/engine/line-cells.js';
 import {Page} from '../../../source/screen/engine/page.js';
 import {Grid} from '../../../source/screen/grid.js';
 import {rowText} from '../../../source/screen/row-text.js';
+import {paletteColor} from '../../../source/screen/style.js';
 import {feed, write} from './feed.js';
 
 const texts = (engine: CellEngine): string[] => Array.from({length: engine.totalLines}, (_, number) => engine.line(number).text);
@@ -71,7 +72,20 @@ test('a history of colours takes no more than its share', t => {
 		history.push(page, 0);
 	}
 
-	t.true(history.length > 100 && history.size <= 1_000_000, `${history.length} lines, ${history.size} bytes`);
+	t.true(history.length > 100 && history.size <= 1_500_000, `${history.length} lines, ${history.size} bytes`);
+});
+
+test('lines that come after a change of the size keep their looks', t => {
+	const lines = (from: number) => Array.from({length: 300}, (_, index) => `\u{1B}[38;5;${(from + index) % 256}mline ${from + index}\u{1B}[0m`).join('\r\n');
+	const engine = feed(lines(0), {historyLines: 1000});
+	engine.resize({cols: 20, rows: 40});
+	write(engine, `\r\n${lines(300)}`);
+	const row = new Grid({cols: 20, rows: 1}, engine.styles);
+	for (let number = 0; number < 600; number++) {
+		engine.readLine(number, row, 0);
+		t.is(rowText(row, 0), `line ${number}`);
+		t.is(engine.styles.get(row.cell({x: 0, y: 0}).style).foreground, paletteColor(number % 256));
+	}
 });
 
 test('erasing what was scrolled away leaves the screen', t => {
