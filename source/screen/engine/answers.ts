@@ -89,7 +89,7 @@ export const privateAnswers: Commands = [
 
 /** After `>`. */
 export const secondaryAnswers: Commands = [
-	['c', send('\u{1B}[>1;10;0c')],
+	['c', send('\u{1B}[>0;276;0c')],
 	['q', send('\u{1B}P>|Millwright 1\u{1B}\\')],
 ];
 

@@ -4,7 +4,7 @@ import {told} from './feed.js';
 
 const answers: Array<[what: string, question: string, answer: string]> = [
 	['program status is understood, in the very bytes of the question', '\u{1B}]7501;?\u{1B}\\', '\u{1B}]7501;?\u{1B}\\'],
-	['what the terminal is', '\u{1B}[c\u{1B}[>c', '\u{1B}[?62;22;28c\u{1B}[>1;10;0c'],
+	['what the terminal is', '\u{1B}[c\u{1B}[>c', '\u{1B}[?62;22;28c\u{1B}[>0;276;0c'],
 	['its name', '\u{1B}[>q', '\u{1B}P>|Millwright 1\u{1B}\\'],
 	['that it works', '\u{1B}[5n', '\u{1B}[0n'],
 	['where the cursor is', 'ab\r\nabc\u{1B}[6n\u{1B}[?6n', '\u{1B}[2;4R\u{1B}[?2;4R'],
