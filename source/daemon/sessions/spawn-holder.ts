@@ -71,7 +71,7 @@ async function findHolder(folder: string): Promise<number | undefined> {
 }
 
 /** What a holder itself needs; the environment of its program stands in spec.json. */
-const holderEnvironment = (): Record<string, string> => Object.fromEntries(['PATH', 'HOME', 'LANG', 'TZ', 'MILLWRIGHT_DEBUG']
+const holderEnvironment = (): Record<string, string> => Object.fromEntries(['PATH', 'HOME', 'LANG', 'TZ', 'MILLWRIGHT_DEBUG', 'MILLWRIGHT_ENGINE']
 	.flatMap(name => process.env[name] === undefined ? [] : [[name, process.env[name]]]));
 
 /** `fell` tells that the holder has ended, with the reason. */
