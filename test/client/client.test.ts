@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {Buffer} from 'node:buffer';
@@ -197,4 +198,30 @@ test('two presses take a word, three a line, and with alt a block is drawn', asy
 	client.type(`\u{1B}[<8;${left};${y}M\u{1B}[<40;${left + 2};${y + 1}M\u{1B}[<8;${left + 2};${y + 1}m`);
 	await client.untilShows('Copied 2 lines');
 	t.is(await readFile(file, 'utf8'), 'one\nfou');
+});
+
+test('a paste of 10 MB arrives whole, between one pair of brackets, and keys go on behind it', async t => {
+	const stage = await setStage(t);
+	const text = Array.from({length: 180_000}, (_, line) => `line ${line} of a paste that is far too long: 日本語 ${line % 7}\r`).join('');
+	const expected = createHash('sha256').update(`\u{1B}[200~${text}\u{1B}[201~`).digest('hex');
+	const length = Buffer.byteLength(text) + 12;
+	t.true(length > 10_000_000, String(length));
+	await stage.hold(['/bin/sh', '-c', `stty raw -echo; printf 'ready\\033[?2004h'; head -c ${length} | sha256sum; cat`]);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('z\r');
+	client.type(`\u{1B}[200~${text}\u{1B}[201~`);
+	await client.untilShows(expected);
+	client.type('next');
+	t.true(await client.untilShows('next'));
+});
+
+test('an agent that asked is told when the person begins to type into it, and a pager has the wheel as cursor keys', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', String.raw`stty raw -echo; printf '\033[?1049h\033[?1004hready'; dd bs=1 count=12 2>/dev/null | od -An -c; cat`]);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('\r');
+	client.type('\u{1B}[<64;10;10M');
+	t.true(await client.untilShows('033   [   I 033   [   A 033   [   A 033   [   A'));
 });
