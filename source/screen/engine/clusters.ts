@@ -4,6 +4,8 @@ const size = 4096;
 
 /** What becomes of a glyph when a code point joins it; remembered, because text repeats itself. */
 export class Clusters {
+	/** How often it was not remembered and had to be made. */
+	made = 0;
 	readonly #glyphs = new Uint32Array(size);
 	readonly #joiners = new Uint32Array(size);
 	readonly #results = new Uint32Array(size);
@@ -16,6 +18,7 @@ export class Clusters {
 			return this.#results[at]!;
 		}
 
+		this.made++;
 		const result = glyphOf(glyphText(glyph) + String.fromCodePoint(codePoint), width);
 		this.#glyphs[at] = glyph;
 		this.#joiners[at] = joiner;

@@ -8,7 +8,7 @@ const narrow = 1 << 22;
 // More marks than any script puts on one letter.
 const markLimit = 16;
 // Nanoseconds.
-const perGlyph = 20;
+const [perGlyph, perCluster] = [60, 1500];
 
 /** Writes text at the cursor. */
 export class Printer {
@@ -228,7 +228,9 @@ export class Printer {
 		const wanted = terminal.modes.graphemes ? joinedWidth(joiningClass, width, before) : width;
 		const isRoom = wanted <= width || (column + 1 <= terminal.rightEdge && !terminal.isPending);
 		const cells = isRoom ? wanted : width;
+		const {made} = this.#clusters;
 		page.glyphs[at] = this.#clusters.join(before, codePoint, cells === 2 ? 2 : 1);
+		terminal.tire((this.#clusters.made - made) * perCluster);
 		page.dirty[slot] = 1;
 		if (cells > width) {
 			this.#widen(column);
