@@ -1,13 +1,11 @@
 import {contains} from '../geometry/rect.js';
-import type {TerminalModes} from '../protocol/holder.js';
 import type {Resolved} from './bindings/binding.js';
 import {resolveMouse, type Drag} from './bindings/mouse.js';
 import {resolveKey, resolvePaste} from './bindings/resolve.js';
 import {arrange} from './floor/arrange.js';
 import type {Effect} from './floor/effect.js';
 import type {ClientModel} from './floor/model.js';
-import {focusBytes, keyBytes, mouseBytes, pasteBytes, wheelBytes} from './input/encode.js';
-import {encodeKey} from './input/encode-key.js';
+import {encodeKey, focusBytes, keyBytes, mouseBytes, pasteBytes, wheelBytes, type TerminalModes} from './input/encode.js';
 import type {InputEvent, MouseInput, Pasted} from './input/event.js';
 import {keyFromName} from './input/key-from-name.js';
 import type {Panes} from './panes/panes.js';

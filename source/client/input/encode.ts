@@ -5,6 +5,9 @@ import {encodeKey} from './encode-key.js';
 import type {InputEvent, MouseInput, Pasted} from './event.js';
 import {keyTable} from './key-table.js';
 
+export type {TerminalModes} from '../../protocol/holder.js';
+export {encodeKey} from './encode-key.js';
+
 /*
 What the person does, in the bytes that the program in a pane expects. A key goes as it came whenever it can.
 */
