@@ -1,3 +1,4 @@
+import {Mutex} from '../base/mutex.js';
 import type {Paths} from '../base/paths.js';
 import {copyText} from './copy/clipboard.js';
 import {editText} from './effects/editor.js';
@@ -80,6 +81,7 @@ function endOf(way: Exclude<WayOut, {kind: 'crash'}>): FloorEnd {
 }
 
 function worldOf({paths, environment, terminal, store, feed, panes, display, client, inside}: Opened, {leave, stop}: {leave: World['leave']; stop: () => void}): World {
+	const copying = new Mutex();
 	return {
 		leave,
 		suspend: stop,
@@ -97,9 +99,12 @@ function worldOf({paths, environment, terminal, store, feed, panes, display, cli
 			}
 		},
 		async copy(text) {
-			const {sequence, said} = await copyText(text, {paths, inside, environment});
-			terminal.writer.send(sequence);
-			return said;
+			// What was copied last is what is in the clipboard, however long what came before it takes.
+			return copying.run(async () => {
+				const {sequence, said} = await copyText(text, {paths, inside, environment});
+				terminal.writer.send(sequence);
+				return said;
+			});
 		},
 		pane: async effect => panes.carryOut(effect),
 		typeKey(session, key) {
