@@ -1,11 +1,11 @@
 import {frameKind} from '../protocol/frame.js';
 import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
 import type {FramedConnection} from '../link/connection.js';
+import {TokenBucket} from '../screen/token-bucket.js';
 import type {HeldSession} from './held-session.js';
 import type {Subscriber} from './publisher.js';
 import {readRequest} from './request-shape.js';
 import {answer, type Asked} from './requests.js';
-import {TokenBucket} from '../screen/token-bucket.js';
 
 // Between two status events: a title with a spinner changes ten times a second, a hostile one ten thousand times.
 const statusTime = 50;
