@@ -1,5 +1,6 @@
 import type {ScreenEngine} from '../screen/engine.js';
 import type {Pty} from './pty.js';
+import {Rest} from './rest.js';
 
 // Milliseconds of one turn that may go into parsing. Keys and requests wait no longer than this behind a flood.
 const turnTime = 4;
@@ -15,7 +16,9 @@ export class Feed {
 	readonly #changed: () => void;
 	/** What came and is not on the screen yet, in order. */
 	readonly #waiting: Uint8Array[] = [];
+	readonly #rest = new Rest();
 	#turnStart: number | undefined;
+	#resting: NodeJS.Timeout | undefined;
 
 	/** `changed` is told after each stretch. */
 	constructor(pty: Pty, engine: ScreenEngine, changed: () => void) {
@@ -36,6 +39,33 @@ export class Feed {
 		this.#waiting.push(chunk);
 		if (this.#waiting.length === 1) {
 			this.#carry();
+		}
+
+		const rest = this.#resting === undefined ? this.#rest.after(chunk.length) : 0;
+		if (rest === 0) {
+			return;
+		}
+
+		this.#pty.pause();
+		this.#resting = setTimeout(() => {
+			this.#goOn();
+		}, rest);
+	}
+
+	/** The person typed: what comes of it is waited for. */
+	wake(): void {
+		this.#rest.wake();
+		if (this.#resting !== undefined) {
+			this.#goOn();
+		}
+	}
+
+	#goOn(): void {
+		clearTimeout(this.#resting);
+		this.#resting = undefined;
+		this.#rest.begin();
+		if (this.#waiting.length === 0) {
+			this.#pty.resume();
 		}
 	}
 
@@ -67,13 +97,14 @@ export class Feed {
 				this.#carry();
 			}
 
-			if (this.#waiting.length === 0) {
+			if (this.#waiting.length === 0 && this.#resting === undefined) {
 				this.#pty.resume();
 			}
 		});
 	}
 
 	#finish(): void {
+		clearTimeout(this.#resting);
 		for (const chunk of this.#waiting.splice(0)) {
 			this.#engine.write(chunk);
 		}

@@ -120,6 +120,7 @@ export class HeldSession {
 	}
 
 	press(bytes: Uint8Array): void {
+		this.#running?.feed.wake();
 		this.#running?.keyboard.press(bytes);
 	}
 

@@ -76,8 +76,11 @@ export class Pty {
 		}
 	}
 
+	/** Lets the program wait with its output. What is left when it has ended is read without a pause. */
 	pause(): void {
-		this.#reader.pause();
+		if (this.#end === undefined) {
+			this.#reader.pause();
+		}
 	}
 
 	resume(): void {
@@ -114,6 +117,7 @@ export class Pty {
 			this.#close();
 		}, drainTime);
 		this.#end = {exit, mark: Buffer.from(`millwright-${randomBytes(12).toString('hex')}`), sent: 0, guard, tail: Buffer.alloc(0)};
+		this.#reader.resume();
 		this.#sendMark();
 	}
 

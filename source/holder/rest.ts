@@ -1,0 +1,81 @@
+import {readFileSync} from 'node:fs';
+
+// Milliseconds between two looks at how the machine is.
+const window = 10;
+// Bytes a millisecond (megabytes a second × 1000) from which on it is a flood that nobody reads as it comes.
+const flood = 1000;
+// Of a window, what may be spent waiting for a core.
+const tolerable = 0.25;
+// Milliseconds. Even a flood on a machine that has far too little processor is shown some times a second.
+const longest = 400;
+const shortest = 4;
+// Milliseconds after a key in which its echo is not kept waiting by a rest.
+const attention = 500;
+
+/**
+How long a flood rests, so that a machine with too little processor for all of them has some left for whoever types and looks. A
+program whose output is not read waits. Nothing rests while there is a core for it, nor for a while after a key.
+*/
+export class Rest {
+	readonly #waited: () => number | undefined;
+	readonly #now: () => number;
+	#start: number;
+	#before: number | undefined;
+	#bytes = 0;
+	#length = 0;
+	#awakeUntil = 0;
+
+	/** `waited` gives the milliseconds that this process has waited for a core so far; undefined where the system does not say. */
+	constructor({waited = waitedForCore, now = () => performance.now()}: {waited?: () => number | undefined; now?: () => number} = {}) {
+		this.#waited = waited;
+		this.#now = now;
+		this.#start = now();
+		this.#before = waited();
+	}
+
+	/** So many bytes were taken in. Returns the milliseconds to rest now; 0 for none. */
+	after(bytes: number): number {
+		this.#bytes += bytes;
+		const now = this.#now();
+		const wall = now - this.#start;
+		if (wall < window || this.#before === undefined) {
+			return 0;
+		}
+
+		const waited = this.#waited() ?? 0;
+		const isStarved = (waited - this.#before) / wall > tolerable;
+		const isFlood = this.#bytes > flood * wall;
+		this.begin();
+		if (now < this.#awakeUntil || (!isFlood && !isStarved)) {
+			this.#length = 0;
+		} else if (isStarved) {
+			this.#length = isFlood || this.#length > 0 ? Math.min(longest, Math.max(shortest, this.#length * 2)) : 0;
+		} else {
+			this.#length = this.#length < shortest ? 0 : this.#length / 1.5;
+		}
+
+		return this.#length;
+	}
+
+	/** A rest is over. */
+	begin(): void {
+		this.#start = this.#now();
+		this.#before = this.#waited();
+		this.#bytes = 0;
+	}
+
+	/** The person typed here. */
+	wake(): void {
+		this.#length = 0;
+		this.#awakeUntil = this.#now() + attention;
+	}
+}
+
+/** From the second figure of schedstat, in nanoseconds; Linux only. */
+function waitedForCore(): number | undefined {
+	try {
+		return Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ', 2)[1]) / 1e6;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,46 @@
+import test from 'ava';
+import {Rest} from '../../source/holder/rest.js';
+
+/** A clock and a machine of the test's own: so many milliseconds pass, of which so many were spent waiting for a core. */
+function makeRest() {
+	let [time, waited] = [0, 0];
+	const rest = new Rest({now: () => time, waited: () => waited});
+	return {
+		rest,
+		/** Output of so many megabytes a second in 10 ms, of which a share was waited. Returns the rest. */
+		pass(rate: number, share: number): number {
+			time += 10;
+			waited += 10 * share;
+			return rest.after(rate * 10_000);
+		},
+		sleep(milliseconds: number) {
+			time += milliseconds;
+			rest.begin();
+		},
+	};
+}
+
+test('a flood rests longer and longer while it waits for a core, and not at all when there is one', t => {
+	const {pass} = makeRest();
+	t.is(pass(100, 0), 0);
+	const rests = Array.from({length: 9}, () => pass(100, 0.6));
+	t.deepEqual(rests, [4, 8, 16, 32, 64, 128, 256, 400, 400]);
+	const after = Array.from({length: 14}, () => pass(100, 0.05));
+	t.deepEqual(after, after.toSorted((one, other) => other - one));
+	t.is(after.at(-1), 0);
+});
+
+test('what prints little never rests, and for a while after a key nothing does', t => {
+	const {rest, pass, sleep} = makeRest();
+	t.deepEqual(Array.from({length: 5}, () => pass(0.5, 0.9)), [0, 0, 0, 0, 0]);
+	t.is(pass(100, 0.9), 4);
+	rest.wake();
+	t.deepEqual(Array.from({length: 5}, () => pass(100, 0.9)), [0, 0, 0, 0, 0]);
+	sleep(500);
+	t.is(pass(100, 0.9), 4);
+});
+
+test('where the system does not say how long a process waits, nothing rests', t => {
+	const rest = new Rest({waited: () => undefined});
+	t.is(rest.after(1e9), 0);
+});
