@@ -117,7 +117,8 @@ async function placesOf(repo: Repository, file: string): Promise<string[]> {
 
 async function worksIn(process: string, folders: string[]): Promise<boolean> {
 	const name = await text(`${process}/comm`);
-	if (!name.startsWith('git')) {
+	// One that has ended and that its parent has not asked about yet holds nothing.
+	if (!name.startsWith('git') || /\) [XZ] /v.test(await text(`${process}/stat`))) {
 		return false;
 	}
 

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {appendFile, chmod, mkdir, readdir, rm, utimes, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import type {Readable} from 'node:stream';
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
 import {addAttempt, addCheckout} from '../../../source/daemon/git/add.js';
@@ -181,6 +182,26 @@ test('names that look like options are values or refused, and run nothing', asyn
 
 	t.false(await exists(mark));
 	t.is((await listWorktrees(made.repo)).length, 1);
+});
+
+test('a git that has ended and that its parent has not asked about holds no lock', async t => {
+	const made = await project(t, {'a.txt': 'a\n'});
+	const at = await attempt(made);
+	const gitDir = path.join(made.repo.gitDir, 'worktrees/one');
+	// What becomes of the shell never asks for the end of its child. The child alone has the fourth stream.
+	const parent = spawn('sh', ['-c', 'git version & exec sleep 1000 3>&-'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe']});
+	t.teardown(() => {
+		parent.kill('SIGKILL');
+	});
+	const stream = parent.stdio[3] as Readable;
+	stream.resume();
+	await once(stream, 'end');
+	const lock = path.join(gitDir, 'index.lock');
+	await writeFile(lock, '');
+	const past = new Date(Date.now() - 5000);
+	await utimes(lock, past, past);
+	await git(made.repo, ['reset', '--hard', '--quiet'], {place: {gitDir, workTree: at}});
+	t.is(made.log.filter(line => line.includes('index.lock')).length, 1);
 });
 
 test('a lock that a killed git left behind is removed, and the work goes on', async t => {
