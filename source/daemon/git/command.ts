@@ -42,7 +42,9 @@ export class GitFailure extends MillwrightError {
 	readonly result: GitResult;
 
 	constructor(args: readonly string[], result: GitResult) {
-		const said = safeLine(result.stderr.trim().split('\n').findLast(line => line.trim() !== '') ?? `exit code ${result.exitCode}`, 300);
+		const lines = result.stderr.trim().split('\n').filter(line => line.trim() !== '');
+		// After what it died of, git often gives advice.
+		const said = safeLine(lines.findLast(line => /^(?:fatal|error): /v.test(line)) ?? lines.at(-1) ?? `exit code ${result.exitCode}`, 300);
 		const known = ofTheMachine.find(({says}) => says.test(result.stderr));
 		super(known?.code ?? 'git-failed', `git ${args[0]} failed: ${said}`, known === undefined ? {} : {hint: known.hint});
 		this.result = result;

@@ -12,6 +12,8 @@ const harmless: ReadonlyArray<readonly [key: string, value: string]> = [
 	['core.fsmonitor', 'false'],
 	['core.untrackedCache', 'false'],
 	['core.attributesFile', '/dev/null'],
+	// Git would say it with every command, before what it has to say.
+	['advice.graftFileDeprecated', 'false'],
 	['core.pager', 'cat'],
 	['core.editor', 'true'],
 	['sequence.editor', 'true'],

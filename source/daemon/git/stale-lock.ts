@@ -117,15 +117,22 @@ async function placesOf(repo: Repository, file: string): Promise<string[]> {
 
 async function worksIn(process: string, folders: string[]): Promise<boolean> {
 	const name = await text(`${process}/comm`);
-	// One that has ended and that its parent has not asked about yet holds nothing.
-	if (!name.startsWith('git') || /\) [XZ] /v.test(await text(`${process}/stat`))) {
+	if (!name.startsWith('git')) {
 		return false;
 	}
 
 	const said = (await text(`${process}/environ`)) + (await text(`${process}/cmdline`));
-	const cwd = await readlink(`${process}/cwd`).catch(() => '');
-	// One that may not be looked into (of another user) is taken for a holder: unknown is not gone.
-	return cwd === '' || folders.some(folder => said.includes(folder) || isInside(folder, cwd));
+	let cwd = '';
+	try {
+		cwd = await readlink(`${process}/cwd`);
+	} catch (error) {
+		// One that ended meanwhile, or whose parent has not asked about its end, holds nothing. One that may not be looked into (of
+		// another user) is taken for a holder: unknown is not gone.
+		const {code} = error as NodeJS.ErrnoException;
+		return code !== 'ENOENT' && code !== 'ESRCH';
+	}
+
+	return folders.some(folder => said.includes(folder) || isInside(folder, cwd));
 }
 
 async function treeOf(gitDir: string): Promise<string> {
