@@ -13,23 +13,34 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 	const {context, options} = invocation;
 	const format = textOption(options, 'format') ?? 'text';
 	const session = await findSession({daemon, invocation}, invocation.arguments[0]!);
-	const chunks = format === 'cast' ? createReadStream(await recordingOf(context, session)) : await openHistory(context, session, format as 'text' | 'ansi');
-	await writeOut(chunks, {file: textOption(options, 'output'), cwd: context.cwd});
+	const target = {file: textOption(options, 'output'), cwd: context.cwd};
+	if (format === 'cast') {
+		await writeOut(createReadStream(await recordingOf(context, session)), target);
+	} else {
+		await writeHistory(context, session, {format: format as 'text' | 'ansi', target});
+	}
+
 	return 0;
 });
 
-type Chunks = AsyncIterable<string | Uint8Array>;
+type Writing = {format: 'text' | 'ansi'; target: Parameters<typeof writeOut>[1]};
 
 /** From the holder while it lives, page by page; from the file that it left after. */
-async function openHistory(context: Context, session: SessionView, format: 'text' | 'ansi'): Promise<Chunks> {
+async function writeHistory(context: Context, session: SessionView, {format, target}: Writing): Promise<void> {
 	const holder = await reachHolder(context, session);
 	if (holder !== undefined) {
-		return readLines(holder, format);
+		try {
+			await writeOut(readLines(holder, format), target);
+		} finally {
+			holder.close();
+		}
+
+		return;
 	}
 
 	if (session.history === undefined) {
 		throw new MillwrightError('no-history', `The session ${session.number} left no history.`, {hint: '`millwright doctor` says whether something is wrong with the state folder.'});
 	}
 
-	return createReadStream(session.history[format]);
+	await writeOut(createReadStream(session.history[format]), target);
 }

@@ -9,6 +9,7 @@ import {gateDoubts} from './gate-doubts.js';
 import {givenGates} from './given-gate.js';
 import {dollars, wholeNumber} from './numbers.js';
 import {withDaemon, type Daemon} from './reach.js';
+import {refuseAgents} from './refuse-agents.js';
 import {report} from './report.js';
 import {gateWords, sayDoubts, sayProposal, type Chosen} from './say-proposal.js';
 
@@ -22,6 +23,7 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 	};
 
 	if (proposal.alreadyInitialised) {
+		refuseAgents(invocation.context, 'change gates, budgets and agents');
 		const changed = await changeSettings({daemon, given, options});
 		doubts(changed.gates);
 		report(invocation, changed, () => `${print.paint('green', '✓')} The settings of ${safeLine(proposal.name)} are changed.`);

@@ -8,6 +8,7 @@ import {meant} from './nearest.js';
 import {wholeNumber} from './numbers.js';
 import {usageError} from './parse.js';
 import {withDaemon, type Daemon} from './reach.js';
+import {refuseAgents} from './refuse-agents.js';
 import {report} from './report.js';
 
 type Work = {daemon: Daemon; invocation: Invocation; project: string; file: string | undefined};
@@ -42,6 +43,7 @@ const steps = {
 		report(work.invocation, read, () => safeBlock(read.text).trimEnd());
 	},
 	async edit(work: Work) {
+		refuseAgents(work.invocation.context, 'change what they are told');
 		const {daemon, invocation: {context, options}, project} = work;
 		const {file, text} = await readInput(work);
 		const cause = textOption(options, 'cause') ?? `Edit ${file} by hand`;

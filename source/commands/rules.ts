@@ -6,6 +6,7 @@ import {findProject, findProjectHere} from './find.js';
 import {meant} from './nearest.js';
 import {usageError} from './parse.js';
 import {withDaemon, type Daemon} from './reach.js';
+import {refuseAgents} from './refuse-agents.js';
 import {printTable} from './table.js';
 
 export const run: RunCommand = async invocation => withDaemon(invocation.context, async daemon => {
@@ -16,6 +17,7 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 		return 0;
 	}
 
+	refuseAgents(invocation.context, 'change the rules');
 	const given = words.join(' ');
 	if (given === '') {
 		throw usageError(`\`millwright rules ${what}\` needs ${what === 'add' ? 'the title of the rule' : 'the id of a rule'}.`, 'For example `millwright rules add "stream CSV input"`.');

@@ -8,6 +8,7 @@ import {follow, type Ending} from './follow/follow.js';
 import {happeningLine} from './follow/tell.js';
 import {money} from './format.js';
 import {reachDaemon, withDaemon, type Daemon} from './reach.js';
+import {refuseAgents} from './refuse-agents.js';
 import {readGivenText} from './read-text.js';
 import {report} from './report.js';
 
@@ -25,6 +26,10 @@ const endingWords: Record<Ending, string> = {
 export const run: RunCommand = async invocation => {
 	const {context: {print, interactive}, context, options} = invocation;
 	const isJson = flagOption(options, 'json');
+	if (flagOption(options, 'approve') || textOption(options, 'answer') !== undefined) {
+		refuseAgents(context, 'decide in the person\'s place');
+	}
+
 	const {id, project} = await withDaemon(context, async daemon => findOrAdd(daemon, invocation));
 	const endings = await follow({
 		reach: async () => reachDaemon(context),

@@ -6,11 +6,13 @@ import {findProject, findProjectHere} from './find.js';
 import {money, tokens} from './format.js';
 import {dollars, wholeNumber} from './numbers.js';
 import {withDaemon, type Daemon} from './reach.js';
+import {refuseAgents} from './refuse-agents.js';
 import {printTable} from './table.js';
 
 export const run: RunCommand = async invocation => withDaemon(invocation.context, async daemon => {
 	const {context: {print}, options} = invocation;
 	if (textOption(options, 'budget') !== undefined) {
+		refuseAgents(invocation.context, 'set budgets');
 		await setBudget(daemon, invocation);
 		return 0;
 	}

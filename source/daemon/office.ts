@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {closeSync, openSync, writeSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {writeDurably} from '../base/durable-file.js';
 import {MillwrightError, toErrorReply} from '../base/errors.js';
@@ -34,7 +35,7 @@ export async function takeOffice(paths: Paths, log: Log): Promise<Office | undef
 		}
 
 		// From now on everybody who comes to this state finds the way here, whatever their own environment says.
-		await writeDurably(runtimeFile(paths), `${paths.runtime}\n`);
+		await tellRuntime(paths, log);
 		guard(paths, log);
 		return {
 			report,
@@ -47,6 +48,18 @@ export async function takeOffice(paths: Paths, log: Log): Promise<Office | undef
 		report({state: 'failed', error: toErrorReply(error)});
 		process.exitCode = 1;
 		return undefined;
+	}
+}
+
+/** Written once; where it cannot be, as on a full disk, whoever has the same environment finds the way all the same. */
+async function tellRuntime(paths: Paths, log: Log): Promise<void> {
+	const text = `${paths.runtime}\n`;
+	try {
+		if (await readFile(runtimeFile(paths), 'utf8').catch(() => '') !== text) {
+			await writeDurably(runtimeFile(paths), text);
+		}
+	} catch (error) {
+		log.warn('it could not be written where the sockets are', {reason: String(error)});
 	}
 }
 

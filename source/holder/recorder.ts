@@ -1,4 +1,4 @@
-import {createWriteStream, type WriteStream} from 'node:fs';
+import {createWriteStream, existsSync, renameSync, type WriteStream} from 'node:fs';
 import type {Size} from '../protocol/holder.js';
 import type {ScreenEngine} from '../screen/engine.js';
 import {ansiRow} from '../screen/ansi-row.js';
@@ -26,6 +26,7 @@ export class Recorder {
 
 	constructor({file, engine, failed}: RecorderOptions) {
 		this.#failed = failed;
+		keepBefore(file);
 		this.#stream = createWriteStream(file, {flags: 'w', mode: 0o600});
 		this.#stream.on('error', error => {
 			this.#giveUp(`The recording ${file} could not be written: ${error.message}`);
@@ -69,7 +70,8 @@ export class Recorder {
 			return;
 		}
 
-		const line = `${JSON.stringify(value)}\n`;
+		// What a terminal would obey when the file itself is printed there.
+		const line = `${JSON.stringify(value).replaceAll(/[\u{7F}-\u{9F}]/gv, control => String.raw`\u${control.codePointAt(0)!.toString(16).padStart(4, '0')}`)}\n`;
 		this.#written += line.length;
 		if (this.#written > fileLimit) {
 			this.#giveUp('The recording ended at 1 GB.');
@@ -90,6 +92,22 @@ export class Recorder {
 		this.#failed(problem);
 	}
 }
+
+/** A recording that was made before stays, as `recording.1.cast` and so on: the newest has the plain name. */
+function keepBefore(file: string): void {
+	if (!existsSync(file)) {
+		return;
+	}
+
+	let number = 1;
+	while (existsSync(numbered(file, number))) {
+		number++;
+	}
+
+	renameSync(file, numbered(file, number));
+}
+
+const numbered = (file: string, number: number): string => `${file.slice(0, -'.cast'.length)}.${number}.cast`;
 
 /** The screen as it is, drawn from nothing. */
 function firstFrame(engine: ScreenEngine): string {

@@ -61,7 +61,8 @@ async function launch({paths, environment, program}: StartOptions): Promise<Star
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
 		detached: true,
 		cwd: '/',
-		env: {...environment, [reportVariable]: '3'},
+		// Started from within a session it would be one of its processes, and end with it: and every other session after it.
+		env: {...environment, MILLWRIGHT_SESSION: undefined, [reportVariable]: '3'},
 		stdio: ['ignore', log, log, 'pipe'],
 	});
 	closeSync(log);

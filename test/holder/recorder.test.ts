@@ -63,3 +63,25 @@ test('a session that is to be recorded is so from its first byte, until it is to
 	const printed = events.map(event => event[2]).join('');
 	t.true(printed.includes('before') && !printed.includes('typed b'));
 });
+
+test('a second recording keeps the first, and no control character of the program stands in the file', async t => {
+	const holder = await drive(t, script(String.raw`
+		process.stdin.setRawMode(true);
+		process.stdout.write('ready');
+		process.stdin.on('data', data => process.stdout.write('\u009B31m\u007F' + data + '.'));
+	`));
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	for (const key of ['1', '2']) {
+		await link.record({on: true});
+		link.input(Buffer.from(key));
+		await follower.shows(`${key}.`);
+		await link.record({on: false});
+	}
+
+	const [newest, first] = [await holder.file('recording.cast'), await holder.file('recording.1.cast')];
+	const printed = (text: string) => parse(text).events.slice(1).map(event => event[2]).join('');
+	t.deepEqual([printed(newest), printed(first)], ['\u{9B}31m\u{7F}2.', '\u{9B}31m\u{7F}1.']);
+	t.notRegex(newest + first, /[\u{0}-\u{9}\u{B}-\u{1F}\u{7F}-\u{9F}]/v);
+});

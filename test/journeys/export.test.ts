@@ -30,6 +30,7 @@ test('a session’s history is exported as text, with its colours and as a recor
 	const taken = path.join(crew.folder, 'taken.cast');
 	await writeFile(taken, 'mine');
 	t.regex((await crew.run(['export', name, '--format', 'cast', '-o', taken])).stderr, /is there already/v);
+	t.regex((await crew.run(['export', name, '-o', taken])).stderr, /is there already/v, 'and it ends, though the session goes on');
 	t.is(await readFile(taken, 'utf8'), 'mine');
 	pty.type('q');
 	await pty.until(screen => !screen.includes('typing into'), 'the floor again');

@@ -7,25 +7,21 @@ import {StyleTable} from '../../screen/style.js';
 // Lines asked for at once: a page is drawn from in a moment, and the agent's keys are served between two.
 const page = 500;
 
-/** History and screen of a session that runs, oldest first; as text, lines that were wrapped are whole. Closes the connection. */
+/** History and screen of a session that runs, oldest first; as text, lines that were wrapped are whole. */
 export async function * readLines(holder: HolderLink, format: 'text' | 'ansi'): AsyncGenerator<string> {
-	try {
-		if (format === 'text') {
-			yield `${await holder.text()}\n`;
+	if (format === 'text') {
+		yield `${await holder.text()}\n`;
+		return;
+	}
+
+	for (let from = 0; ;) {
+		const {first, total, update} = await holder.lines(from, page);
+		const grid = new Grid({cols: update.size.cols, rows: Math.min(page, Math.max(0, total - first))}, new StyleTable());
+		applyRows(grid, update);
+		yield Array.from({length: grid.rows}, (_, y) => `${ansiRow(grid, y)}\n`).join('');
+		from = first + grid.rows;
+		if (from >= total || grid.rows === 0) {
 			return;
 		}
-
-		for (let from = 0; ;) {
-			const {first, total, update} = await holder.lines(from, page);
-			const grid = new Grid({cols: update.size.cols, rows: Math.min(page, Math.max(0, total - first))}, new StyleTable());
-			applyRows(grid, update);
-			yield Array.from({length: grid.rows}, (_, y) => `${ansiRow(grid, y)}\n`).join('');
-			from = first + grid.rows;
-			if (from >= total || grid.rows === 0) {
-				return;
-			}
-		}
-	} finally {
-		holder.close();
 	}
 }

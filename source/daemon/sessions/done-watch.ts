@@ -19,6 +19,8 @@ const grace = 2000;
 export class DoneWatch {
 	readonly #watched: Watched;
 	#timer: NodeJS.Timeout | undefined;
+	/** Its silence was over while it rested. */
+	#isOwed = false;
 
 	constructor(watched: Watched) {
 		this.#watched = watched;
@@ -27,8 +29,7 @@ export class DoneWatch {
 	/** At each word of its holder. */
 	look(status: HolderStatus): void {
 		const record = this.#watched.record();
-		// One that was refused by the budget has stopped, and not finished: it is told to go on when there is money.
-		if (record === undefined || record.frozen || record.refused !== undefined) {
+		if (record === undefined || (rests(record) && record.ends !== 'quiet')) {
 			return;
 		}
 
@@ -40,20 +41,39 @@ export class DoneWatch {
 			return;
 		}
 
-		const quiet = record.quiet ?? usualQuiet;
-		this.stop();
-		this.#timer = setTimeout(() => {
-			this.#watched.quietly(this.#endIfQuiet(quiet));
-		}, quiet * 1000);
+		this.#arm(record.quiet ?? usualQuiet);
+	}
+
+	/** When its record has changed. */
+	goOn(): void {
+		const record = this.#watched.record();
+		if (this.#isOwed && record !== undefined && !rests(record)) {
+			this.#arm(record.quiet ?? usualQuiet);
+		}
 	}
 
 	stop(): void {
 		clearTimeout(this.#timer);
 	}
 
+	#arm(seconds: number): void {
+		this.stop();
+		this.#isOwed = false;
+		this.#timer = setTimeout(() => {
+			this.#watched.quietly(this.#endIfQuiet(seconds));
+		}, seconds * 1000);
+	}
+
 	async #endIfQuiet(seconds: number): Promise<void> {
 		const status = await this.#watched.link()?.getStatus().catch(() => undefined);
-		if (status === undefined) {
+		const record = this.#watched.record();
+		if (status === undefined || record === undefined || record.endedAt !== undefined) {
+			return;
+		}
+
+		if (rests(record)) {
+			// Silent as it must be: it is looked at again when it goes on.
+			this.#isOwed = true;
 			return;
 		}
 
@@ -64,3 +84,6 @@ export class DoneWatch {
 		}
 	}
 }
+
+/** Stopped by the person or the budget, or refused by the budget: it has not finished. It is told to go on when it may. */
+const rests = ({frozen, refused}: Session): boolean => frozen || refused !== undefined;

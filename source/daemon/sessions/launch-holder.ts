@@ -1,13 +1,33 @@
+import process from 'node:process';
+import type {Leftover} from '../../base/process/tree.js';
 import type {Session} from '../../../state/session.js';
 import type {Collection} from '../store/types.js';
 import type {Preparation} from './preparation.js';
-import {isHeld, startHolder} from './spawn-holder.js';
+import {endStrays} from './end-strays.js';
+import {findHolder, isHeld, startHolder} from './spawn-holder.js';
 import {writeSession, type HolderOptions} from './write-session.js';
 
 /** Writes down what a session is started with, and starts its holder unless it runs already. */
 export async function launchHolder(record: Session, preparation: Preparation, options: HolderOptions): Promise<void> {
 	await writeSession(record, preparation, options);
-	await startHolder(record.folder);
+	try {
+		await startHolder(record.folder);
+	} catch (error) {
+		// It may run all the same, where only nobody could be told: a program that is said to have failed must not go on.
+		await endUnheard(record).catch(() => undefined);
+		throw error;
+	}
+}
+
+/** Ends a session that nobody is connected to: its program, and then its holder. Resolves to what could not be ended. */
+export async function endUnheard({id, folder}: Pick<Session, 'id' | 'folder'>): Promise<Leftover[]> {
+	const left = await endStrays(id);
+	const holder = await findHolder(folder);
+	if (holder !== undefined) {
+		process.kill(holder, 'SIGKILL');
+	}
+
+	return left;
 }
 
 /** Sessions that the person opened and that the daemon before did not come to start go: nobody waits for them. But a holder may run that it only did not come to write down. */

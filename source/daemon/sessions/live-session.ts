@@ -109,6 +109,7 @@ export class LiveSession {
 			return;
 		}
 
+		this.#done.goOn();
 		const reading = deriveState({record, reachable: this.#link !== undefined && !this.#link.isClosed, program: this.#status?.program, title: this.#status?.title});
 		if (reading.state === record.state && reading.evidence === record.evidence && (reading.headline ?? record.headline) === record.headline) {
 			return;

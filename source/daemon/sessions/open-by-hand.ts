@@ -61,6 +61,8 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		frozen: false,
 		launched: false,
 		leftovers: [],
+		// Known from the beginning: a daemon that takes it up asks about it.
+		promptDue: start.typePrompt !== undefined,
 		// It ends when the person ends it.
 		ends: 'exit',
 		exchanges: false,

@@ -1,6 +1,7 @@
 import {Emitter} from '../../base/emitter.js';
 import {within} from '../../base/guard.js';
 import type {Session} from '../../../state/session.js';
+import {endSession} from './end-session.js';
 import {launchHolder, takeUpLost} from './launch-holder.js';
 import {Line} from './line.js';
 import {LiveSession, type Ending} from './live-session.js';
@@ -135,18 +136,11 @@ export class Sessions {
 	}
 
 	/** Ends a session with its whole process tree. What could not be ended is named. */
-	async end(id: string): Promise<Array<{pid: number; command: string}>> {
-		const live = await this.#reach(id);
-		const left = await live?.end(3000) ?? [];
-		if (left.length > 0) {
-			await this.#options.store.sessions.update(id, draft => {
-				draft.leftovers = left;
-			});
-		}
-
-		// What cannot be ended may be the program itself; then its holder stays with it.
-		if (left.length === 0) {
-			await live?.ended;
+	async end(id: string): Promise<Session['leftovers']> {
+		const {store, slots} = this.#options;
+		const left = await endSession({id, sessions: store.sessions, live: await this.#reach(id)});
+		if (this.get(id)?.endedAt !== undefined) {
+			slots.release(id);
 		}
 
 		return left;

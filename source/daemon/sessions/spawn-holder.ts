@@ -53,7 +53,7 @@ export async function isHeld(folder: string): Promise<boolean> {
 }
 
 /** A holder of this session that runs, though nothing was written of it yet. */
-async function findHolder(folder: string): Promise<number | undefined> {
+export async function findHolder(folder: string): Promise<number | undefined> {
 	const processes = await readdir('/proc').catch(() => []);
 	for (const name of processes) {
 		if (!/^\d+$/v.test(name)) {

@@ -10,7 +10,8 @@ export async function compactJournal(store: Pick<Store, 'journal' | 'tasks'>, le
 	const entries = await store.journal.read() as Array<JournalEntry<Accepted>>;
 	const needed = neededOf(store, entries);
 	return entries.length >= least && needed.size * 2 < entries.length
-		? store.journal.compact(({seq}) => needed.has(seq))
+		// What was accepted since it was read is not among those that were looked at.
+		? store.journal.compact(({seq}) => seq > entries.at(-1)!.seq || needed.has(seq))
 		: 0;
 }
 

@@ -34,7 +34,7 @@ async function removeCheckouts(parts: Parts, project: string, runs: readonly Run
 	const names = await readdir(folder).catch((): string[] => []);
 	let gone = 0;
 	for (const {id, task} of runs) {
-		for (const name of names.filter(each => new RegExp(`^${task}-${runNumber(id)}-(?:plan|merge|\\d+-)`, 'v').test(each))) {
+		for (const name of names.filter(each => new RegExp(`^${task}-${runNumber(id)}-(?:plan$|merge$|\\d+-(?!\\d|plan$|merge$))`, 'v').test(each))) {
 			const {repository} = await parts.rooms.get(project);
 			// What it holds beyond its commit is saved first.
 			await removeWorktree(repository, {path: path.join(folder, name), task, base: parts.store.projects.get(project)!.base, discard: true});

@@ -9,10 +9,11 @@ export async function pruneTrash(parts: Parts, before: number): Promise<number> 
 	const limit = new Date(before).toISOString().replaceAll(/[^\dTZ]/gv, '');
 	let gone = 0;
 	for (const {id: project} of parts.store.projects.all()) {
-		const {repository} = await parts.rooms.get(project);
-		for (const {ref, commit} of await listTrash(repository)) {
+		const repository = await parts.rooms.get(project).then(room => room.repository).catch(() => undefined);
+		// One project whose repository is gone keeps no other from being looked after.
+		for (const {ref, commit} of repository === undefined ? [] : await listTrash(repository)) {
 			const found = /\/(?<task>[^\/]+)\/(?<time>\d{8}T\d{9}Z)-[^\/]+$/v.exec(ref)?.groups;
-			if (found !== undefined && found['time']! < limit && isSettled(parts, {project, task: found['task']!}) && await moveRef(repository, {ref, from: commit, to: undefined, reason: 'kept for as long as config.yaml says'})) {
+			if (found !== undefined && found['time']! < limit && isSettled(parts, {project, task: found['task']!}) && await moveRef(repository!, {ref, from: commit, to: undefined, reason: 'kept for as long as config.yaml says'})) {
 				gone++;
 			}
 		}

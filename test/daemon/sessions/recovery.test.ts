@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {once} from 'node:events';
 import os from 'node:os';
@@ -127,10 +127,10 @@ test.serial('an agent that can be pointed at no gateway is opened without a prov
 
 test.serial('what a holder could not do is told, and costs the session nothing', async t => {
 	const {id, socket} = await factory.request('session.open', {project: 'shop', agent: 'plain', prompt: ''});
-	await mkdir(path.join(sessionFolder(factory.paths, id), 'recording.cast'));
+	await symlink(path.join(factory.root, 'nowhere', 'file'), path.join(sessionFolder(factory.paths, id), 'recording.cast'));
 	const link = await connectHolder({socket: socket!, token: await readToken(factory.paths), version: packageVersion(), role: 'client'});
 	await link.record({on: true});
-	await factory.until(({news}) => news.some(({text, level}) => level === 'bad' && /^session \d+: The recording .* could not be written: EISDIR/v.test(text)));
+	await factory.until(({news}) => news.some(({text, level}) => level === 'bad' && /^session \d+: The recording .* could not be written: ENOENT/v.test(text)));
 	t.is((await link.getStatus()).exit, undefined);
 	link.close();
 	await factory.request('session.end', {session: id});
