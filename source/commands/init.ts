@@ -1,15 +1,15 @@
 import path from 'node:path';
 import {MillwrightError} from '../base/errors.js';
 import {safeLine} from '../base/safe-text.js';
-import type {GateSpec, ProjectProposal, ProjectView} from '../protocol/project.js';
+import type {GateSpec, ProjectProposal} from '../protocol/project.js';
 import {askLine, askYes} from './ask.js';
+import {changeSettings} from './change-settings.js';
 import {flagOption, listOption, textOption, type Invocation, type OptionValues, type RunCommand} from './command.js';
 import {money} from './format.js';
 import {gateDoubts} from './gate-doubts.js';
 import {givenGates} from './given-gate.js';
 import {dollars, wholeNumber} from './numbers.js';
-import {withDaemon, type Daemon} from './reach.js';
-import {refuseAgents} from './refuse-agents.js';
+import {withDaemon} from './reach.js';
 import {report} from './report.js';
 import {gateWords, sayDoubts, sayProposal, type Chosen} from './say-proposal.js';
 
@@ -23,8 +23,7 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 	};
 
 	if (proposal.alreadyInitialised) {
-		refuseAgents(invocation.context, 'change gates, budgets and agents');
-		const changed = await changeSettings({daemon, given, options});
+		const changed = await changeSettings({daemon, given, invocation});
 		doubts(changed.gates);
 		report(invocation, changed, () => `${print.paint('green', '✓')} The settings of ${safeLine(proposal.name)} are changed.`);
 		return 0;
@@ -62,19 +61,6 @@ export const run: RunCommand = async invocation => withDaemon(invocation.context
 	print.line('Next: `millwright add "what must be true when it is done"`, and `millwright` to watch.');
 	return 0;
 });
-
-async function changeSettings({daemon, given, options}: {daemon: Daemon; given: Chosen; options: OptionValues}): Promise<ProjectView> {
-	const project = await daemon.request('project.find', {path: given.path});
-	const changes = {
-		...(given.budget === undefined ? {} : {budget: given.budget}),
-		...(listOption(options, 'gate').length === 0 ? {} : {gates: given.gates}),
-	};
-	if (project === null || Object.keys(changes).length === 0) {
-		throw new MillwrightError('already-initialised', `${given.path} is a project of Millwright already.`, {hint: 'Change its gates or budget with `millwright init --gate "…" --budget 20`, and all else with `millwright inputs edit`.'});
-	}
-
-	return daemon.request('project.set', {project: project.id, ...changes});
-}
 
 function readOptions(proposal: ProjectProposal, options: OptionValues): Chosen {
 	const gates = givenGates(listOption(options, 'gate'), proposal.gates);

@@ -4,6 +4,7 @@ import type {Session} from '../../../state/session.js';
 import type {Collection} from '../store/types.js';
 import type {Preparation} from './preparation.js';
 import {endStrays} from './end-strays.js';
+import type {LiveSession} from './live-session.js';
 import {findHolder, isHeld, startHolder} from './spawn-holder.js';
 import {writeSession, type HolderOptions} from './write-session.js';
 
@@ -20,7 +21,7 @@ export async function launchHolder(record: Session, preparation: Preparation, op
 }
 
 /** Ends a session that nobody is connected to: its program, and then its holder. Resolves to what could not be ended. */
-export async function endUnheard({id, folder}: Pick<Session, 'id' | 'folder'>): Promise<Leftover[]> {
+async function endUnheard({id, folder}: Pick<Session, 'id' | 'folder'>): Promise<Leftover[]> {
 	const left = await endStrays(id);
 	const holder = await findHolder(folder);
 	if (holder !== undefined) {
@@ -38,4 +39,36 @@ export async function takeUpLost(sessions: Collection<Session>): Promise<void> {
 			draft.launched = true;
 		})
 		: sessions.remove(id)));
+}
+
+// Milliseconds that a program gets to end politely.
+const grace = 3000;
+
+/** Ends a session with its whole process tree, also one that could not be connected to, for instance because the system lets no more files be watched. Resolves to what could not be ended. */
+export async function endSession({id, sessions, live}: {id: string; sessions: Collection<Session>; live: LiveSession | undefined}): Promise<Session['leftovers']> {
+	const session = sessions.get(id);
+	if (session === undefined || !session.launched || session.endedAt !== undefined) {
+		return [];
+	}
+
+	const left = live === undefined ? await endUnheard(session) : await live.end(grace);
+	if (live === undefined || left.length > 0) {
+		await sessions.update(id, draft => {
+			draft.leftovers = left;
+			if (live !== undefined) {
+				return;
+			}
+
+			draft.state = 'failed';
+			draft.evidence = 'it was ended without its holder';
+			draft.endedAt = Date.now();
+		});
+	}
+
+	// What cannot be ended may be the program itself; then its holder stays with it.
+	if (left.length === 0) {
+		await live?.ended;
+	}
+
+	return left;
 }

@@ -1,8 +1,7 @@
 import {Emitter} from '../../base/emitter.js';
 import {within} from '../../base/guard.js';
 import type {Session} from '../../../state/session.js';
-import {endSession} from './end-session.js';
-import {launchHolder, takeUpLost} from './launch-holder.js';
+import {endSession, launchHolder, takeUpLost} from './launch-holder.js';
 import {Line} from './line.js';
 import {LiveSession, type Ending} from './live-session.js';
 import type {Preparation} from './preparation.js';
