@@ -96,15 +96,31 @@ export class Compositor {
 
 		body += this.#abilities.margins ? this.#paintWhole(wanted) : '';
 		body += this.#paintRest(wanted, limit - body.length);
+		this.#isFresh &&= this.#isBehind || body === '';
+		return this.#finish(start, body, cursor);
+	}
+
+	/** The same for a few places alone: an echo, with nothing else looked at. What another picture left for later stays so. */
+	touch(wanted: Grid, {cursor, areas}: {cursor: Cursor | undefined; areas: readonly Area[]}): string {
+		this.#rows.begin({wanted, shown: this.#shown, canRepeat: this.#abilities.repeat});
+		const start = (this.#penHolds ? '' : '\u{1B}[m') + this.#head.begin();
+		let body = '';
+		for (const area of areas) {
+			body += this.#paintRows(area, Infinity);
+		}
+
+		return this.#finish(start, body, cursor);
+	}
+
+	#finish(start: string, drawn: string, cursor: Cursor | undefined): string {
 		const together = this.#rows.changes > 1;
 		const wasSeen = this.#cursor !== undefined;
-		body += this.#paintCursor(cursor);
+		const body = drawn + this.#paintCursor(cursor);
 		if (body === '') {
 			return '';
 		}
 
 		this.#penHolds = true;
-		this.#isFresh &&= this.#isBehind;
 		if (!together) {
 			return start + body;
 		}

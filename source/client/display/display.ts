@@ -8,7 +8,7 @@ import {arrange} from '../floor/arrange.js';
 import type {ClientModel} from '../floor/model.js';
 import type {Panes} from '../panes/panes.js';
 import type {Terminal} from '../terminal/terminal.js';
-import {Pacer, type Urgency} from './pacer.js';
+import {Pacer, type Painted, type Urgency} from './pacer.js';
 
 export type DisplayOptions = {
 	terminal: Terminal;
@@ -37,6 +37,11 @@ export class Display {
 	#drawn: ClientModel | undefined;
 	#chromeTimer: NodeJS.Timeout | undefined;
 	#chromeAt = 0;
+	/** Whether the picture differs from the last in more than what sessions show. */
+	#isStale = true;
+	/** Whether sessions have something new that an echo left for later. */
+	#isDue = false;
+	#overlays: readonly Area[] = [];
 
 	constructor(model: ClientModel, options: DisplayOptions) {
 		const {terminal, styles, colours} = options;
@@ -46,9 +51,7 @@ export class Display {
 		this.#model = model;
 		this.#target = new Grid(model.size, styles);
 		this.#compositor = new Compositor(model.size, {styles, colours});
-		this.#pacer = new Pacer(terminal.writer, () => {
-			this.#paint();
-		});
+		this.#pacer = new Pacer(terminal.writer, urgency => this.#paint(urgency));
 		terminal.writer.free.on(() => {
 			if (!terminal.writer.busy) {
 				options.panes.drawn();
@@ -56,6 +59,7 @@ export class Display {
 		});
 		terminal.abilities.on(abilities => {
 			this.#compositor.allow(abilities);
+			this.#isStale = true;
 		});
 		terminal.input.on(event => {
 			if (event.type === 'focus') {
@@ -88,14 +92,16 @@ export class Display {
 		}
 	}
 
-	/** A session has something new to show. */
+	/** A session has something new to show. `now`: the one that the person types into has, in answer to a key. */
 	request(urgency: Urgency): void {
+		this.#isDue ||= urgency !== 'now';
 		this.#pacer.request(urgency);
 	}
 
 	/** Everything anew, on a screen that may show anything. */
 	redraw(): void {
 		this.#compositor.invalidate(this.#model.size);
+		this.#isStale = true;
 		this.#pacer.request('now');
 	}
 
@@ -134,27 +140,49 @@ export class Display {
 		this.#shown = urgency === 'soon' ? this.#options.chrome : this.#chrome;
 		this.#drawn = this.#model;
 		this.#chromeAt = performance.now();
+		this.#isStale = true;
 		this.#shown.draw(this.#model);
 	}
 
-	#paint(): void {
-		const {terminal, panes, styles} = this.#options;
+	#paint(urgency: Urgency): Painted {
+		const {terminal} = this.#options;
 		if (!terminal.entered) {
-			return;
+			return {isWhole: true};
+		}
+
+		const echo = urgency === 'now' ? this.#paintEcho() : undefined;
+		if (echo !== undefined) {
+			this.#send(echo);
+			return {isWhole: false, left: this.#compositor.isBehind ? 'soon' : (this.#isDue ? 'later' : undefined)};
 		}
 
 		this.#compose();
-		const bytes = this.#compositor.paint(this.#target, {cursor: this.#cursor(), areas: this.#areas(), limit: terminal.writer.limit});
+		this.#send(this.#compositor.paint(this.#target, {cursor: this.#cursor(), areas: this.#areas(), limit: terminal.writer.limit}));
+		this.#collectStyles();
+		return {isWhole: true, left: this.#compositor.isBehind ? 'soon' : undefined};
+	}
+
+	/** What a key has changed in the session that it was typed into, and nothing else. Undefined where that is not all that is waited for. */
+	#paintEcho(): string | undefined {
+		if (this.#isStale || this.#overlays.length > 0) {
+			return undefined;
+		}
+
+		const areas = this.#options.panes.drawEcho(this.#target, this.#model.ui.focus);
+		return areas === undefined ? undefined : this.#compositor.touch(this.#target, {areas, cursor: this.#cursor()});
+	}
+
+	#send(bytes: string): void {
+		const {terminal, panes} = this.#options;
 		if (bytes === '') {
 			panes.drawn();
 		} else {
 			terminal.writer.draw(bytes);
 		}
+	}
 
-		if (this.#compositor.isBehind) {
-			this.#pacer.request('soon');
-		}
-
+	#collectStyles(): void {
+		const {panes, styles} = this.#options;
 		if (!(styles.size > styleLimit)) {
 			return;
 		}
@@ -170,6 +198,9 @@ export class Display {
 		this.#target.styleIds.set(chrome.grid.styleIds);
 		// Places are those of the chrome that is drawn, so that cells and borders always belong together.
 		const {tooSmall, overlays} = arrange(this.#drawn ?? this.#model);
+		this.#isDue = false;
+		this.#overlays = overlays;
+		this.#isStale = tooSmall;
 		if (tooSmall) {
 			return;
 		}

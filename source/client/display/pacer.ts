@@ -6,6 +6,9 @@ type Outlet = {readonly busy: boolean; readonly full: boolean; readonly free: Em
 /** `now`: the person waits for it. `soon`: they look at it. `later`: it is beside what they look at. */
 export type Urgency = 'now' | 'soon' | 'later';
 
+/** Whether everything was drawn, or only what was waited for: that does not put off the rest. And how much what is left is wanted. */
+export type Painted = {isWhole: boolean; left?: Urgency | undefined};
+
 /*
 Milliseconds between two pictures. 60 a second are what an eye can follow, and 30 are enough beside what it follows; of a terminal that
 says that the person is elsewhere (it lost the focus) ten are.
@@ -21,7 +24,7 @@ one before is still on its way. Nothing runs when nothing is asked for.
 export class Pacer {
 	/** Whether the person is elsewhere. */
 	isUnattended = false;
-	readonly #paint: () => void;
+	readonly #paint: (urgency: Urgency) => Painted;
 	readonly #outlet: Outlet;
 	#last = 0;
 	/** When the next picture is due, and how much so; undefined when none was asked for. */
@@ -30,7 +33,7 @@ export class Pacer {
 	#isStopped = false;
 	readonly #dispose: () => void;
 
-	constructor(outlet: Outlet, paint: () => void) {
+	constructor(outlet: Outlet, paint: (urgency: Urgency) => Painted) {
 		this.#outlet = outlet;
 		this.#paint = paint;
 		this.#dispose = outlet.free.on(() => {
@@ -79,7 +82,11 @@ export class Pacer {
 
 		clearTimeout(this.#timer);
 		this.#next = undefined;
-		this.#last = performance.now();
-		this.#paint();
+		const now = performance.now();
+		const {isWhole, left} = this.#paint(next.urgency);
+		this.#last = isWhole ? now : this.#last;
+		if (left !== undefined) {
+			this.request(left);
+		}
 	}
 }

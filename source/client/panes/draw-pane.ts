@@ -50,6 +50,19 @@ export function drawPane(target: Grid, area: Area, {pane, view, selection}: {pan
 	note(target, area, ` ${placed.grid.cols}×${placed.grid.rows}, ${pane.sizedBy} `);
 }
 
+/** Draws the few rows that have changed of a session that stands in its place as it did, and returns where they are; undefined when it has to be drawn wholly. */
+export function drawRows(target: Grid, area: Area, {screen: {grid}, damage: {few}, sizedBy}: SessionPane): Area[] | undefined {
+	if (few === undefined || sizedBy !== undefined || grid.cols > area.width || grid.rows > area.height) {
+		return undefined;
+	}
+
+	return few.map(y => {
+		const row = {x: area.x, y: area.y + y, width: area.width, height: 1};
+		target.blit(grid, {x: 0, y, width: area.width, height: 1}, row);
+		return row;
+	});
+}
+
 function markMatches(target: Grid, area: Area, view: ScrolledView): void {
 	for (const [index, {line, column, width}] of view.matches.entries()) {
 		const y = line - view.top;

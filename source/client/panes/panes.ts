@@ -4,7 +4,7 @@ import type {Area, Grid} from '../../screen/grid.js';
 import type {Action} from '../floor/action.js';
 import type {PaneEffect} from '../floor/effect.js';
 import {Copying} from './copying.js';
-import {drawPane, placedOf} from './draw-pane.js';
+import {drawPane, drawRows, placedOf} from './draw-pane.js';
 import {ScrolledView} from './scrolled-view.js';
 import {SessionPane, type PaneOptions} from './session-pane.js';
 
@@ -82,8 +82,26 @@ export class Panes {
 
 	draw(target: Grid): void {
 		for (const {session, area} of this.#shown) {
-			drawPane(target, area, {pane: this.#panes.get(session.id)!, view: this.#views.get(session.id), selection: this.#copying.get(session.id)?.selection});
+			const pane = this.#panes.get(session.id)!;
+			drawPane(target, area, {pane, view: this.#views.get(session.id), selection: this.#copying.get(session.id)?.selection});
+			pane.draw();
 		}
+	}
+
+	/** Draws what has changed of one session, where the rest of the picture is as it was and that is a few rows; they are returned. Undefined when it is more. */
+	drawEcho(target: Grid, id: string): Area[] | undefined {
+		const shown = this.#shown.find(({session}) => session.id === id);
+		const pane = this.#panes.get(id);
+		if (shown === undefined || pane === undefined || this.#views.has(id) || this.#copying.get(id)?.selection !== undefined) {
+			return undefined;
+		}
+
+		const areas = drawRows(target, shown.area, pane);
+		if (areas !== undefined) {
+			pane.draw();
+		}
+
+		return areas;
 	}
 
 	/** The program's cursor on the floor; undefined when it is hidden, scrolled away or outside the pane. */
@@ -102,7 +120,7 @@ export class Panes {
 		return isInside ? {x: shown.area.x + x, y: shown.area.y + y, shape: shapeNumbers[cursor.shape] - (cursor.blink ? 1 : 0)} : undefined;
 	}
 
-	/** The picture reached the terminal. */
+	/** The picture has reached the terminal. */
 	drawn(): void {
 		for (const {session} of this.#shown) {
 			this.#panes.get(session.id)?.drawn();
@@ -195,7 +213,7 @@ export class Panes {
 
 	#tell(id: string, {offset, total, matches, match}: ScrolledView): void {
 		this.actions.emit({type: 'scrolled', session: id, offset, total, ...(matches.length === 0 ? {} : {matches: {at: match + 1, of: matches.length}})});
-		this.changed.emit({session: id});
+		this.#changedWholly(id);
 	}
 
 	/** Back to what the program shows now. The history of a session that has ended stays. */
@@ -218,13 +236,18 @@ export class Panes {
 
 		const copying = new Copying(pane);
 		copying.changed.on(() => {
-			this.changed.emit({session: id});
+			this.#changedWholly(id);
 		});
 		copying.copied.on(text => {
 			this.copied.emit(text);
 		});
 		this.#copying.set(id, copying);
 		return copying;
+	}
+
+	#changedWholly(id: string): void {
+		this.#panes.get(id)?.damage.addAll();
+		this.changed.emit({session: id});
 	}
 
 	#forget(id: string): void {

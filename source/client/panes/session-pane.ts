@@ -5,6 +5,7 @@ import type {ScreenUpdate} from '../../protocol/screen-update.js';
 import type {SessionView} from '../../protocol/session.js';
 import {Screen} from '../../screen/screen.js';
 import type {StyleTable} from '../../screen/style.js';
+import {Damage} from './damage.js';
 import {fileHistory, liveHistory, type History} from './history.js';
 
 export type PaneOptions = {
@@ -25,6 +26,8 @@ export class SessionPane {
 	/** There is something to draw. */
 	readonly changed = new Emitter<void>();
 	readonly screen: Screen;
+	/** What of it has to be drawn. */
+	readonly damage = new Damage();
 	#session: SessionView;
 	readonly #options: PaneOptions;
 	#link: HolderLink | undefined;
@@ -33,6 +36,7 @@ export class SessionPane {
 	#wanted: Size | undefined;
 	#asked: Size | undefined;
 	#by: Sized['by'] = 'latest';
+	#drawnRevision = 0;
 	#acknowledged = 0;
 	#file: {name: string; history: History} | undefined;
 	#closed = false;
@@ -104,6 +108,8 @@ export class SessionPane {
 		this.#session = session;
 		const isResized = this.#wanted?.cols !== size.cols || this.#wanted.rows !== size.rows;
 		this.#wanted = size;
+		// Wherever its place is now.
+		this.damage.addAll();
 		if (!this.#shown) {
 			this.#shown = true;
 			this.#link?.subscribe(this.screen.revision);
@@ -142,15 +148,20 @@ export class SessionPane {
 		this.#link?.input(bytes);
 	}
 
-	/** What came has reached the terminal: the holder may send the next. */
+	/** What came is in the picture. */
+	draw(): void {
+		this.damage.clear();
+		this.#drawnRevision = this.screen.revision;
+	}
+
+	/** The picture has reached the terminal: the holder may send the next. */
 	drawn(): void {
-		const {revision} = this.screen;
-		if (revision === this.#acknowledged || this.#link === undefined) {
+		if (this.#drawnRevision === this.#acknowledged || this.#link === undefined) {
 			return;
 		}
 
-		this.#acknowledged = revision;
-		this.#link.acknowledge(revision);
+		this.#acknowledged = this.#drawnRevision;
+		this.#link.acknowledge(this.#drawnRevision);
 	}
 
 	close(): void {
@@ -181,7 +192,7 @@ export class SessionPane {
 		} catch {
 			this.#state = 'lost';
 			if (before !== 'lost') {
-				this.changed.emit();
+				this.#changedWholly();
 			}
 		}
 	}
@@ -197,7 +208,7 @@ export class SessionPane {
 			this.#link = undefined;
 			this.#state = 'lost';
 			this.#asked = undefined;
-			this.changed.emit();
+			this.#changedWholly();
 		});
 		if (!this.#shown) {
 			return;
@@ -211,11 +222,16 @@ export class SessionPane {
 	}
 
 	#take(update: ScreenUpdate): void {
+		const {grid} = this.screen;
 		try {
-			this.screen.apply(update);
+			this.damage.add(this.screen.apply(update));
 		} catch {
 			this.#link?.subscribe(0);
 			return;
+		}
+
+		if (this.screen.grid !== grid) {
+			this.damage.addAll();
 		}
 
 		if (isSame(update.size, this.#asked)) {
@@ -233,6 +249,11 @@ export class SessionPane {
 		}
 
 		this.#settle();
+		this.#changedWholly();
+	}
+
+	#changedWholly(): void {
+		this.damage.addAll();
 		this.changed.emit();
 	}
 

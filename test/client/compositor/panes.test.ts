@@ -113,6 +113,40 @@ for (const abilities of kinds) {
 	});
 }
 
+test('an echo is drawn by itself, and what it left for later comes with the next picture', t => {
+	const echo = fc.record({pane: fc.nat(1), row: fc.nat(7), text: fc.constantFrom('x', 'typed text', '日本', '✅', ' '), style: fc.nat(looks.length - 1)});
+	fc.assert(fc.property(floors, fc.array(echo, {minLength: 1, maxLength: 12}), fc.constantFrom(...kinds), (sequence, echoes, abilities) => {
+		const terminal = new ModelTerminal(size);
+		const compositor = new Compositor(size, {styles, colours: 'full'});
+		compositor.allow(abilities);
+		const grid = framed();
+		terminal.write(compositor.paint(grid, {cursor: undefined, areas}));
+		for (const [index, {pane, row, text, style}] of echoes.entries()) {
+			const area = areas[pane]!;
+			const place = {...area, y: area.y + row, height: 1};
+			const before = terminal.looks();
+			for (const step of sequence[index % Math.max(1, sequence.length)]?.changes ?? []) {
+				change(grid, step);
+			}
+
+			grid.put(place, text, {style: looks[style]!, limit: area.width});
+			terminal.write(compositor.touch(grid, {areas: [place], cursor: {x: place.x, y: place.y, shape: 0}}));
+			const [shown, wanted] = [terminal.looks(), gridCells(grid)];
+			for (const [at, cell] of shown.entries()) {
+				const [x, y] = [at % size.cols, Math.floor(at / size.cols)];
+				const isInside = y === place.y && x >= place.x && x < place.x + place.width;
+				t.true(cell === wanted[at] || (!isInside && cell === before[at]), `${x},${y}: ${cell}`);
+			}
+
+			t.like(terminal, {x: place.x, y: place.y, cursorSeen: true});
+			if (index % 3 === 2) {
+				terminal.write(compositor.paint(grid, {cursor: undefined, areas}));
+				t.deepEqual(differences(terminal, grid), []);
+			}
+		}
+	}), {numRuns: 200});
+});
+
 test('a pane beside others that prints a line costs the line and little more where the terminal has margins', t => {
 	const wide = {cols: 200, rows: 50};
 	const compositor = new Compositor(wide, {styles, colours: 'full'});

@@ -10,6 +10,7 @@ test('what the person waits for is drawn in the same turn, and once for all of t
 	let painted = 0;
 	const pacer = new Pacer(outlet(), () => {
 		painted++;
+		return {isWhole: true};
 	});
 	pacer.request('now');
 	pacer.request('now');
@@ -23,6 +24,7 @@ test('nothing is drawn while the picture before is on its way, and the newest af
 	const way = outlet();
 	const pacer = new Pacer(way, () => {
 		painted++;
+		return {isWhole: true};
 	});
 	way.busy = true;
 	way.full = true;
@@ -43,6 +45,7 @@ test('what the person waits for overtakes the answer to the picture before, and 
 	const way = outlet();
 	const pacer = new Pacer(way, () => {
 		painted++;
+		return {isWhole: true};
 	});
 	way.busy = true;
 	pacer.request('soon');
@@ -62,10 +65,9 @@ test('what nobody waits for is drawn at most 60 times a second', async t => {
 		moments.push(performance.now());
 		if (moments.length === 6) {
 			resolve();
-			return;
 		}
 
-		pacer.request('soon');
+		return {isWhole: true, left: moments.length === 6 ? undefined : 'soon'};
 	});
 	pacer.request('soon');
 	await promise;
@@ -81,9 +83,9 @@ test('a pane beside the one that is looked at is drawn half as often, and all of
 			painted++;
 			if (painted === 3) {
 				resolve();
-			} else {
-				pacer.request(urgency);
 			}
+
+			return {isWhole: true, left: painted === 3 ? undefined : urgency};
 		});
 		pacer.isUnattended = isUnattended;
 		const begun = performance.now();
@@ -95,4 +97,26 @@ test('a pane beside the one that is looked at is drawn half as often, and all of
 
 	t.true(await timeOf('later', false) >= 2 * 30);
 	t.true(await timeOf('soon', true) >= 2 * 97);
+});
+
+test('echoes that come one after the other do not put off what is beside them', async t => {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const painted: string[] = [];
+	const pacer: Pacer = new Pacer(outlet(), urgency => {
+		painted.push(urgency);
+		if (urgency !== 'now') {
+			resolve();
+			return {isWhole: true};
+		}
+
+		setImmediate(() => {
+			pacer.request('now');
+		});
+		return {isWhole: false, left: 'later'};
+	});
+	pacer.request('now');
+	await promise;
+	pacer.stop();
+	t.deepEqual(painted.filter(urgency => urgency !== 'now'), ['later']);
+	t.true(painted.length > 1);
 });
