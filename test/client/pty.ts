@@ -1,7 +1,7 @@
 import {spawn, type IPty} from 'node-pty';
-import type {ExecutionContext} from 'ava';
 import {within} from '../../source/base/guard.js';
 import type {Size} from '../../source/screen/grid.js';
+import type {Lifetime} from '../support/lifetime.js';
 import {Emulator} from './compositor/emulator.js';
 
 const usualPatience = 20_000;
@@ -26,7 +26,7 @@ export class Pty {
 	#heard = () => {};
 	#isReading = true;
 
-	constructor(t: ExecutionContext, {argv, size, environment, cwd, patience = usualPatience}: PtyOptions) {
+	constructor(t: Lifetime, {argv, size, environment, cwd, patience = usualPatience}: PtyOptions) {
 		this.#patience = patience;
 		this.emulator = new Emulator(size);
 		this.#pty = spawn(argv[0]!, argv.slice(1), {name: 'xterm-256color', cols: size.cols, rows: size.rows, env: environment, ...(cwd === undefined ? {} : {cwd})});

@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import type {ExecutionContext} from 'ava';
 import {within} from '../../source/base/guard.js';
 import {newToken} from '../../source/base/ids.js';
 import {connectHolder, type HolderLink} from '../../source/link/holder.js';
@@ -13,6 +12,7 @@ import type {HolderRecord, HolderSpec, SessionExit} from '../../source/protocol/
 import {Screen} from '../../source/screen/screen.js';
 import {gridText} from '../../source/screen/row-text.js';
 import {StyleTable} from '../../source/screen/style.js';
+import type {Lifetime} from '../support/lifetime.js';
 
 /** Milliseconds after which something that should have happened fails its test. */
 export const patience = 20_000;
@@ -32,7 +32,7 @@ export type Driven = {
 };
 
 /** A real holder with a real program in a real pseudo-terminal. It is ended with the test. */
-export async function drive(t: ExecutionContext, argv: string[], overrides: Partial<HolderSpec> = {}): Promise<Driven> {
+export async function drive(t: Lifetime, argv: string[], overrides: Partial<HolderSpec> = {}): Promise<Driven> {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'mw-'));
 	const spec: HolderSpec = {
 		session: `s-${path.basename(folder).slice(3).toLowerCase()}test`,

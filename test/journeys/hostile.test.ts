@@ -1,6 +1,7 @@
 import test from 'ava';
 import {makeCrew} from '../support/crew.js';
 import {modesOf} from '../support/modes.js';
+import {foreignSequences} from '../support/own-sequences.js';
 
 // Whatever there is that a terminal remembers, answers or does beyond its cells.
 const hostile = [
@@ -76,16 +77,6 @@ function flood() {
 flood();
 `;
 
-// What the client itself says to a terminal: cells and their style, and the modes of docs/floor.md.
-const ownModes = new Set([7, 25, 1002, 1004, 1006, 1049, 2004, 2026]);
-const ownQuestions = new Set(['\u{1B}[?u', '\u{1B}[5n', '\u{1B}[?6n', '\u{1B}[c', '\u{1B}[?2026$p', '\u{1B}[?69$p']);
-const isOwn = (sequence: string) => {
-	const mode = /^\u{1B}\[\?(?<modes>[\d;]+)[hl]$/v.exec(sequence);
-	return mode === null
-		? /^\u{1B}\[[\d:;]*[@A-DGHJ-MPSTXbdmr]$/v.test(sequence) || ownQuestions.has(sequence) || /^\u{1B}\[\d* q$/v.test(sequence)
-		: mode.groups!['modes']!.split(';').every(number => ownModes.has(Number(number)));
-};
-
 test('whatever an agent prints stays in its pane: nothing of it reaches the person\'s terminal, and keys are not slow', async t => {
 	const crew = await makeCrew(t, {attacker});
 	const pty = crew.open({cols: 120, rows: 40});
@@ -106,8 +97,7 @@ test('whatever an agent prints stays in its pane: nothing of it reaches the pers
 
 	t.deepEqual(modesOf(pty.emulator), {...before, cursor: modesOf(pty.emulator).cursor});
 
-	const sequences = pty.output.match(/\u{1B}(?:\[[\u{20}-\u{3F}]*[\u{40}-\u{7E}]|[^\[]|$)/gv) ?? [];
-	t.deepEqual([...new Set(sequences)].filter(sequence => !isOwn(sequence)), []);
+	t.deepEqual(foreignSequences(pty.output), []);
 	t.false(pty.output.includes('stolen'));
 	const rows = pty.screen.split('\n');
 	t.regex(rows[0]!, /^ millwright +REHEARSAL/v);

@@ -1,16 +1,16 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import type {ExecutionContext} from 'ava';
 import {packageVersion} from '../../source/base/package-root.js';
 import {connectHolder} from '../../source/link/holder.js';
 import {readToken} from '../../source/link/token.js';
 import type {SessionView} from '../../source/protocol/session.js';
 import {Follower} from '../holder/drive.js';
 import {makeHome, type Home} from './home.js';
+import type {Lifetime} from './lifetime.js';
 import {makeRepository} from './small-repository.js';
 
-/** A home with sessions that were opened by hand: programs of the journey's own, each declared as an agent in config.yaml. */
+/** A home with sessions that were opened by hand: programs of the journey's own, each declared as an agent in config.yaml, beside whatever else it is given. */
 export type Crew = Home & {
 	project: string;
 	/** Opens a session of the agent with that name, and resolves when its program runs. */
@@ -19,9 +19,10 @@ export type Crew = Home & {
 	follow: (session: SessionView) => Promise<Follower>;
 };
 
-export async function makeCrew(t: ExecutionContext, programs: Record<string, string>): Promise<Crew> {
+export async function makeCrew(t: Lifetime, programs: Record<string, string>, config: Record<string, unknown> = {}): Promise<Crew> {
 	const home = await makeHome(t, {
 		config: {
+			...config,
 			agents: Object.fromEntries(Object.keys(programs).map(name => [name, {
 				command: process.execPath,
 				// eslint-disable-next-line unicorn/no-incorrect-template-string-interpolation -- The braces are a placeholder of the adapter.

@@ -1,13 +1,13 @@
 import {mkdir, mkdtemp, realpath, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import type {ExecutionContext} from 'ava';
 import {packageRoot} from '../../source/base/package-root.js';
 import {resolvePaths, type Paths} from '../../source/base/paths.js';
 import {awaitGone, processesOf, type RunningProcess} from '../../source/demo/processes.js';
 import {connectDaemon, type ConnectOptions, type DaemonLink} from '../../source/link/daemon.js';
 import type {Size} from '../../source/screen/grid.js';
 import {Pty} from '../client/pty.js';
+import type {Lifetime} from './lifetime.js';
 import {plainTurns, type Entry} from './rehearsed.js';
 import {runProgram, type Ended, type RunProgramOptions} from './run-program.js';
 
@@ -44,7 +44,7 @@ export const program = (): string => path.join(packageRoot(), 'bin', 'millwright
 const patience = 90_000;
 
 /** Whatever happens in the journey, afterwards no process and no folder of it is left. */
-export async function makeHome(t: ExecutionContext, {turns = [], config = {}, environment: more = {}}: HomeOptions = {}): Promise<Home> {
+export async function makeHome(t: Lifetime, {turns = [], config = {}, environment: more = {}}: HomeOptions = {}): Promise<Home> {
 	// Sockets need a short path, so it is not the temporary folder of the system, which can be deep.
 	const folder = await realpath(await mkdtemp('/tmp/mwj-'));
 	t.teardown(async () => {

@@ -7,8 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline';
-import type {ExecutionContext} from 'ava';
 import {within} from '../../source/base/guard.js';
+import type {Lifetime} from './lifetime.js';
 import {runProgram} from './run-program.js';
 
 const server = '/usr/sbin/sshd';
@@ -25,7 +25,7 @@ export type SecureShell = {
 };
 
 /** A real sshd on loopback with a key of its own for host and user, for as long as the journey lasts. */
-export async function startSecureShell(t: ExecutionContext): Promise<SecureShell> {
+export async function startSecureShell(t: Lifetime): Promise<SecureShell> {
 	const folder = await mkdtemp('/tmp/mwj-ssh-');
 	const file = (name: string) => path.join(folder, name);
 	t.teardown(async () => {
@@ -33,7 +33,9 @@ export async function startSecureShell(t: ExecutionContext): Promise<SecureShell
 	});
 	for (const name of ['host', 'user']) {
 		const {code, stderr} = await runProgram(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', file(name)], {cwd: folder, environment: {PATH: process.env['PATH']!}});
-		t.is(code, 0, stderr);
+		if (code !== 0) {
+			throw new Error(`ssh-keygen: ${stderr}`);
+		}
 	}
 
 	await copyFile(file('user.pub'), file('authorized'));
@@ -83,7 +85,7 @@ export async function startSecureShell(t: ExecutionContext): Promise<SecureShell
 	};
 }
 
-async function listen(t: ExecutionContext, config: string): Promise<number> {
+async function listen(t: Lifetime, config: string): Promise<number> {
 	const child = spawn(server, ['-D', '-e', '-f', config], {stdio: ['ignore', 'ignore', 'pipe']});
 	t.teardown(async () => {
 		for (const pid of await childrenOf(child.pid!)) {
