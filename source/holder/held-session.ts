@@ -50,6 +50,14 @@ export class HeldSession {
 		this.engine.bell.on(() => {
 			this.bell.emit();
 		});
+		this.engine.events.on(event => {
+			if (event.type !== 'resize') {
+				return;
+			}
+
+			this.#wantedSize = event.size;
+			this.#applySize();
+		});
 	}
 
 	/** Begins to record what the program prints, or ends that; the file is whole when it resolves. */
@@ -121,6 +129,7 @@ export class HeldSession {
 
 	press(bytes: Uint8Array): void {
 		this.#running?.feed.wake();
+		this.publisher.expect();
 		this.#running?.keyboard.press(bytes);
 	}
 

@@ -11,7 +11,9 @@ export type EngineEvent =
 	/** OSC 52. The text may be copied to the clipboard, when the person allows it. */
 	| {type: 'clipboard'; text: string}
 	/** OSC 9 and 777. */
-	| {type: 'notification'; title: string; text: string};
+	| {type: 'notification'; title: string; text: string}
+	/** XTWINOPS 8. Only while it is tested: no program has a say in its size. */
+	| {type: 'resize'; size: Size};
 
 /** One line of history or screen. */
 export type EngineLine = {

@@ -21,7 +21,7 @@ const allowed: readonly RegExp[] = [
 	/^\u{1B}\[\?997;1n$/v,
 	/^\u{1B}\[(?:[468]|48;\d{1,4};\d{1,4});\d{1,5};\d{1,5}t$/v,
 	// How the terminal is set: margins, the look of text, the cursor's shape.
-	/^\u{1B}P(?:0\$r|1\$r(?:\d{1,4};\d{1,4}[rs]|\d{1,2} q|0"q|62;1"p|0(?:;\d{1,3}(?::[\d:]{1,16})?){0,20}m))\u{1B}\\$/v,
+	/^\u{1B}P(?:0\$r|1\$r(?:\d{1,4};\d{1,4}[rs]|\d{1,2} q|[01]"q|62;1"p|0(?:;\d{1,3}(?::[\d:]{1,16})?){0,20}m))\u{1B}\\$/v,
 	// Colours of the theme.
 	/^\u{1B}\](?:1[012]|4;\d{1,3});rgb:[\da-f]{4}\/[\da-f]{4}\/[\da-f]{4}\u{1B}\\$/v,
 	// Program status is understood.
@@ -32,19 +32,24 @@ const allowed: readonly RegExp[] = [
 const burst = 4096;
 const rate = 4096;
 
+// The checksum of a rectangle: it tells a program what is on the screen, so it is for test suites only.
+const checksum = /^\u{1B}P\d{1,5}!~[\dA-F]{4}\u{1B}\\$/v;
+
 const encoder = new TextEncoder();
 
-/** The gate that every reply passes. */
+/** The gate that every reply passes. `isTested` lets checksums pass, and as many replies as are asked for. */
 export class Replies {
 	readonly sent = new Emitter<Uint8Array>();
-	readonly #bucket: TokenBucket;
+	readonly #forms: readonly RegExp[];
+	readonly #bucket: TokenBucket | undefined;
 
-	constructor(bucket = new TokenBucket({capacity: burst, rate})) {
-		this.#bucket = bucket;
+	constructor({isTested = false}: {isTested?: boolean} = {}) {
+		this.#forms = isTested ? [...allowed, checksum] : allowed;
+		this.#bucket = isTested ? undefined : new TokenBucket({capacity: burst, rate});
 	}
 
 	send(reply: string): void {
-		if (allowed.some(form => form.test(reply)) && this.#bucket.take(reply.length)) {
+		if (this.#forms.some(form => form.test(reply)) && this.#bucket?.take(reply.length) !== false) {
 			this.sent.emit(encoder.encode(reply));
 		}
 	}

@@ -54,14 +54,17 @@ export type Style = {
 	underlineColor: Color;
 	/** An http or https address, when the cell is a link. */
 	link?: string;
+	/** Whether what erases by selection leaves the cell alone (DECSCA). It is not seen, and not sent to clients. */
+	isProtected?: boolean;
 };
 
 export const defaultStyle: Style = {foreground: 0, background: 0, attributes: 0, underline: 'none', underlineColor: 0};
 
-/** A style in five numbers: foreground, background, attributes plus underline kind times 256, colour of the underline, number of the link in its table. */
+/** A style in five numbers: foreground, background, attributes plus underline kind times 256 plus `protectedBit`, colour of the underline, number of the link in its table. */
 export type PackedStyle = Uint32Array;
 
 export const packedFields = 5;
+export const protectedBit = 0x10_00;
 
 /**
 Styles by number and numbers by style. Number 0 is always `defaultStyle`.
@@ -88,11 +91,11 @@ export class StyleTable {
 	}
 
 	/** The number of a style; what is left out is as in `defaultStyle`. */
-	intern({foreground, background, attributes, underline, underlineColor, link}: Partial<Style>): number {
+	intern({foreground, background, attributes, underline, underlineColor, link, isProtected}: Partial<Style>): number {
 		const given = this.#given;
 		given[0] = foreground ?? 0;
 		given[1] = background ?? 0;
-		given[2] = (attributes ?? 0) + ((underline === undefined ? 0 : underlineKinds.indexOf(underline)) << 8);
+		given[2] = (attributes ?? 0) + ((underline === undefined ? 0 : underlineKinds.indexOf(underline)) << 8) + (isProtected === true ? protectedBit : 0);
 		given[3] = underlineColor ?? 0;
 		given[4] = link === undefined ? 0 : this.linkNumber(link);
 		return this.internPacked(given);
@@ -135,6 +138,11 @@ export class StyleTable {
 
 		this.#objects[id] ??= this.#unpack(id);
 		return this.#objects[id];
+	}
+
+	/** As `get(id).isProtected`, without making an object. */
+	isProtected(id: number): boolean {
+		return (this.#fields[(id * packedFields) + 2]! & protectedBit) !== 0;
 	}
 
 	/** Forgets all but the given numbers; returns where each went. */
@@ -205,9 +213,10 @@ export class StyleTable {
 			foreground,
 			background,
 			attributes: bits & 0xFF,
-			underline: underlineKinds[bits >>> 8]!,
+			underline: underlineKinds[(bits >>> 8) & 7]!,
 			underlineColor,
 			...(link === 0 ? {} : {link: this.#links[link]!}),
+			...((bits & protectedBit) === 0 ? {} : {isProtected: true}),
 		});
 	}
 }

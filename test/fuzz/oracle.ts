@@ -80,7 +80,7 @@ function findLine(ours: ScreenEngine, oracle: ScreenEngine, left?: RegExp): stri
 }
 
 /** xterm keeps one underline for links; which kind the program asked for cannot be told. */
-const seen = (style: Style): Style => style.link === undefined || style.underline === 'none' ? style : {...style, underline: 'single'};
+const seen = ({isProtected: _, ...style}: Style): Style => style.link === undefined || style.underline === 'none' ? style : {...style, underline: 'single'};
 
 const lined = attribute.inverse | attribute.strike | attribute.overline;
 

@@ -1,3 +1,4 @@
+import {sizeLimit} from '../../protocol/screen-update.js';
 import type {Command, Commands, Machine} from './machine.js';
 import {sgrOf} from './rendition-text.js';
 
@@ -25,9 +26,17 @@ const status = (prefix: '?' | ''): Command => ({terminal, replies}, parameters) 
 };
 
 /** XTWINOPS: sizes are told, titles are pushed and popped, and nothing else is done. */
-const windowOperation: Command = ({terminal, replies, titles}, parameters) => {
+const windowOperation: Command = ({terminal, replies, titles, events, isTested}, parameters) => {
 	const {cols, rows} = terminal;
 	switch (parameters.get(0)) {
+		case 8: {
+			if (isTested) {
+				events.emit({type: 'resize', size: {rows: sizeOf(parameters.get(1), rows), cols: sizeOf(parameters.get(2), cols)}});
+			}
+
+			break;
+		}
+
 		case 14: {
 			replies.send(`\u{1B}[4;${rows * cell.height};${cols * cell.width}t`);
 			break;
@@ -62,6 +71,9 @@ const windowOperation: Command = ({terminal, replies, titles}, parameters) => {
 		default:
 	}
 };
+
+/** What is left out or 0 stays as it is. */
+const sizeOf = (wanted: number, now: number): number => wanted === 0 ? now : Math.min(sizeLimit, wanted);
 
 /** Mode 2048. */
 export function reportSize({terminal: {cols, rows}, replies}: Pick<Machine, 'terminal' | 'replies'>): void {
@@ -109,7 +121,7 @@ export function answerDevice({terminal, replies}: Machine, bytes: Uint8Array): v
 		['r', () => `${top + 1};${bottom + 1}r`],
 		['s', () => `${left + 1};${right + 1}s`],
 		['"p', () => '62;1"p'],
-		['"q', () => '0"q'],
+		['"q', () => `${terminal.pen.isProtected ? 1 : 0}"q`],
 		[' q', () => `${(['block', 'underline', 'bar'].indexOf(cursorShape) * 2) + (cursorBlink ? 1 : 2)} q`],
 	]);
 	const setting = settings.get(request.slice(2));

@@ -17,13 +17,16 @@ export type CellEngineOptions = {
 	historyLines: number;
 	/** Of the characters that old East Asian fonts drew in two cells; 1 unless given. */
 	ambiguousWidth?: 1 | 2;
+	/** Whether a test suite drives it, which must read the screen and choose its size. Never for programs. */
+	isTested?: boolean;
 };
 
 /** All that commands work on, and what they say beside the cells. */
 export class CellMachine implements Machine {
 	readonly terminal: Terminal;
 	readonly printer: Printer;
-	readonly replies = new Replies();
+	readonly replies: Replies;
+	readonly isTested: boolean;
 	readonly links = new Links();
 	readonly styles: StyleTable;
 	readonly reports = new ProgramReports();
@@ -38,7 +41,9 @@ export class CellMachine implements Machine {
 	folder = '';
 	isRectangular = false;
 
-	constructor(styles: StyleTable, {size, historyLines, ambiguousWidth = 1}: CellEngineOptions) {
+	constructor(styles: StyleTable, {size, historyLines, ambiguousWidth = 1, isTested = false}: CellEngineOptions) {
+		this.isTested = isTested;
+		this.replies = new Replies({isTested});
 		this.styles = styles;
 		this.terminal = new Terminal({size, history: new History(historyLines), styles, ambiguousWidth});
 		this.printer = new Printer(this.terminal);

@@ -1,93 +1,6 @@
 import type {Command, Commands} from './machine.js';
 import type {Terminal} from './terminal.js';
 
-/** ED. A cursor that waits to wrap stands behind the last column: nothing of its row lies behind it. */
-export const eraseDisplay: Command = ({terminal}, parameters) => {
-	const {page} = terminal.sheet;
-	const style = terminal.pen.eraseStyle;
-	const {y, rows, cols} = terminal;
-	const x = terminal.isPending ? cols : terminal.x;
-	switch (parameters.get(0)) {
-		case 0: {
-			eraseRight(terminal, x);
-			clearRows(terminal, y + 1, rows);
-			break;
-		}
-
-		case 1: {
-			page.erase(y, {from: 0, to: x + 1}, style);
-			page.wrapped[page.order[y]!] = 0;
-			if (x + 1 >= cols && y + 1 < rows) {
-				page.wrapped[page.order[y + 1]!] = 0;
-			}
-
-			clearRows(terminal, 0, y);
-			break;
-		}
-
-		case 2: {
-			clearRows(terminal, 0, rows);
-			break;
-		}
-
-		case 3: {
-			if (terminal.sheet === terminal.primary) {
-				terminal.history.clear();
-			}
-
-			break;
-		}
-
-		default:
-	}
-};
-
-/** EL */
-export const eraseLine: Command = ({terminal}, parameters) => {
-	const {page} = terminal.sheet;
-	const style = terminal.pen.eraseStyle;
-	const {y, cols} = terminal;
-	const x = terminal.isPending ? cols : terminal.x;
-	switch (parameters.get(0)) {
-		case 0: {
-			eraseRight(terminal, x);
-			break;
-		}
-
-		case 1: {
-			page.erase(y, {from: 0, to: x + 1}, style);
-			break;
-		}
-
-		case 2: {
-			page.clearRow(y, style);
-			break;
-		}
-
-		default:
-	}
-};
-
-function eraseRight(terminal: Terminal, x: number): void {
-	const {page} = terminal.sheet;
-	page.erase(terminal.y, {from: x, to: terminal.cols}, terminal.pen.eraseStyle);
-	if (x === 0) {
-		page.wrapped[page.order[terminal.y]!] = 0;
-	}
-}
-
-function clearRows(terminal: Terminal, from: number, to: number): void {
-	for (let y = from; y < to; y++) {
-		terminal.sheet.page.clearRow(y, terminal.pen.eraseStyle);
-	}
-}
-
-const eraseCells: Command = ({terminal}, parameters) => {
-	const {x, y} = terminal;
-	terminal.isPending = false;
-	terminal.sheet.page.erase(y, {from: x, to: x + parameters.counted(0)}, terminal.pen.eraseStyle);
-};
-
 const insertCells: Command = ({terminal}, parameters) => {
 	terminal.isPending = false;
 	if (terminal.isInMargins) {
@@ -123,9 +36,6 @@ function shiftColumns(terminal: Terminal, at: number, count: number): void {
 }
 
 export const edits: Commands = [
-	['J', eraseDisplay],
-	['K', eraseLine],
-	['X', eraseCells],
 	['@', insertCells],
 	['P', deleteCells],
 	['L', ({terminal}, parameters) => {

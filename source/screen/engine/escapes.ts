@@ -32,6 +32,13 @@ const plain: Record<string, (machine: Machine) => void> = {
 	O({terminal}) {
 		terminal.charsets.single = 3;
 	},
+	// SPA and EPA.
+	V({terminal}) {
+		terminal.protect({rules: 'iso', isProtected: true});
+	},
+	W({terminal}) {
+		terminal.protect({rules: terminal.modes.protection, isProtected: false});
+	},
 	'='({terminal}) {
 		terminal.modes.applicationKeypad = true;
 	},

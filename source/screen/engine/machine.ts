@@ -25,6 +25,8 @@ export type Machine = {
 	folder: string;
 	/** Whether DECCARA and DECRARA mean a rectangle, or the cells from its first to its last. */
 	isRectangular: boolean;
+	/** Whether checksums are told, and sizes taken. */
+	readonly isTested: boolean;
 	/** The number of a style as it is changed. */
 	restyle(id: number, change: (style: Style) => Style): number;
 	/** RIS */

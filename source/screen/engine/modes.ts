@@ -30,6 +30,8 @@ export class Modes {
 	sizeReports = false;
 	/** `CSI > 4 ; n m` */
 	modifyOtherKeys: TerminalModes['modifyOtherKeys'] = 0;
+	/** By which rules cells were protected last. */
+	protection: 'none' | 'iso' | 'dec' = 'none';
 	cursorShape: 'block' | 'underline' | 'bar' = 'block';
 	cursorBlink = false;
 

@@ -1,4 +1,4 @@
-import {packedFields, type StyleTable} from '../style.js';
+import {packedFields, protectedBit, type StyleTable} from '../style.js';
 
 /** How the next cells will look, and the numbers of such looks in the style table. */
 export class Pen {
@@ -11,8 +11,9 @@ export class Pen {
 	underlineColor = 0;
 	/** Number of a link in the style table; 0 for none. */
 	link = 0;
-
-	readonly #styles: StyleTable;
+	/** DECSCA and SPA: what is written is spared by what erases by selection. */
+	isProtected = false;
+	readonly styles: StyleTable;
 	readonly #packed = new Uint32Array(packedFields);
 	#style = 0;
 	/** The background that was erased to last, and the number of its style. */
@@ -21,7 +22,7 @@ export class Pen {
 	#isStale = false;
 
 	constructor(styles: StyleTable) {
-		this.#styles = styles;
+		this.styles = styles;
 	}
 
 	/** To be called after the fields changed. */
@@ -49,7 +50,7 @@ export class Pen {
 		return this.background === 0 ? 0 : this.#findErase(this.background);
 	}
 
-	/** SGR 0. A link stays open. */
+	/** SGR 0. A link stays open, and what was protected goes on to be. */
 	reset(): void {
 		this.foreground = 0;
 		this.background = 0;
@@ -61,8 +62,8 @@ export class Pen {
 
 	/** A copy of the fields, for DECSC. */
 	save(): SavedPen {
-		const {foreground, background, attributes, underline, underlineColor} = this;
-		return {foreground, background, attributes, underline, underlineColor};
+		const {foreground, background, attributes, underline, underlineColor, isProtected} = this;
+		return {foreground, background, attributes, underline, underlineColor, isProtected};
 	}
 
 	restore(saved: SavedPen): void {
@@ -76,20 +77,20 @@ export class Pen {
 		const packed = this.#packed;
 		packed[0] = this.foreground;
 		packed[1] = this.background;
-		packed[2] = this.attributes + (underline << 8);
+		packed[2] = this.attributes + (underline << 8) + (this.isProtected ? protectedBit : 0);
 		packed[3] = underline === 0 ? 0 : this.underlineColor;
 		packed[4] = this.link;
-		this.#style = this.#styles.internPacked(packed);
+		this.#style = this.styles.internPacked(packed);
 	}
 
 	#findErase(background: number): number {
 		if (background !== this.#erased) {
 			this.#erased = background;
-			this.#erasedStyle = this.#styles.intern({background});
+			this.#erasedStyle = this.styles.intern({background});
 		}
 
 		return this.#erasedStyle;
 	}
 }
 
-export type SavedPen = Pick<Pen, 'foreground' | 'background' | 'attributes' | 'underline' | 'underlineColor'>;
+export type SavedPen = Pick<Pen, 'foreground' | 'background' | 'attributes' | 'underline' | 'underlineColor' | 'isProtected'>;

@@ -1,6 +1,7 @@
 import {blank, glyphOfCodePoint} from '../glyph.js';
 import {attribute, type Style} from '../style.js';
 import {graphicOf} from './charsets.js';
+import {eraseSpan} from './erases.js';
 import type {Command, Commands} from './machine.js';
 import type {Parameters} from './parameters.js';
 import type {Terminal} from './terminal.js';
@@ -8,10 +9,10 @@ import type {Terminal} from './terminal.js';
 // Nanoseconds.
 const perCell = 20;
 
-type Rectangle = {top: number; left: number; bottom: number; right: number};
+export type Rectangle = {top: number; left: number; bottom: number; right: number};
 
 /** Four numbers from `first` on: top, left, bottom, right, counted from 1. Undefined when that is none. */
-function rectangleAt({modes, sheet, cols, rows}: Terminal, parameters: Parameters, first: number): Rectangle | undefined {
+export function rectangleAt({modes, sheet, cols, rows}: Terminal, parameters: Parameters, first: number): Rectangle | undefined {
 	const [x, y] = modes.origin ? [sheet.left, sheet.top] : [0, 0];
 	const [lastX, lastY] = modes.origin ? [sheet.right, sheet.bottom] : [cols - 1, rows - 1];
 	const top = y + parameters.counted(first) - 1;
@@ -33,11 +34,19 @@ const fill: Command = ({terminal}, parameters) => {
 	terminal.sheet.page.fill(area, glyphOfCodePoint(isGraphic ? graphicOf(code) : code, 1), terminal.pen.style);
 };
 
-/** DECERA, and DECSERA: no cell is protected here. */
+/** DECERA */
 const erase: Command = ({terminal}, parameters) => {
 	const area = rectangleAt(terminal, parameters, 0);
 	if (area !== undefined) {
 		terminal.sheet.page.fill(area, blank, terminal.pen.eraseStyle);
+	}
+};
+
+/** DECSERA */
+const eraseUnprotected: Command = ({terminal}, parameters) => {
+	const area = rectangleAt(terminal, parameters, 0);
+	for (let y = area?.top ?? 0; y <= (area?.bottom ?? -1); y++) {
+		eraseSpan(terminal, y, {from: area!.left, to: area!.right + 1, how: 'selectively'});
 	}
 };
 
@@ -98,7 +107,7 @@ const restyle = (change: (style: Style, code: number) => Style): Command => (mac
 			page.styleIds[start + x] = next;
 		}
 
-		page.dirty[page.order[y]!] = 1;
+		page.touch(page.order[y]!);
 		page.work += (to - from + 1) * perCell;
 	}
 };
@@ -124,7 +133,7 @@ const reverse = (style: Style, code: number): Style => {
 export const rectangles: Commands = [
 	['x', fill],
 	['z', erase],
-	['{', erase],
+	['{', eraseUnprotected],
 	['v', copy],
 	['r', restyle(set)],
 	['t', restyle(reverse)],

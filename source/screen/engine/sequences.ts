@@ -1,5 +1,7 @@
 import {answers, privateAnswers, secondaryAnswers} from './answers.js';
-import {columnEdits, edits, eraseDisplay, eraseLine, spacedEdits} from './edits.js';
+import {checksums} from './checksums.js';
+import {columnEdits, edits, spacedEdits} from './edits.js';
+import {erases, protections, selectiveErases} from './erases.js';
 import {setRendition} from './graphic-rendition.js';
 import type {Command, Commands, Machine} from './machine.js';
 import {moves, privateMoves} from './moves.js';
@@ -28,6 +30,8 @@ const softReset: Command = ({terminal}) => {
 	terminal.modes.softReset();
 	terminal.sheet.resetMargins();
 	terminal.sheet.saved = undefined;
+	// What is protected stays so, and plain erasing takes it again.
+	terminal.protect({rules: terminal.modes.protection === 'none' ? 'none' : 'dec', isProtected: false});
 	terminal.pen.reset();
 	terminal.charsets.reset();
 };
@@ -40,8 +44,8 @@ const modifyKeys: Command = ({terminal}, parameters) => {
 };
 
 const kinds = new Map<number, Commands>([
-	[0, [...moves, ...edits, ...answers, ['h', change(ansiModes, true)], ['l', change(ansiModes, false)]]],
-	[question, [...privateMoves, ...privateAnswers, ['J', eraseDisplay], ['K', eraseLine], ['h', change(privateModes, true)], ['l', change(privateModes, false)]]],
+	[0, [...moves, ...edits, ...erases, ...answers, ['h', change(ansiModes, true)], ['l', change(ansiModes, false)]]],
+	[question, [...privateMoves, ...privateAnswers, ...selectiveErases, ['h', change(privateModes, true)], ['l', change(privateModes, false)]]],
 	[greater, [
 		...secondaryAnswers,
 		['m', modifyKeys],
@@ -57,10 +61,11 @@ const kinds = new Map<number, Commands>([
 	}]]],
 	[after('!'), [['p', softReset]]],
 	[after(' '), [...spacedEdits, ['q', cursorStyle]]],
+	[after('"'), protections],
 	[after('\''), columnEdits],
 	[after('$'), [...rectangles, ['p', request(ansiModes, '')]]],
 	[question + after('$'), [['p', request(privateModes, '?')]]],
-	[after('*'), rectangleExtent],
+	[after('*'), [...rectangleExtent, ...checksums]],
 ]);
 
 const tables = new Map([...kinds].map(([kind, commands]) => {

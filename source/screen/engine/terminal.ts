@@ -198,6 +198,13 @@ export class Terminal {
 		this.x = sheet.left;
 	}
 
+	/** What is written from now on is protected or not; by whose rules it was said last decides what that means. */
+	protect({rules, isProtected}: {rules: Modes['protection']; isProtected: boolean}): void {
+		this.modes.protection = rules;
+		this.pen.isProtected = isProtected;
+		this.pen.changed();
+	}
+
 	save(): void {
 		const {x, y, isPending} = this;
 		this.sheet.saved = {x, y, isPending, origin: this.modes.origin, pen: this.pen.save(), charsets: this.charsets.save()};
@@ -207,6 +214,7 @@ export class Terminal {
 		const {saved} = this.sheet;
 		if (saved === undefined) {
 			this.modes.origin = false;
+			this.pen.isProtected = false;
 			this.pen.reset();
 			this.charsets.reset();
 			this.place(0, 0);
@@ -250,6 +258,7 @@ export class Terminal {
 		}
 
 		this.pen.link = 0;
+		this.pen.isProtected = false;
 		this.pen.reset();
 		this.modes.reset();
 		this.charsets.reset();
