@@ -4,6 +4,9 @@ import type {ScreenEngine} from '../screen/engine.js';
 
 // About 60 frames a second: more than an eye tells apart, and what comes faster is drawn as one.
 const frameTime = 16;
+// What a key changes comes within this time, and in so many pieces at most: an echo, and what a program draws in answer.
+const answerTime = 100;
+const answers = 3;
 // A program that begins a frame (mode 2026) and never ends it is shown nonetheless.
 const holdTime = 100;
 
@@ -25,6 +28,9 @@ export class Publisher {
 	readonly #engine: ScreenEngine;
 	readonly #subscribers = new Set<Subscriber>();
 	#lastFrame = 0;
+	/** Pictures that the person waits for, and until when. */
+	#awaited = 0;
+	#awaitedUntil = 0;
 	#heldSince: number | undefined;
 	#timer: NodeJS.Timeout | undefined;
 
@@ -47,6 +53,12 @@ export class Publisher {
 		this.changed();
 	}
 
+	/** A key was pressed: what comes of it goes at once, however fast the person types. */
+	expect(): void {
+		this.#awaited = answers;
+		this.#awaitedUntil = performance.now() + answerTime;
+	}
+
 	/** Bytes went into the engine, or it was resized. */
 	changed(): void {
 		if (this.#subscribers.size === 0) {
@@ -55,8 +67,9 @@ export class Publisher {
 
 		const now = performance.now();
 		this.#heldSince = this.#engine.holdsBack ? this.#heldSince ?? now : undefined;
+		const isAwaited = this.#awaited > 0 && now < this.#awaitedUntil;
 		const wait = Math.max(
-			this.#lastFrame + frameTime - now,
+			isAwaited ? 0 : this.#lastFrame + frameTime - now,
 			this.#heldSince === undefined ? 0 : this.#heldSince + holdTime - now,
 		);
 		clearTimeout(this.#timer);
@@ -91,6 +104,7 @@ export class Publisher {
 			subscriber.sent = revision;
 			subscriber.isBusy = true;
 			this.#lastFrame = performance.now();
+			this.#awaited--;
 			subscriber.show(update);
 		}
 	}

@@ -20,6 +20,7 @@ export class Rest {
 	readonly #waited: () => number | undefined;
 	readonly #now: () => number;
 	#start: number;
+	/** What had been waited at the start of the window; not looked up while there is little output, so that an echo does not wait for it. */
 	#before: number | undefined;
 	#bytes = 0;
 	#length = 0;
@@ -30,7 +31,6 @@ export class Rest {
 		this.#waited = waited;
 		this.#now = now;
 		this.#start = now();
-		this.#before = waited();
 	}
 
 	/** So many bytes were taken in. Returns the milliseconds to rest now; 0 for none. */
@@ -38,20 +38,30 @@ export class Rest {
 		this.#bytes += bytes;
 		const now = this.#now();
 		const wall = now - this.#start;
-		if (wall < window || this.#before === undefined) {
+		if (wall < window) {
 			return 0;
 		}
 
-		const waited = this.#waited() ?? 0;
-		const isStarved = (waited - this.#before) / wall > tolerable;
 		const isFlood = this.#bytes > flood * wall;
-		this.begin();
-		if (now < this.#awakeUntil || (!isFlood && !isStarved)) {
+		if (now < this.#awakeUntil || (!isFlood && this.#length === 0)) {
 			this.#length = 0;
-		} else if (isStarved) {
+			this.#start = now;
+			this.#before = undefined;
+			this.#bytes = 0;
+			return 0;
+		}
+
+		const before = this.#before;
+		this.begin();
+		if (before === undefined || this.#before === undefined) {
+			return 0;
+		}
+
+		const isStarved = (this.#before - before) / wall > tolerable;
+		if (isStarved) {
 			this.#length = isFlood || this.#length > 0 ? Math.min(longest, Math.max(shortest, this.#length * 2)) : 0;
 		} else {
-			this.#length = this.#length < shortest ? 0 : this.#length / 1.5;
+			this.#length = isFlood && this.#length >= shortest ? this.#length / 1.5 : 0;
 		}
 
 		return this.#length;

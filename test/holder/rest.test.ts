@@ -22,7 +22,7 @@ function makeRest() {
 
 test('a flood rests longer and longer while it waits for a core, and not at all when there is one', t => {
 	const {pass} = makeRest();
-	t.is(pass(100, 0), 0);
+	t.deepEqual([pass(100, 0), pass(100, 0)], [0, 0]);
 	const rests = Array.from({length: 9}, () => pass(100, 0.6));
 	t.deepEqual(rests, [4, 8, 16, 32, 64, 128, 256, 400, 400]);
 	const after = Array.from({length: 14}, () => pass(100, 0.05));
@@ -33,7 +33,8 @@ test('a flood rests longer and longer while it waits for a core, and not at all 
 test('what prints little never rests, and for a while after a key nothing does', t => {
 	const {rest, pass, sleep} = makeRest();
 	t.deepEqual(Array.from({length: 5}, () => pass(0.5, 0.9)), [0, 0, 0, 0, 0]);
-	t.is(pass(100, 0.9), 4);
+	// It is only from the second piece on that there is something to compare with.
+	t.deepEqual([pass(100, 0.9), pass(100, 0.9)], [0, 4]);
 	rest.wake();
 	t.deepEqual(Array.from({length: 5}, () => pass(100, 0.9)), [0, 0, 0, 0, 0]);
 	sleep(500);
