@@ -3,9 +3,10 @@ import type {Paths} from '../base/paths.js';
 import {copyText} from './copy/clipboard.js';
 import {editText} from './effects/editor.js';
 import type {World} from './effects/runner.js';
+import {heedWishes} from './effects/wishes.js';
 import type {FloorClient, Parts} from './floor-client.js';
-import type {Capabilities} from './terminal/capabilities.js';
 import {followJobControl} from './terminal/suspend.js';
+import type {Wrapper} from './terminal/wrapper.js';
 import {watchWaysOut, type WayOut} from './terminal/ways-out.js';
 
 /** How the floor was left. `said` is for the person, after the terminal is their own again. */
@@ -20,7 +21,7 @@ export type Opened = Parts & {
 	paths: Paths;
 	environment: Readonly<Record<string, string | undefined>>;
 	client: FloorClient;
-	inside: Capabilities['inside'];
+	inside: Wrapper;
 };
 
 /** Runs the client until it is left on one of the many ways there are, and puts the terminal back on each of them. */
@@ -53,17 +54,20 @@ export async function leaveWhenTold(opened: Opened): Promise<FloorEnd> {
 	feed.stopped.once(() => {
 		resolve(stopped);
 	});
-	client.start(worldOf(opened, {
+	const world = worldOf(opened, {
 		leave(how) {
 			resolve(how === 'detached' ? detached : stopped);
 		},
 		stop: job.stop,
-	}));
+	});
+	const unheed = heedWishes({...opened, copy: world.copy});
+	client.start(world);
 	try {
 		return await promise;
 	} finally {
 		await terminal.settle();
 		job.dispose();
+		unheed();
 		client.stop();
 		terminal.close();
 		unwatch();

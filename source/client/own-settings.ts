@@ -26,6 +26,7 @@ export async function ownSettings({paths, environment, config, layouts, layout}:
 			layout: layout === undefined ? configuredLayout(layouts, ['layouts', 'first'], config.layouts.first).name : findLayout(layouts, layout).name,
 			themeName: chooseTheme(environment, config.theme),
 			mouse: config.mouse ? 'on' : 'off',
+			permissions: {clipboard: config.clipboard, notifications: config.notifications},
 		};
 	} catch (error) {
 		throw error instanceof Misfit ? await toldInFile(error, paths) : error;

@@ -46,6 +46,11 @@ export const configSchema = z.strictObject({
 	sessionSize: z.union([z.enum(['latest', 'largest', 'smallest']), z.string().regex(/^[1-9]\d{1,2}x[1-9]\d{0,2}$/v)]).default('latest').meta({
 		description: 'Whose size a session has while several clients show it: of the one whose person acted last, of the largest, of the smallest, or always the same, such as 120x40.',
 	}),
+	ambiguousWidth: z.literal([1, 2]).default(1).meta({description: 'Cells of the characters that old East Asian fonts draw in two: what your terminal is set to. Sessions that are started afterwards have it.'}),
+	clipboard: z.enum(['ask', 'allow', 'deny']).default('ask').meta({description: 'Whether a program in a session may put text on your clipboard: you are asked, always, or never. None can read it.'}),
+	notifications: z.enum(['line', 'bell', 'desktop', 'off']).default('line').meta({
+		description: 'What becomes of a notification of a program in a session that is shown: a line at the bottom; the terminal rings too; or, while the terminal is not in front, it is handed on to the desktop too.',
+	}),
 	layouts: z.strictObject({
 		first: z.string().min(1).default('floor').meta({description: 'The layout that the floor opens with.'}),
 		order: z.array(z.string().min(1)).min(1).default(['floor', 'focus', 'grid', 'narrow', 'review']).meta({description: 'The layouts that the layout key goes through.'}),

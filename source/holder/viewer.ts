@@ -1,7 +1,7 @@
 import {frameKind} from '../protocol/frame.js';
 import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
 import type {FramedConnection} from '../link/connection.js';
-import {TokenBucket} from '../screen/token-bucket.js';
+import {Attendance} from './attendance.js';
 import type {HeldSession} from './held-session.js';
 import type {Subscriber} from './publisher.js';
 import {readRequest} from './request-shape.js';
@@ -29,7 +29,10 @@ class Viewer {
 	readonly #session: HeldSession;
 	readonly #connection: FramedConnection;
 	readonly #subscriber: Subscriber;
-	readonly #bells = new TokenBucket({capacity: 3, rate: 3});
+	readonly #attendance = new Attendance(event => {
+		this.#send(event);
+	});
+
 	#lastStatus = 0;
 	#timer: NodeJS.Timeout | undefined;
 
@@ -67,6 +70,7 @@ class Viewer {
 				this.#subscriber.sent = notice.revision;
 				this.#subscriber.isBusy = false;
 				publisher.add(this.#subscriber);
+				this.#attendance.see(this.#session);
 				this.#whenClosed(() => {
 					this.#leave();
 				});
@@ -97,6 +101,7 @@ class Viewer {
 
 	#leave(): void {
 		this.#session.publisher.remove(this.#subscriber);
+		this.#attendance.end();
 		this.#session.withdraw(this);
 	}
 
@@ -104,14 +109,10 @@ class Viewer {
 		const changed = this.#session.changed.on(() => {
 			this.#tell();
 		});
-		const bell = this.#session.bell.on(() => {
-			if (this.#bells.take(1)) {
-				this.#send({type: 'bell'});
-			}
-		});
+		this.#attendance.hear(this.#session);
 		this.#whenClosed(() => {
 			changed();
-			bell();
+			this.#attendance.end();
 			clearTimeout(this.#timer);
 		});
 		this.#tell();

@@ -1,5 +1,5 @@
 import type {Emitter} from '../base/emitter.js';
-import type {HolderEvent, HolderStatus, Size} from '../protocol/holder.js';
+import type {HolderEvent, HolderStatus, Size, Wish} from '../protocol/holder.js';
 import type {ScreenUpdate} from '../protocol/screen-update.js';
 
 export type Sized = Omit<Extract<HolderEvent, {type: 'sized'}>, 'type'>;
@@ -17,6 +17,8 @@ export type HolderLink = {
 	/** Screen updates, once `subscribe` was called: acknowledge each when it was drawn. */
 	readonly updates: Emitter<ScreenUpdate>;
 	readonly bell: Emitter<void>;
+	/** What the program asks of the person, once `subscribe` was called. */
+	readonly wishes: Emitter<Wish>;
 	/** Once, however the connection ended. */
 	readonly closed: Emitter<void>;
 	readonly isClosed: boolean;

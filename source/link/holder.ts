@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {Emitter} from '../base/emitter.js';
 import {MillwrightError} from '../base/errors.js';
 import {frameKind} from '../protocol/frame.js';
-import type {HolderEvent, HolderRequest, HolderStatus, Size} from '../protocol/holder.js';
+import type {HolderEvent, HolderRequest, HolderStatus, Size, Wish} from '../protocol/holder.js';
 import {decodeScreenUpdate, type ScreenUpdate} from '../protocol/screen-update.js';
 import {holderProtocol} from '../protocol/version.js';
 import {openConnection, type FramedConnection} from './connection.js';
@@ -27,6 +27,7 @@ class Link implements HolderLink {
 	readonly sized = new Emitter<Sized>();
 	readonly updates = new Emitter<ScreenUpdate>();
 	readonly bell = new Emitter<void>();
+	readonly wishes = new Emitter<Wish>();
 	readonly closed = new Emitter<void>();
 	readonly pid: number;
 	readonly #connection: FramedConnection;
@@ -154,6 +155,11 @@ class Link implements HolderLink {
 	#hear(event: HolderEvent): void {
 		if (event.type === 'bell') {
 			this.bell.emit();
+			return;
+		}
+
+		if (event.type === 'wish') {
+			this.wishes.emit(event);
 			return;
 		}
 

@@ -118,7 +118,14 @@ export type HolderEvent =
 	| {type: 'sized'; size: Size; by: 'latest' | 'largest' | 'smallest' | 'fixed'}
 	| {type: 'failed'; id: number; code: string; message: string}
 	/** The program rang. */
-	| {type: 'bell'};
+	| {type: 'bell'}
+	/** Only to those who are shown the screen. */
+	| ({type: 'wish'} & Wish);
+
+/** What a program asks of whoever sits before it: that a text be put on their clipboard, or that they be told something. */
+export type Wish =
+	| {kind: 'clipboard'; text: string}
+	| {kind: 'notification'; title: string; text: string};
 
 /** `spec.json` of a session's folder: what a holder is started with. Written by the daemon, read by the holder. */
 export type HolderSpec = {

@@ -86,7 +86,7 @@ test('what does not fit is told with file, line, key, what was expected and what
 
 test('an unknown key is refused with the nearest known one', t => {
 	t.deepEqual(refuse('mouse: true\nthem: dark\n'), {
-		message: 'config.yaml, line 2: there is no key "them" at the top; expected one of providers, agents, roles, budgets, slots, keys, theme, mouse, historyLines, record, sessionSize, layouts, keep, lessons.',
+		message: 'config.yaml, line 2: there is no key "them" at the top; expected one of providers, agents, roles, budgets, slots, keys, theme, mouse, historyLines, record, sessionSize, ambiguousWidth, clipboard, notifications, layouts, keep, lessons.',
 		hint: 'Did you mean "theme"?',
 	});
 	t.like(refuse('slots:\n  overal: 3\n'), {hint: 'Did you mean "overall"?'});

@@ -28,6 +28,7 @@ const titles: Record<Context, string> = {
 	search: 'When you search',
 	edit: 'When you choose what to edit',
 	open: 'When you open an agent',
+	clipboard: 'When a session wants your clipboard',
 	budget: 'When you set a budget',
 };
 

@@ -1,3 +1,4 @@
+import {clipboardKeys} from '../dialogs/clipboard.js';
 import {dialogKeys} from '../dialogs/keys.js';
 import {panelKeys} from '../panels/keys.js';
 import {inboxBindings} from './about-inbox.js';
@@ -7,7 +8,7 @@ import {movingBindings} from './moving.js';
 import {workingBindings} from './working.js';
 
 /** Every binding there is. */
-export const bindings: readonly Binding[] = [...inboxBindings, ...taskBindings, ...movingBindings, ...workingBindings, ...panelKeys, ...dialogKeys];
+export const bindings: readonly Binding[] = [...inboxBindings, ...taskBindings, ...movingBindings, ...workingBindings, ...panelKeys, ...dialogKeys, ...clipboardKeys];
 
 const byId = new Map(bindings.map(binding => [binding.id, binding]));
 

@@ -2,13 +2,11 @@ import {Buffer} from 'node:buffer';
 import path from 'node:path';
 import {writeDurably} from '../../base/durable-file.js';
 import type {Paths} from '../../base/paths.js';
-import type {Capabilities} from '../terminal/capabilities.js';
+import {inWrapper, type Wrapper} from '../terminal/wrapper.js';
 import {copyByTool} from './clipboard-tool.js';
 
 // Terminals cut or drop what is longer: xterm takes 100,000 bytes of base64 and others less.
 const oscLimit = 74_000;
-// What screen passes on of one string.
-const screenPiece = 700;
 
 export type Copied = {
 	/** What the terminal is sent; '' when it is too long for it. */
@@ -19,7 +17,7 @@ export type Copied = {
 
 export type CopyOptions = {
 	paths: Paths;
-	inside: Capabilities['inside'];
+	inside: Wrapper;
 	/** To find the clipboard tool of a desktop. */
 	environment: Readonly<Record<string, string | undefined>>;
 };
@@ -43,19 +41,4 @@ export async function copyText(text: string, {paths, inside, environment}: CopyO
 }
 
 /** OSC 52, in the wrapper that a multiplexer around us wants. */
-export function clipboardSequence(text: string, inside: Capabilities['inside']): string {
-	const sequence = `\u{1B}]52;c;${Buffer.from(text).toString('base64')}\u{7}`;
-	switch (inside) {
-		case 'nothing': {
-			return sequence;
-		}
-
-		case 'tmux': {
-			return `\u{1B}Ptmux;${sequence.replaceAll('\u{1B}', '\u{1B}\u{1B}')}\u{1B}\\`;
-		}
-
-		case 'screen': {
-			return Array.from({length: Math.ceil(sequence.length / screenPiece)}, (_, index) => `\u{1B}P${sequence.slice(index * screenPiece, (index + 1) * screenPiece)}\u{1B}\\`).join('');
-		}
-	}
-}
+export const clipboardSequence = (text: string, inside: Wrapper): string => inWrapper(`\u{1B}]52;c;${Buffer.from(text).toString('base64')}\u{7}`, inside);

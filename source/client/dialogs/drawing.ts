@@ -3,6 +3,7 @@ import {hintsFor} from '../bindings/hints.js';
 import {fit, span, type Line} from '../theme/line.js';
 import {keepPieces, joinPieces, piece} from '../theme/pieces.js';
 import {drawAdd, drawAnswer, drawBudget, drawConfirm, drawReject, drawSearch} from './asking.js';
+import {drawClipboard} from './clipboard.js';
 import {drawEdit, drawHelp, drawOpen, drawPalette} from './choosing.js';
 
 /** A dialog as rows, without its border. */
@@ -78,6 +79,10 @@ function body(model: ClientModel, room: Room): DialogBody {
 
 		case 'budget': {
 			return drawBudget(model, dialog, room);
+		}
+
+		case 'clipboard': {
+			return drawClipboard(model, dialog, room);
 		}
 	}
 }

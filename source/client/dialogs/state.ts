@@ -14,7 +14,8 @@ export type DialogState =
 	| SearchDialog
 	| EditDialog
 	| OpenDialog
-	| BudgetDialog;
+	| BudgetDialog
+	| ClipboardDialog;
 
 export type PaletteDialog = {kind: 'palette'; input: TextInput; selected: number};
 
@@ -38,6 +39,9 @@ export type EditDialog = {kind: 'edit'; project: string; files: Array<{file: str
 
 /** The budget of a project, dollars a day. */
 export type BudgetDialog = {kind: 'budget'; project: string; input: TextInput};
+
+/** What a program wants on the clipboard, as it was when the person looked at it. */
+export type ClipboardDialog = {kind: 'clipboard'; session: string; text: string};
 
 /** Which agent CLI to open by hand, and in the checkout of which project. */
 export type OpenDialog = {kind: 'open'; projects: string[]; project: number; agents: Array<{id: string; program: string}>; input: TextInput; selected: number};

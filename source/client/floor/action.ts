@@ -27,6 +27,10 @@ export type Action =
 	| {type: 'runs'; project: string; task: string; runs: RunView[]}
 	/** The runs of the task whose stages the queue shows below its rows. */
 	| {type: 'detailed'; project: string; task: string; runs: RunView[]}
+	/** The program of a session wants a text on the clipboard. */
+	| {type: 'wished'; session: string; text: string}
+	/** The person has answered that, or it is too old to be asked about. `trust`: and so with all that this session wishes from now on. */
+	| {type: 'unwished'; session: string; text: string; trust?: 'always' | 'never'}
 	/** A session that is opened gets the focus, at once or when the floor has it. */
 	| {type: 'opened'; session: string}
 

@@ -1,3 +1,4 @@
+import type {Config} from '../../config/schema.js';
 import type {Layout} from '../../geometry/layout.js';
 import type {Tree} from '../../geometry/tree.js';
 import type {FloorView} from '../../protocol/floor.js';
@@ -29,6 +30,9 @@ export type Message = {
 /** A row is known by its key and not by its place, so that it stays selected when the list moves. */
 export type Selection = {key?: string; top: number};
 
+/** A text that the program of a session wants on the clipboard, and nobody has said yet whether it may. */
+export type ClipboardWish = {session: string; text: string};
+
 /** What this client shows of the floor; nothing of it would be missed. */
 export type UiState = {
 	/** The name of a layout. */
@@ -52,6 +56,10 @@ export type UiState = {
 	themeName: ThemeName;
 	mouse: boolean;
 	message?: Message;
+	/** At most one a session, the oldest first; the person is asked of one after the other. */
+	wishes: ClipboardWish[];
+	/** Sessions that the person has answered once and for all. */
+	trusted: Record<string, 'always' | 'never'>;
 	/** A session that was opened and is not on the floor yet: it gets the focus when it is. */
 	awaited?: string;
 	/** Trees whose borders the person moved, by layout name; they stand in for those of the file. */
@@ -59,6 +67,8 @@ export type UiState = {
 	/** Where sessions are scrolled to; one that is live is not in it. */
 	scrolled: Record<string, {offset: number; total: number; matches?: {at: number; of: number}}>;
 };
+
+export type Permissions = Pick<Config, 'clipboard' | 'notifications'>;
 
 export type ClientModel = {
 	floor: FloorView;
@@ -71,6 +81,8 @@ export type ClientModel = {
 	/** The layouts that the layout key goes through, by name. */
 	order: string[];
 	keys: KeyMap;
+	/** What programs may do to whoever sits here. */
+	permissions: Permissions;
 	/** The change that the review panel shows. `view` is undefined until the daemon has sent it. */
 	review?: {project: string; task: string; view?: ReviewView; why?: string};
 	/** The runs that the task panel shows. */

@@ -98,7 +98,7 @@ function withFloor(model: ClientModel, floor: FloorView): ClientModel {
 function keepFocus(ui: UiState, floor: FloorView): UiState {
 	const has = (id: string | undefined) => floor.sessions.some(session => session.id === id);
 	const scrolled = Object.fromEntries(Object.entries(ui.scrolled).filter(([id]) => has(id)));
-	const kept = {...ui, scrolled};
+	const kept = {...ui, scrolled, wishes: ui.wishes.every(({session}) => has(session)) ? ui.wishes : ui.wishes.filter(({session}) => has(session))};
 	if (isPanelName(ui.focus)) {
 		return kept;
 	}

@@ -2,7 +2,7 @@ import type {Layout} from '../../geometry/layout.js';
 import type {FloorView} from '../../protocol/floor.js';
 import type {KeyMap} from '../bindings/key-map.js';
 import {sessionsWorthShowing} from './current.js';
-import type {ClientModel, ThemeName, UiState} from './model.js';
+import type {ClientModel, Permissions, ThemeName, UiState} from './model.js';
 
 export type Start = {
 	floor: FloorView;
@@ -15,10 +15,11 @@ export type Start = {
 	layout?: string;
 	themeName?: ThemeName;
 	mouse?: 'on' | 'off';
+	permissions?: Permissions;
 };
 
 /** The model that a client starts with: the focus on the session that is most worth it, else on the queue. */
-export function startModel({floor, size, now, layouts, order = layouts.map(({name}) => name), keys, layout = 'floor', themeName = 'dark', mouse = 'on'}: Start): ClientModel {
+export function startModel({floor, size, now, layouts, order = layouts.map(({name}) => name), keys, layout = 'floor', themeName = 'dark', mouse = 'on', permissions = {clipboard: 'ask', notifications: 'line'}}: Start): ClientModel {
 	const ui: UiState = {
 		layout: layouts.some(({name}) => name === layout) ? layout : layouts[0]?.name ?? layout,
 		focus: 'queue',
@@ -30,8 +31,10 @@ export function startModel({floor, size, now, layouts, order = layouts.map(({nam
 		mouse: mouse === 'on',
 		moved: {},
 		scrolled: {},
+		wishes: [],
+		trusted: {},
 	};
-	const model: ClientModel = {floor, ui, size, now, connection: 'up', layouts, order, keys};
+	const model: ClientModel = {floor, ui, size, now, connection: 'up', layouts, order, keys, permissions};
 	const first = sessionsWorthShowing(model)[0];
 	return first === undefined ? model : {...model, ui: {...ui, focus: first.id, lastSession: first.id}};
 }

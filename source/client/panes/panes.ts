@@ -1,4 +1,5 @@
 import {Emitter} from '../../base/emitter.js';
+import type {Wish} from '../../protocol/holder.js';
 import type {SessionView} from '../../protocol/session.js';
 import type {Area, Grid} from '../../screen/grid.js';
 import type {Action} from '../floor/action.js';
@@ -20,6 +21,8 @@ export class Panes {
 	/** A session has something new to draw. */
 	readonly changed = new Emitter<{session: string}>();
 	readonly actions = new Emitter<Action>();
+	/** The program of a session that is shown wants something of the person, or rings. */
+	readonly wishes = new Emitter<{session: string; wish: Wish | {kind: 'bell'}}>();
 	/** Text that the person has chosen. */
 	readonly copied = new Emitter<string>();
 	readonly #options: PaneOptions;
@@ -172,6 +175,9 @@ export class Panes {
 
 		const pane = new SessionPane(session, this.#options);
 		this.#panes.set(session.id, pane);
+		pane.wishes.on(wish => {
+			this.wishes.emit({session: session.id, wish});
+		});
 		pane.changed.on(() => {
 			this.#views.get(session.id)?.grew(pane.screen.historyLines + pane.screen.grid.rows);
 			this.changed.emit({session: session.id});

@@ -1,6 +1,6 @@
 import {Emitter} from '../../base/emitter.js';
 import type {HolderLink, Sized} from '../../link/holder-link.js';
-import type {Size, TerminalModes} from '../../protocol/holder.js';
+import type {Size, TerminalModes, Wish} from '../../protocol/holder.js';
 import type {ScreenUpdate} from '../../protocol/screen-update.js';
 import type {SessionView} from '../../protocol/session.js';
 import {Screen} from '../../screen/screen.js';
@@ -25,6 +25,8 @@ belongs to the client whose person acted last: one that another client set is ke
 export class SessionPane {
 	/** There is something to draw. */
 	readonly changed = new Emitter<void>();
+	/** Its program wants something of the person, or rings. */
+	readonly wishes = new Emitter<Wish | {kind: 'bell'}>();
 	readonly screen: Screen;
 	/** What of it has to be drawn. */
 	readonly damage = new Damage();
@@ -204,19 +206,25 @@ export class SessionPane {
 		link.updates.on(update => {
 			this.#take(update);
 		});
+		link.wishes.on(wish => {
+			this.wishes.emit(wish);
+		});
+		link.bell.on(() => {
+			this.wishes.emit({kind: 'bell'});
+		});
 		link.closed.once(() => {
 			this.#link = undefined;
 			this.#state = 'lost';
 			this.#asked = undefined;
 			this.#changedWholly();
 		});
+		link.sized.on(decision => {
+			this.#takeDecision(decision);
+		});
 		if (!this.#shown) {
 			return;
 		}
 
-		link.sized.on(decision => {
-			this.#takeDecision(decision);
-		});
 		this.#ask();
 		link.subscribe(this.screen.revision);
 	}

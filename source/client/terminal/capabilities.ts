@@ -1,11 +1,11 @@
 import type {ColourDepth} from '../compositor/colour.js';
+import type {Wrapper} from './wrapper.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export type Capabilities = {
 	colours: ColourDepth;
-	/** What stands between us and the terminal and takes the clipboard only in a wrapper. */
-	inside: 'tmux' | 'screen' | 'nothing';
+	inside: Wrapper;
 };
 
 /** What the environment says of the terminal. NO_COLOR (not empty) means no colour at all; bold and reverse stay. */
@@ -26,7 +26,7 @@ function coloursOf(environment: Environment): ColourDepth {
 	return term.includes('256') ? '256' : '16';
 }
 
-function insideOf(environment: Environment): Capabilities['inside'] {
+function insideOf(environment: Environment): Wrapper {
 	if ((environment['TMUX'] ?? '') !== '') {
 		return 'tmux';
 	}

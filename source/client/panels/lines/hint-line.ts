@@ -1,6 +1,7 @@
 import {firstKey} from '../../bindings/first-key.js';
 import {hintsFor} from '../../bindings/hints.js';
 import {bindingOf} from '../../bindings/table.js';
+import {shownWish, wishKey, wishWords} from '../../dialogs/clipboard.js';
 import type {Arrangement} from '../../floor/arrange.js';
 import {focusedSession} from '../../floor/current.js';
 import type {ClientModel, Message} from '../../floor/model.js';
@@ -14,9 +15,12 @@ const roles: Record<Message['level'], Role> = {info: 'text', good: 'good', warn:
 export function hintLine(model: ClientModel, {hidden}: Arrangement): Line {
 	const {ui, size: {cols}} = model;
 	if (ui.message !== undefined && isTrue(model, ui.message)) {
-		// Keys that go to the agent do not end what is said, and how to leave the agent must be seen all the same.
-		const leave: Line = ui.mode === 'session' ? [span(firstKey(model, 'leave-session'), 'key'), span(' leave   ', 'dim')] : [];
-		return fit([span(' '), ...leave, span(plain(ui.message.text, 1000), roles[ui.message.level])], cols);
+		return fit([span(' '), ...leaving(model), span(plain(ui.message.text, 1000), roles[ui.message.level])], cols);
+	}
+
+	const wish = ui.prefixed || ui.mode === 'scroll' ? undefined : shownWish(model);
+	if (wish !== undefined) {
+		return fit([span(' '), ...leaving(model), span(`${wishWords(model, wish)}: `, 'needs'), span(wishKey(model), 'key'), span(' look', 'dim')], cols);
 	}
 
 	// A dialog says its keys itself.
@@ -32,6 +36,9 @@ export function hintLine(model: ClientModel, {hidden}: Arrangement): Line {
 	const left = joinPieces(keepPieces(hints.filter(({id}) => !atTheEnd.has(id)), {width: room, gap: 3}), 3);
 	return fit([span(' '), ...mode, ...(mode.length === 0 ? [] : [span(' '.repeat(3))]), ...fit(left, room), ...(right.length === 0 ? [] : [span(' '.repeat(3)), ...right])], cols);
 }
+
+/** Keys that go to the agent do not end what is said, and how to leave the agent must be seen all the same. */
+const leaving = (model: ClientModel): Line => model.ui.mode === 'session' ? [span(firstKey(model, 'leave-session'), 'key'), span(' leave   ', 'dim')] : [];
 
 /** What keeps a key from doing something may be over before its reason was read. */
 const isTrue = (model: ClientModel, {of, text}: Message): boolean => of === undefined || bindingOf(of)?.off?.(model) === text;

@@ -1,0 +1,145 @@
+import type {Disposer} from '../../base/emitter.js';
+import {safeInput, safeLine} from '../../base/safe-text.js';
+import type {Wish} from '../../protocol/holder.js';
+import {TokenBucket} from '../../screen/token-bucket.js';
+import {amountOf} from '../dialogs/clipboard.js';
+import type {Panes} from '../panes/panes.js';
+import type {Store} from '../store.js';
+import {inWrapper, type Wrapper} from '../terminal/wrapper.js';
+import type {Terminal} from '../terminal/terminal.js';
+
+export type Heeded = {
+	panes: Panes;
+	store: Store;
+	terminal: Terminal;
+	inside: Wrapper;
+	/** Puts text on the clipboard and says where it went. */
+	copy: (text: string) => Promise<string>;
+};
+
+// What nobody has answered by then, nobody will: the text on the clipboard would come as a surprise.
+const patience = 60_000;
+// A line is to be read before the next takes its place.
+const noticesAtOnce = 3;
+const noticeRate = 0.25;
+const ring = '\u{7}';
+
+/** Does with the wishes of programs what the person's settings say: of a text for the clipboard they are asked, of a notification they are told. Returns how to stop. */
+export function heedWishes(parts: Heeded): Disposer {
+	const heeder = new Heeder(parts);
+	return () => {
+		heeder.stop();
+	};
+}
+
+class Heeder {
+	readonly #parts: Heeded;
+	readonly #notices = new TokenBucket({capacity: noticesAtOnce, rate: noticeRate});
+	readonly #rings = new TokenBucket({capacity: 1, rate: 1});
+	readonly #asked = new Map<string, NodeJS.Timeout>();
+	readonly #disposers: Disposer[];
+	/** Whether the person's terminal is in front, as far as it tells. */
+	#isInFront = true;
+
+	constructor(parts: Heeded) {
+		this.#parts = parts;
+		this.#disposers = [
+			parts.panes.wishes.on(({session, wish}) => {
+				void this.#heed(session, wish);
+			}),
+			parts.terminal.input.on(event => {
+				this.#isInFront = event.type === 'focus' ? event.focused : true;
+			}),
+		];
+	}
+
+	stop(): void {
+		for (const dispose of this.#disposers) {
+			dispose();
+		}
+
+		for (const timer of this.#asked.values()) {
+			clearTimeout(timer);
+		}
+	}
+
+	async #heed(session: string, wish: Wish | {kind: 'bell'}): Promise<void> {
+		switch (wish.kind) {
+			case 'clipboard': {
+				const text = safeInput(wish.text);
+				await (text.trim() === '' ? undefined : this.#heedClipboard(session, text));
+				break;
+			}
+
+			case 'notification': {
+				this.#notify(session, wish);
+				break;
+			}
+
+			case 'bell': {
+				this.#ring();
+				break;
+			}
+		}
+	}
+
+	async #heedClipboard(session: string, text: string): Promise<void> {
+		const {store, copy} = this.#parts;
+		const {permissions, ui} = store.model;
+		const trust = permissions.clipboard === 'ask' ? ui.trusted[session] : (permissions.clipboard === 'allow' ? 'always' : 'never');
+		if (trust === 'never') {
+			return;
+		}
+
+		if (trust === undefined) {
+			this.#ask(session, text);
+			return;
+		}
+
+		await copy(text);
+		store.dispatch({type: 'said', level: 'info', text: `${this.#nameOf(session)} put ${amountOf(text)} on your clipboard.`});
+	}
+
+	#ask(session: string, text: string): void {
+		const {store} = this.#parts;
+		store.dispatch({type: 'wished', session, text});
+		clearTimeout(this.#asked.get(session));
+		this.#asked.set(session, setTimeout(() => {
+			this.#asked.delete(session);
+			store.dispatch({type: 'unwished', session, text});
+		}, patience));
+	}
+
+	#notify(session: string, {title, text}: {title: string; text: string}): void {
+		const {store, terminal, inside} = this.#parts;
+		const {permissions: {notifications}, ui: {message}} = store.model;
+		if (notifications === 'off' || !this.#notices.take(1)) {
+			return;
+		}
+
+		const words = safeLine(title === '' ? text : `${title}: ${text}`, 300);
+		// What went wrong stays until it was read.
+		if (message === undefined || message.level === 'info' || message.level === 'good') {
+			store.dispatch({type: 'said', level: 'info', text: `${this.#nameOf(session)}: ${words}`});
+		}
+
+		if (notifications === 'desktop' && !this.#isInFront) {
+			terminal.writer.send(inWrapper(`\u{1B}]9;${safeLine(`${this.#nameOf(session)}: ${words}`, 300)}${ring}`, inside));
+		}
+
+		this.#ring();
+	}
+
+	#ring(): void {
+		const {store, terminal} = this.#parts;
+		const {notifications} = store.model.permissions;
+		if ((notifications === 'bell' || (notifications === 'desktop' && !this.#isInFront)) && this.#rings.take(1)) {
+			terminal.writer.send(ring);
+		}
+	}
+
+	#nameOf(id: string): string {
+		const session = this.#parts.store.model.floor.sessions.find(session => session.id === id);
+		return session === undefined ? 'A session' : `${session.number} ${safeLine(session.task ?? session.agent, 24)}`;
+	}
+}

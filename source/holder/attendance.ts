@@ -1,0 +1,74 @@
+import type {Disposer} from '../base/emitter.js';
+import type {HolderEvent, Wish} from '../protocol/holder.js';
+import {TokenBucket} from '../screen/token-bucket.js';
+import type {HeldSession} from './held-session.js';
+
+// More than a person takes in. A clipboard holds one text, so of those that come faster the last is told later.
+const wishesAtOnce = 4;
+const wishRate = 0.5;
+const wishPause = 1000 / wishRate;
+
+/** Tells one connection what the program wants of the person: that it rang, what it wishes. A program that never stops is told of a few times a second. */
+export class Attendance {
+	readonly #send: (event: HolderEvent) => void;
+	readonly #bells = new TokenBucket({capacity: 3, rate: 3});
+	readonly #wishes = new TokenBucket({capacity: wishesAtOnce, rate: wishRate});
+	#late: Wish | undefined;
+	#timer: NodeJS.Timeout | undefined;
+	readonly #unlisten: Disposer[] = [];
+
+	constructor(send: (event: HolderEvent) => void) {
+		this.#send = send;
+	}
+
+	/** The connection is told of the bell. */
+	hear({bell}: HeldSession): void {
+		if (this.#unlisten.length === 0) {
+			this.#unlisten.push(bell.on(() => {
+				if (this.#bells.take(1)) {
+					this.#send({type: 'bell'});
+				}
+			}));
+		}
+	}
+
+	/** The connection is shown the screen: it is told of wishes too. */
+	see(session: HeldSession): void {
+		this.hear(session);
+		if (this.#unlisten.length === 1) {
+			this.#unlisten.push(session.engine.events.on(({type: kind, ...wish}) => {
+				this.#tell({kind, ...wish} as Wish);
+			}));
+		}
+	}
+
+	end(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#late = undefined;
+		for (const unlisten of this.#unlisten.splice(0)) {
+			unlisten();
+		}
+	}
+
+	#tell(wish: Wish): void {
+		if (this.#timer === undefined && this.#wishes.take(1)) {
+			this.#send({type: 'wish', ...wish});
+			return;
+		}
+
+		if (wish.kind !== 'clipboard') {
+			return;
+		}
+
+		this.#late = wish;
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			const late = this.#late;
+			this.#late = undefined;
+			if (late !== undefined) {
+				this.#tell(late);
+			}
+		}, wishPause);
+	}
+}

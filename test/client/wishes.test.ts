@@ -1,0 +1,125 @@
+import {Buffer} from 'node:buffer';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {setStage, type Stage} from './stage.js';
+
+const size = {cols: 100, rows: 30};
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const osc = (text: string) => String.raw`\033]${text}\007`;
+
+/** Prints the next of its arguments with every line that is typed. */
+const printer = (...texts: string[]) => ['/bin/sh', '-c', `echo ready; for text in ${texts.map(text => `'${text}'`).join(' ')}; do read line; printf "$text"; echo "printed $line"; done; cat`];
+
+async function configured(t: ExecutionContext, config: string): Promise<Stage> {
+	const stage = await setStage(t);
+	await mkdir(stage.paths.config, {recursive: true});
+	await writeFile(path.join(stage.paths.config, 'config.yaml'), config);
+	return stage;
+}
+
+const copied = async ({paths}: Stage) => readFile(path.join(paths.state, 'clipboard.txt'), 'utf8').catch(() => undefined);
+
+test('a program\'s text comes to the clipboard when the person says so, and no key that was meant for the agent says it', async t => {
+	const stage = await setStage(t);
+	await stage.hold(printer(osc(`52;c;${base64('rm -rf ~\u{1B}[201~\nsecond')}`), osc(`52;c;${base64('another')}`), osc(`52;c;${base64('and more')}`)));
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('\r\r');
+	await client.untilShows('1 task-1 wants to put 2 lines on your clipboard: ctrl-] y look');
+	client.type('y\r');
+	await client.untilShows('printed y');
+	t.is(await copied(stage), undefined, 'it was typed into the agent');
+	t.false(client.output.includes(']52;'));
+	// What it wanted last is what is asked about.
+	client.type('\u{1D}y');
+	await client.until(screen => screen.includes('another') && screen.includes('always for this session'), 'the question');
+	client.type('n');
+	await client.untilShows('typing into 1');
+	t.is(await copied(stage), undefined);
+	client.type('third\r');
+	await client.untilShows('1 task-1 wants to put 8 characters on your clipboard');
+	client.type('\u{1D}yy');
+	await client.untilShows('Copied 8 characters');
+	t.is(await copied(stage), 'and more');
+	t.true(client.output.includes(`\u{1B}]52;c;${base64('and more')}\u{7}`));
+});
+
+test('a session that is trusted once is not asked about again, and what it copies is freed of control characters', async t => {
+	const stage = await setStage(t);
+	await stage.hold(printer(osc(`52;c;${base64('one')}`), osc(`52;c;${base64('two\u{1B}[201~\u{3} three')}`)));
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('\r\r');
+	await client.untilShows('wants to put 3 characters');
+	client.type('\u{1D}ya');
+	await client.untilShows('Copied 3 characters');
+	client.type('\r');
+	await client.untilShows('1 task-1 put 14 characters on your clipboard.');
+	t.is(await copied(stage), 'two[201~ three');
+});
+
+test('with clipboard: deny nothing is asked and nothing is copied; with allow it is copied and said', async t => {
+	for (const [permission, isCopied] of [['deny', false], ['allow', true]] as const) {
+		const stage = await configured(t, `clipboard: ${permission}\n`);
+		await stage.hold(printer(osc(`52;c;${base64('one')}`)));
+		const client = stage.open(size);
+		await client.untilShows('ready');
+		client.type('\rgo\r');
+		await client.untilShows(isCopied ? 'put 3 characters on your clipboard' : 'printed go');
+		t.is(await copied(stage), isCopied ? 'one' : undefined);
+		t.is(client.output.includes(']52;'), isCopied);
+		t.false(client.screen.includes('wants to put'));
+	}
+});
+
+test('reading the clipboard is answered to nobody', async t => {
+	const stage = await configured(t, 'clipboard: allow\n');
+	await stage.hold(['/bin/sh', '-c', String.raw`stty raw -echo; printf '\033]52;c;?\007\033[5nready'; dd bs=1 count=4 2>/dev/null | od -An -c; cat`]);
+	const client = stage.open(size);
+	t.true(await client.untilShows('033   [   0   n'));
+	t.false(client.output.includes(']52;'));
+});
+
+test('a notification is a line that names its session, and nothing of it is a sequence', async t => {
+	const stage = await setStage(t);
+	await stage.hold(printer(osc('9;the build is red'), osc('777;notify;Agent;done with it')));
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('\r\r');
+	await client.untilShows('1 task-1: the build is red');
+	client.type('\r');
+	await client.untilShows('1 task-1: Agent: done with it');
+	t.false(client.output.includes(']9;'));
+	t.false(client.output.includes('\u{7}'));
+});
+
+test('with notifications: desktop it is handed on to the terminal that is not in front, through tmux in a wrapper', async t => {
+	const stage = await configured(t, 'notifications: desktop\n');
+	await stage.hold(printer(osc('9;seen'), osc('9;unseen')));
+	const client = stage.open(size, {TMUX: '/tmp/tmux-1/default,1,0'});
+	await client.untilShows('ready');
+	client.type('\r\r');
+	await client.untilShows('1 task-1: seen');
+	t.false(client.output.includes(']9;'));
+	client.type('\r\u{1B}[O');
+	await client.untilShows('1 task-1: unseen');
+	t.true(client.output.includes('\u{1B}Ptmux;\u{1B}\u{1B}]9;1 task-1: unseen\u{7}\u{1B}\\'));
+});
+
+test('a program that never stops asking is asked about a few times, and what it wants last is what comes', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'echo ready; read line; for i in $(seq 100 129); do printf \'\\033]52;c;%s\\007\\033]9;news\\007\' "$(printf "text-$i" | base64)"; done; echo printed; cat']);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	client.type('\r\r');
+	await client.untilShows('printed');
+	await client.until(screen => screen.includes('wants to put 8 characters'), 'the question');
+	client.type('\u{1D}y');
+	await client.untilShows('always for this session');
+	client.type('n');
+	// The last one, once the others were let go.
+	await client.untilShows('wants to put 8 characters');
+	client.type('\u{1D}y');
+	t.true(await client.untilShows('text-129'));
+});
