@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import {link, mkdir, open, rename, rm, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
 import {Buffer} from 'node:buffer';
@@ -19,7 +18,7 @@ the pages.
 */
 export async function writeDurably(file: string, data: string | Uint8Array, options: DurableOptions = {}): Promise<void> {
 	const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-	const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+	const temporary = temporaryOf(file);
 	try {
 		const handle = await open(temporary, 'wx', options.mode ?? 0o600);
 		try {
@@ -75,7 +74,7 @@ async function fill(handle: FileHandle, bytes: Uint8Array): Promise<void> {
 
 /** A second name for the old content, put in place by rename, so that there is never a moment without either. */
 async function keepOld(file: string, backup: string): Promise<void> {
-	const temporary = `${backup}.${randomBytes(6).toString('hex')}.tmp`;
+	const temporary = temporaryOf(backup);
 	try {
 		await link(file, temporary);
 	} catch (error) {
@@ -88,3 +87,6 @@ async function keepOld(file: string, backup: string): Promise<void> {
 
 	await rename(temporary, backup);
 }
+
+/** Beside the file. The global `crypto` is loaded when it is first used: the module of that name would take 4 ms of every start. */
+const temporaryOf = (file: string): string => `${file}.${crypto.randomUUID().slice(-12)}.tmp`;

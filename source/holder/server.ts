@@ -1,7 +1,7 @@
 import {chmodSync, rmSync} from 'node:fs';
 import net from 'node:net';
 import {FramedConnection} from '../link/connection.js';
-import {admit} from '../link/hello.js';
+import {admit} from '../link/admit.js';
 import type {HolderSpec} from '../protocol/holder.js';
 import {holderProtocol} from '../protocol/version.js';
 import type {HeldSession} from './held-session.js';

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
 import type {Params, RequestName, Result} from '../../protocol/control.js';
@@ -142,6 +141,6 @@ async function compose({project, text}: Extract<Effect, {type: 'compose'}>, worl
 		return;
 	}
 
-	const task = await world.request('task.add', {project, text: written, key: randomUUID()});
+	const task = await world.request('task.add', {project, text: written, key: crypto.randomUUID()});
 	world.dispatch({type: 'said', level: 'good', text: `${safeLine(task.id, 60)} is in the queue.`});
 }

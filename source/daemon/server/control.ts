@@ -4,7 +4,7 @@ import type {Log} from '../../base/log.js';
 import {controlSocket, type Paths} from '../../base/paths.js';
 import {within} from '../../base/guard.js';
 import type {FramedConnection} from '../../link/connection.js';
-import {admit} from '../../link/hello.js';
+import {admit} from '../../link/admit.js';
 import {listen} from '../../link/server.js';
 import type {ControlMessage, Topic} from '../../protocol/control.js';
 import {controlProtocol} from '../../protocol/version.js';
