@@ -1,6 +1,7 @@
 import type {Paths} from '../base/paths.js';
 import {loadConfig} from '../config/load.js';
 import type {FloorView} from '../protocol/floor.js';
+import {setAmbiguousWidth} from '../screen/ambiguous.js';
 import {sentence} from './effects/runner.js';
 import {loadLayouts} from './floor/load-layouts.js';
 import type {ClientModel} from './floor/model.js';
@@ -26,6 +27,7 @@ export async function loadFirstModel(options: FirstModelOptions): Promise<Client
 	reading.catch(() => {});
 	const floor = await options.floor;
 	const [config, loaded] = await reading;
+	setAmbiguousWidth(config.ambiguousWidth);
 	const {errors} = loaded;
 	const model = startModel({floor, size, now: Date.now(), ...await ownSettings({paths, environment, config, layouts: loaded.layouts, layout})});
 	const shown = show === undefined ? model : inFront(model, show);

@@ -15,7 +15,7 @@ export async function composeParts({paths, environment, config, store, log, vers
 	const rooms = new ProjectRooms({paths, store, log});
 	const slots = new Slots({overall: config.slots.overall, ofProject: project => store.projects.get(project)?.slots ?? config.slots.project});
 	const news = new News();
-	const sessions = new Sessions({store, slots, token: await readToken(paths), version, sizing: readSizing(config.sessionSize), record: config.record, log});
+	const sessions = new Sessions({store, slots, token: await readToken(paths), version, sizing: readSizing(config.sessionSize), ambiguousWidth: config.ambiguousWidth, record: config.record, log});
 	tellProblems({sessions, news, log});
 	return {
 		paths,

@@ -2,7 +2,7 @@ import type {Size} from '../protocol/holder.js';
 import {CellEngine} from '../screen/engine/cell-engine.js';
 import type {ScreenEngine} from '../screen/engine.js';
 
-export type EngineMaker = (options: {size: Size; historyLines: number}) => ScreenEngine;
+export type EngineMaker = (options: {size: Size; historyLines: number; ambiguousWidth?: 1 | 2}) => ScreenEngine;
 
 /**
 The engine of a session: ours, or with `MILLWRIGHT_ENGINE=xterm` the one that it is compared with. Only that which is chosen is loaded.

@@ -42,7 +42,7 @@ export class HeldSession {
 		this.#folder = folder;
 		this.#sizes = new Sizes(spec.sizing ?? 'latest');
 		this.#wantedSize = this.#sizes.chosen ?? spec.size;
-		this.engine = makeEngine({size: this.#wantedSize, historyLines: spec.historyLines});
+		this.engine = makeEngine({size: this.#wantedSize, historyLines: spec.historyLines, ambiguousWidth: spec.ambiguousWidth ?? 1});
 		this.publisher = new Publisher(this.engine);
 		this.engine.changed.on(() => {
 			this.changed.emit();

@@ -140,6 +140,8 @@ export type HolderSpec = {
 	historyLines: number;
 	/** `latest` unless given. */
 	sizing?: Sizing;
+	/** Cells of a character whose width is ambiguous; 1 unless given. */
+	ambiguousWidth?: 1 | 2;
 	/** Whether it is recorded from its first byte on. */
 	record?: boolean;
 	socket: string;

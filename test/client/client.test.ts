@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {Buffer} from 'node:buffer';
 import test from 'ava';
@@ -224,4 +224,15 @@ test('an agent that asked is told when the person begins to type into it, and a 
 	client.type('\r');
 	client.type('\u{1B}[<64;10;10M');
 	t.true(await client.untilShows('033   [   I 033   [   A 033   [   A 033   [   A'));
+});
+
+test('with ambiguousWidth: 2 the floor is drawn with what takes one cell everywhere', async t => {
+	const stage = await setStage(t);
+	await mkdir(stage.paths.config, {recursive: true});
+	await writeFile(path.join(stage.paths.config, 'config.yaml'), 'ambiguousWidth: 2\n');
+	await stage.hold(['/bin/sh', '-c', 'echo ready; cat']);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	await client.untilShows('+-');
+	t.notRegex(client.screen, /[·…─│╭]/v);
 });

@@ -1,3 +1,4 @@
+import {inSigns} from '../../screen/ambiguous.js';
 import {Grid, type Size} from '../../screen/grid.js';
 import {attribute, defaultColor, paletteColor, type Color, type StyleTable} from '../../screen/style.js';
 import type {ClientModel} from '../floor/model.js';
@@ -43,7 +44,7 @@ export class PlainChrome implements ChromeDrawing {
 		for (const [row, line] of lines.slice(0, rect.height).entries()) {
 			let x = 0;
 			for (const {text, role = 'text'} of line) {
-				x += this.#grid.put({x: rect.x + x, y: rect.y + row}, text, {style: styleOf(theme[role], this.#styles), limit: rect.width - x});
+				x += this.#grid.put({x: rect.x + x, y: rect.y + row}, inSigns(text), {style: styleOf(theme[role], this.#styles), limit: rect.width - x});
 			}
 		}
 	}

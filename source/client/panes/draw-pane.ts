@@ -1,3 +1,4 @@
+import {inSigns} from '../../screen/ambiguous.js';
 import {type Grid, type Area} from '../../screen/grid.js';
 import {attribute, type StyleTable} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
@@ -104,14 +105,15 @@ function frame(target: Grid, {x, y, width, height}: Area, {cols, rows}: Grid): v
 	const style = target.styles.intern({attributes: attribute.dim});
 	const edge = cols < width ? Math.min(rows, height) : 0;
 	for (let row = 0; row < edge; row++) {
-		target.put({x: x + cols, y: y + row}, '│', {style, limit: 1});
+		target.put({x: x + cols, y: y + row}, inSigns('│'), {style, limit: 1});
 	}
 
 	const across = rows < height ? Math.min(cols, width) : 0;
-	target.put({x, y: y + Math.min(rows, height - 1)}, `${'─'.repeat(across)}${across > 0 && edge > 0 ? '╯' : ''}`, {style, limit: width});
+	target.put({x, y: y + Math.min(rows, height - 1)}, inSigns(`${'─'.repeat(across)}${across > 0 && edge > 0 ? '╯' : ''}`), {style, limit: width});
 }
 
-function note(target: Grid, area: Area, text: string): void {
+function note(target: Grid, area: Area, words: string): void {
+	const text = inSigns(words);
 	const width = textWidth(text);
 	if (width <= area.width) {
 		target.put({x: area.x + area.width - width, y: area.y + area.height - 1}, text, {style: target.styles.intern({attributes: attribute.inverse})});

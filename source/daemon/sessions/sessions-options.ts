@@ -12,6 +12,8 @@ export type SessionsOptions = {
 	version: string;
 	/** Whose size a session has while several clients show it. */
 	sizing: Sizing;
+	/** Cells of a character whose width is ambiguous. */
+	ambiguousWidth: 1 | 2;
 	/** Whether each is recorded from its first byte on. */
 	record: boolean;
 	log: Log;

@@ -8,10 +8,10 @@ import type {SessionsOptions} from './sessions-options.js';
 // An 80×24 that nobody watches would wrap what agents print; clients give their panes' size when they come.
 const firstSize = {cols: 120, rows: 36};
 
-export type HolderOptions = Pick<SessionsOptions, 'token' | 'version' | 'sizing' | 'record'>;
+export type HolderOptions = Pick<SessionsOptions, 'token' | 'version' | 'sizing' | 'ambiguousWidth' | 'record'>;
 
 /** Writes everything that a holder and its agent are started with into the session's folder. */
-export async function writeSession(record: Session, preparation: Preparation, {token, version, sizing, record: isRecorded}: HolderOptions): Promise<void> {
+export async function writeSession(record: Session, preparation: Preparation, {token, version, sizing, ambiguousWidth, record: isRecorded}: HolderOptions): Promise<void> {
 	await makeFolder(record.folder);
 	for (const [file, text] of Object.entries(preparation.files ?? {})) {
 		await makeFolder(path.dirname(file));
@@ -31,6 +31,7 @@ export async function writeSession(record: Session, preparation: Preparation, {t
 		historyLines: preparation.historyLines,
 		socket: preparation.socket,
 		sizing,
+		ambiguousWidth,
 		record: isRecorded,
 		token,
 		version,
