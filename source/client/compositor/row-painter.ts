@@ -202,12 +202,26 @@ function textAt(glyph: Glyph, room: number): string {
 	return isCluster(glyph) && spillOf(text) > Math.max(room, glyphWidth(glyph)) ? String.fromCodePoint(text.codePointAt(0)!) : text;
 }
 
+// A pane full of clusters of forty marks each must not be measured mark by mark at every picture. More than there are clusters at once.
+const spillLimit = 65_536;
+const spills = new Map<string, number>();
+
 /** The cells that the parts of a cluster take side by side. */
 function spillOf(text: string): number {
+	const known = spills.get(text);
+	if (known !== undefined) {
+		return known;
+	}
+
 	let cells = 0;
 	for (const part of text) {
 		cells += graphemeWidth(part);
 	}
 
+	if (spills.size >= spillLimit) {
+		spills.clear();
+	}
+
+	spills.set(text, cells);
 	return cells;
 }
