@@ -1,0 +1,59 @@
+import process from 'node:process';
+import {parseArgs} from 'node:util';
+import {createPrint} from '../../source/commands/print.js';
+import type {Lifetime} from '../support/lifetime.js';
+import {soakBombs} from './bombs/bombs.js';
+import {soakWhole} from './whole.js';
+import type {SoakOptions} from './soak.js';
+
+/*
+npm run soak [-- name … --rounds N --recordings 'folder/*.cast' --only 'part of the name of a bomb']: does by name, or one after the other, what must hold for long. A line a
+group of rounds; ends with 1 when a promise is broken, and says which.
+*/
+
+const {values, positionals} = parseArgs({allowPositionals: true, options: {rounds: {type: 'string'}, recordings: {type: 'string'}, only: {type: 'string'}}});
+const rounds = Number(values.rounds ?? 1);
+if (!(rounds >= 1) || !Number.isSafeInteger(rounds)) {
+	throw new RangeError('--rounds is a whole number from 1 on.');
+}
+
+type Named = {usual: number; soak: (life: Lifetime, options: SoakOptions) => Promise<void>};
+
+const soaks: Record<string, Named> = {
+	bombs: {usual: 1, soak: async (life, options) => soakBombs(life, {...options, ...(values.only === undefined ? {} : {only: new RegExp(values.only, 'v')})})},
+	whole: {usual: 8, soak: async (life, options) => soakWhole(life, {...options, ...(values.recordings === undefined ? {} : {recordings: values.recordings})})},
+};
+
+const unknown = positionals.find(name => !Object.hasOwn(soaks, name));
+if (unknown !== undefined) {
+	throw new RangeError(`There is no soak “${unknown}”; there are ${Object.keys(soaks).join(', ')}.`);
+}
+
+const print = createPrint({environment: process.env});
+for (const [name, {usual, soak}] of Object.entries(soaks)) {
+	if (positionals.length === 0 || positionals.includes(name)) {
+		await run(name, {soak, count: values.rounds === undefined ? usual : rounds});
+	}
+}
+
+async function run(name: string, {soak, count}: {soak: Named['soak']; count: number}): Promise<void> {
+	const ends: Array<() => unknown> = [];
+	const begun = performance.now();
+	const say = (line: string) => {
+		print.line(`${name}: ${line} (${((performance.now() - begun) / 1000).toFixed(0)} s)`);
+	};
+
+	try {
+		await soak({teardown(end) {
+			ends.push(end);
+		}}, {rounds: count, say});
+		say('holds');
+	} catch (error) {
+		process.exitCode = 1;
+		say(`BROKEN: ${(error as Error).message}`);
+	} finally {
+		for (const end of ends.toReversed()) {
+			await end();
+		}
+	}
+}
