@@ -20,7 +20,7 @@ export class Charsets {
 
 	/** Whether text is plain ASCII. */
 	get isPlain(): boolean {
-		return this.single === -1 && !this.isGraphic.at(this.level)!;
+		return this.single === -1 && this.isGraphic[this.level] === false;
 	}
 
 	designate(set: number, final: number): void {

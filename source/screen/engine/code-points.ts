@@ -6,6 +6,7 @@ What the engine has to know of a code point, in one byte:
 	bits 0–1    the cells it takes: 0, 1, 2
 	bit 2       that it must never reach a cell (see glyph.ts)
 	bits 3–6    how it joins what stands before it: one of `joining`
+	bit 7       that it has the look of an emoji when variation selector 16 follows
 
 The widths come from the library, everything else from the Unicode tables of the JavaScript engine. A page of 256 is worked
 out when the first of them is met: all of Unicode would take longer than a holder's start.
@@ -35,7 +36,7 @@ export const joining = {
 	keycap: 13,
 } as const;
 
-const [unwanted, joiningShift] = [4, 3];
+const [unwanted, joiningShift, emoji] = [4, 3, 0x80];
 const pageSize = 256;
 const pageCount = 0x11_00;
 
@@ -56,6 +57,7 @@ const classes: ReadonlyArray<readonly [RegExp, number]> = [
 
 // Of those that are classed as joining, these show something of their own when they join nothing.
 const shown = /[[\d\p{Emoji_Modifier}\p{Extended_Pictographic}\p{Letter}\p{Spacing_Mark}\p{Regional_Indicator}#*]--[\u{3164}\u{FFA0}]]/v;
+const emojis = /\p{Emoji}/v;
 const controls = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}\u{FFF9}-\u{FFFB}]/v;
 
 /** The properties of all code points, worked out as they are met. */
@@ -106,13 +108,14 @@ export class CodePoints {
 		const isSeen = join === joining.other || shown.test(character);
 		const width = isSeen ? eastAsianWidth(codePoint, {ambiguousAsWide: this.#isAmbiguousWide}) : 0;
 		const cells = join === joining.regionalIndicator ? 2 : width;
-		return cells + (controls.test(character) ? unwanted : 0) + (join << joiningShift);
+		return cells + (controls.test(character) ? unwanted : 0) + (join << joiningShift) + (emojis.test(character) ? emoji : 0);
 	}
 }
 
 export const widthOf = (properties: number): 0 | 1 | 2 => (properties & 3) as 0 | 1 | 2;
-export const joiningOf = (properties: number): number => properties >>> joiningShift;
+export const joiningOf = (properties: number): number => (properties >>> joiningShift) & 0x0F;
 export const isUnwanted = (properties: number): boolean => (properties & unwanted) !== 0;
+export const isEmoji = (properties: number): boolean => (properties & emoji) !== 0;
 
 const wideIdeographs = new Uint8Array(pageSize).fill(2);
 const narrowOthers = new Uint8Array(pageSize).fill(1);

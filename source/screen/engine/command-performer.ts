@@ -8,6 +8,7 @@ import type {Performer} from './performer.js';
 import type {Printer} from './printer.js';
 import {carryOut} from './sequences.js';
 import type {Terminal} from './terminal.js';
+import {TextWriter} from './text-writer.js';
 
 // Text is decoded, checked and perhaps answered: some microseconds, and nanoseconds a byte.
 const [commandCost, byteCost] = [10_000, 20];
@@ -17,19 +18,21 @@ export class CommandPerformer implements Performer {
 	readonly #machine: Machine;
 	readonly #terminal: Terminal;
 	readonly #printer: Printer;
+	readonly #writer: TextWriter;
 
 	constructor(machine: Machine) {
 		this.#machine = machine;
 		this.#terminal = machine.terminal;
 		this.#printer = machine.printer;
+		this.#writer = new TextWriter(machine.terminal, machine.printer);
 	}
 
 	get isTired(): boolean {
 		return this.#terminal.isTired;
 	}
 
-	ascii(bytes: Uint8Array, from: number, end: number): number {
-		return this.#printer.ascii(bytes, from, end);
+	text(bytes: Uint8Array, from: number): number {
+		return this.#writer.write(bytes, from);
 	}
 
 	print(codePoint: number): void {

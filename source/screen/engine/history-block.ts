@@ -1,67 +1,69 @@
-import {blank, wideTail} from '../glyph.js';
+import {blank, glyphWidth, wideTail} from '../glyph.js';
 import type {LineCells} from './line-cells.js';
 import type {Page} from './page.js';
-import type {StyleIndexes} from './style-indexes.js';
 
 export const linesPerBlock = 256;
 
-const [wrappedFlag, styledFlag] = [1, 2];
-// Marks in the text that no UTF-8 has: the right half of a wide cell, and a cluster whose number follows.
-const [tailMark, clusterMark] = [0xFE, 0xFF];
-const [payloadMask, clusterBit, narrow, wide] = [0x1F_FF_FF, 0x20_00_00, 1 << 22, 2 << 22];
-// Per cell: four of text, and a run of styles of its own.
-const [mostPerCell, mostPerLine] = [11, 16];
+const [wrappedFlag, styledFlag, richFlag] = [1, 2, 4];
+const narrow = 1 << 22;
+// Per cell: a run of styles of its own, a byte of text, and every second one a run of other characters.
+const [mostPerCell, mostPerLine] = [8, 16];
+const bytesPerId = 3;
+// What a kept block may waste; a kilobyte of some thirty.
+const granule = 1024;
 
 /**
 Up to 256 lines, packed one behind the other:
 
-	flags, cells                     1 wrapped, 2 with styles; blanks of the default style at the end are left out
-	text                             UTF-8, a cell a character; 0xFE is the right half of a wide cell, 0xFF and a number a cluster
-	runs of cells, style             only with styles, until all cells have one; the style is an index of the block's own table
+	flags, cells     1 wrapped, 2 with styles, 4 with more than Latin; blanks of the default style at the end are left out
+	runs             only with styles, until all cells have one: the number of cells, and of their style (3 bytes)
+	letters          a byte a cell, the lowest of its glyph: what is Latin is whole
+	others           only with more than Latin, until all cells are passed: how many cells are whole, how many are not, and of
+	                 each of those the upper 2 bytes of its glyph; right halves of wide cells are left out
 
-Numbers are LEB128.
+Numbers are LEB128. Nothing depends on a character but whether it is Latin, so that packing guesses little and copies much.
 */
 export class HistoryBlock {
 	count = 0;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#length = 0;
+	#hasStyles = false;
 	readonly #offsets = new Uint32Array(linesPerBlock);
-	/** The numbers in the style table of the styles that the lines use; the default style leads. */
-	#styles = new Uint32Array(4);
-	#styleCount = 1;
-	readonly #indexes: StyleIndexes;
 
-	/** `bytes` is where the lines are packed until the block is sealed; `indexes` is shared by the blocks of a history. */
-	constructor(indexes: StyleIndexes, bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096)) {
-		this.#indexes = indexes;
+	/** `bytes` is where the lines are packed until the block is sealed. */
+	constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096)) {
 		this.#bytes = bytes;
 	}
 
 	/** Bytes that the lines take. */
 	get size(): number {
-		return this.#length + (this.#styleCount * 4);
+		return this.#length;
 	}
 
-	push({glyphs, styleIds, order, cols, wrapped}: Page, y: number): void {
-		const start = order[y]! * cols;
-		let end = start + cols;
-		while (end > start && glyphs[end - 1] === blank && styleIds[end - 1] === 0) {
-			end--;
-		}
-
-		this.#reserve(((end - start) * mostPerCell) + mostPerLine);
-		this.#offsets[this.count++] = this.#length;
+	push(page: Page, y: number): void {
+		const {cols} = page;
+		const slot = page.order[y]!;
+		const start = slot * cols;
+		const end = endOf(page, start, start + page.used[slot]!);
+		this.#reserve((cols * mostPerCell) + mostPerLine);
 		const head = this.#length;
-		this.#bytes[head] = wrapped[order[y]!] === 1 ? wrappedFlag : 0;
-		this.#length++;
-		this.#number(end - start);
-		this.#text(glyphs, start, end);
-		if (!hasStyle(styleIds, start, end)) {
-			return;
+		this.#offsets[this.count++] = head;
+		this.#length = number(this.#bytes, head + 1, end - start);
+		let flags = page.wrapped[slot] === 1 ? wrappedFlag : 0;
+		if (page.styled[slot] === 1 && this.#runs(page.styleIds, start, end)) {
+			flags |= styledFlag;
+			this.#hasStyles = true;
 		}
 
-		this.#bytes[head] |= styledFlag;
-		this.#runs(styleIds, start, end);
+		// All cells of the row are copied, as a part of it would need an object of its own.
+		this.#bytes.set(page.view(slot), this.#length);
+		this.#length += end - start;
+		if (page.rich[slot] === 1) {
+			flags |= richFlag;
+			this.#others(page.glyphs, start, end);
+		}
+
+		this.#bytes[head] = flags;
 	}
 
 	/** Takes the newest line away. */
@@ -70,12 +72,21 @@ export class HistoryBlock {
 		this.#length = this.#offsets[this.count]!;
 	}
 
-	/** No more lines come: keeps no more than they take, and gives back the room for the next block. */
-	seal(): Uint8Array<ArrayBuffer> {
+	/**
+	No more lines come: keeps no more than they take. `used` is the room of a block that is gone, for this one when it fits.
+	Returns the room for the next block.
+	*/
+	seal(used: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 		const bytes = this.#bytes;
-		this.#bytes = bytes.slice(0, this.#length);
-		this.#indexes.forget();
+		const room = Math.ceil(this.#length / granule) * granule;
+		this.#bytes = used.length >= this.#length && used.length <= room + granule ? used : new Uint8Array(room);
+		this.#bytes.set(bytes.subarray(0, this.#length));
 		return bytes;
+	}
+
+	/** What the lines lay in, once nobody needs them any more. */
+	release(): Uint8Array<ArrayBuffer> {
+		return this.#bytes;
 	}
 
 	read(line: number, into: LineCells): void {
@@ -84,42 +95,57 @@ export class HistoryBlock {
 		const flags = bytes[reader.at++]!;
 		into.begin(readNumber(bytes, reader));
 		into.isWrapped = (flags & wrappedFlag) !== 0;
-		readText(bytes, reader, into);
 		if ((flags & styledFlag) === 0) {
 			into.styleIds.fill(0, 0, into.length);
-			return;
+		} else {
+			for (let cell = 0; cell < into.length;) {
+				const run = readNumber(bytes, reader);
+				into.styleIds.fill(readId(bytes, reader.at), cell, cell + run);
+				reader.at += bytesPerId;
+				cell += run;
+			}
 		}
 
-		for (let cell = 0; cell < into.length;) {
-			const run = readNumber(bytes, reader);
-			into.styleIds.fill(this.#styles[readNumber(bytes, reader)]!, cell, cell + run);
-			cell += run;
+		for (let cell = 0; cell < into.length; cell++) {
+			into.glyphs[cell] = bytes[reader.at++]! + narrow;
+		}
+
+		if ((flags & richFlag) !== 0) {
+			readOthers(bytes, reader, into);
 		}
 	}
 
 	/** Marks the styles in use, of which no more than `room` may be new; returns the room that is left. */
 	markStyles(used: Uint8Array, room: number): number {
 		let left = room;
-		for (let index = 1; index < this.#styleCount; index++) {
-			const id = this.#styles[index]!;
-			if (!(used[id] === 0 && left > 0)) {
-				continue;
+		this.#eachStyle(id => {
+			if (used[id] === 0 && left > 0) {
+				used[id] = 1;
+				left--;
 			}
 
-			used[id] = 1;
-			left--;
-		}
-
+			return id;
+		});
 		return left;
 	}
 
 	/** The style table was renumbered. */
 	moveStyles(moved: Uint32Array): void {
-		for (let index = 1; index < this.#styleCount; index++) {
-			this.#styles[index] = moved[this.#styles[index]!]!;
-		}
+		this.#eachStyle(id => moved[id]!);
+	}
 
-		this.#indexes.forget();
+	#eachStyle(change: (id: number) => number): void {
+		const bytes = this.#bytes;
+		for (let line = 0; line < (this.#hasStyles ? this.count : 0); line++) {
+			const reader = {at: this.#offsets[line]!};
+			const flags = bytes[reader.at++]!;
+			const length = (flags & styledFlag) === 0 ? 0 : readNumber(bytes, reader);
+			for (let cell = 0; cell < length;) {
+				cell += readNumber(bytes, reader);
+				writeId(bytes, reader.at, change(readId(bytes, reader.at)));
+				reader.at += bytesPerId;
+			}
+		}
 	}
 
 	#reserve(more: number): void {
@@ -132,55 +158,10 @@ export class HistoryBlock {
 		this.#bytes = grown;
 	}
 
-	#number(value: number): void {
-		let rest = value;
-		while (rest > 0x7F) {
-			this.#bytes[this.#length++] = (rest & 0x7F) | 0x80;
-			rest >>>= 7;
-		}
-
-		this.#bytes[this.#length++] = rest;
-	}
-
-	#text(glyphs: Uint32Array, start: number, end: number): void {
+	/** Whether there was any other style than the default one: if not, nothing is written. */
+	#runs(styleIds: Uint32Array, start: number, end: number): boolean {
 		const bytes = this.#bytes;
 		let at = this.#length;
-		for (let index = start; index < end; index++) {
-			const glyph = glyphs[index]!;
-			if ((glyph ^ narrow) >>> 0 < 0x80) {
-				bytes[at++] = glyph;
-				continue;
-			}
-
-			const code = glyph & payloadMask;
-			if ((glyph & clusterBit) !== 0) {
-				bytes[at] = clusterMark;
-				this.#length = at + 1;
-				this.#number(code);
-				at = this.#length;
-			} else if (glyph === wideTail) {
-				bytes[at++] = tailMark;
-			} else if (code < 0x80) {
-				bytes[at++] = code;
-			} else if (code < 0x8_00) {
-				bytes[at++] = 0xC0 | (code >> 6);
-				bytes[at++] = 0x80 | (code & 0x3F);
-			} else if (code < 0x1_00_00) {
-				bytes[at++] = 0xE0 | (code >> 12);
-				bytes[at++] = 0x80 | ((code >> 6) & 0x3F);
-				bytes[at++] = 0x80 | (code & 0x3F);
-			} else {
-				bytes[at++] = 0xF0 | (code >> 18);
-				bytes[at++] = 0x80 | ((code >> 12) & 0x3F);
-				bytes[at++] = 0x80 | ((code >> 6) & 0x3F);
-				bytes[at++] = 0x80 | (code & 0x3F);
-			}
-		}
-
-		this.#length = at;
-	}
-
-	#runs(styleIds: Uint32Array, start: number, end: number): void {
 		for (let from = start; from < end;) {
 			const id = styleIds[from]!;
 			let to = from + 1;
@@ -188,37 +169,79 @@ export class HistoryBlock {
 				to++;
 			}
 
-			this.#number(to - from);
-			this.#number(id === 0 ? 0 : this.#indexOf(id));
+			if (id === 0 && to - from === end - start) {
+				return false;
+			}
+
+			at = number(bytes, at, to - from);
+			writeId(bytes, at, id);
+			at += bytesPerId;
 			from = to;
 		}
+
+		this.#length = at;
+		return end > start;
 	}
 
-	#indexOf(id: number): number {
-		const known = this.#indexes.get(id);
-		if (known > 0) {
-			return known;
+	#others(glyphs: Uint32Array, start: number, end: number): void {
+		const bytes = this.#bytes;
+		let at = this.#length;
+		for (let from = start; from < end;) {
+			let index = from;
+			while (index < end && (glyphs[index]! ^ narrow) >>> 0 <= 0xFF) {
+				index++;
+			}
+
+			at = number(bytes, at, index - from);
+			if (index === end) {
+				break;
+			}
+
+			// A run is short: one of 127 at the most has its number in one byte.
+			const count = at++;
+			let others = 0;
+			while (index < end && others < 0x7F) {
+				const glyph = glyphs[index]!;
+				if ((glyph ^ narrow) >>> 0 <= 0xFF) {
+					break;
+				}
+
+				bytes[at] = glyph >>> 8;
+				bytes[at + 1] = glyph >>> 16;
+				at += 2;
+				others++;
+				index += glyphWidth(glyph) === 2 ? 2 : 1;
+			}
+
+			bytes[count] = others;
+			from = index;
 		}
 
-		if (this.#styleCount === this.#styles.length) {
-			const grown = new Uint32Array(this.#styleCount * 2);
-			grown.set(this.#styles);
-			this.#styles = grown;
-		}
-
-		this.#styles[this.#styleCount] = id;
-		this.#indexes.set(id, this.#styleCount);
-		return this.#styleCount++;
+		this.#length = at;
 	}
 }
 
-function hasStyle(styleIds: Uint32Array, start: number, end: number): boolean {
-	let all = 0;
-	for (let index = start; index < end; index++) {
-		all |= styleIds[index]!;
+/** Where the blanks of the default style begin that go on to the end. */
+function endOf({glyphs, styleIds}: Page, start: number, to: number): number {
+	let end = to;
+	while (end > start && glyphs[end - 1] === blank && styleIds[end - 1] === 0) {
+		end--;
 	}
 
-	return all !== 0;
+	return end;
+}
+
+/** Writes a number; returns where it ends. */
+function number(bytes: Uint8Array, from: number, value: number): number {
+	let at = from;
+	let rest = value;
+	while (rest > 0x7F) {
+		bytes[at++] = (rest & 0x7F) | 0x80;
+		rest >>>= 7;
+	}
+
+	bytes[at] = rest;
+	return at + 1;
 }
 
 function readNumber(bytes: Uint8Array, reader: {at: number}): number {
@@ -232,24 +255,31 @@ function readNumber(bytes: Uint8Array, reader: {at: number}): number {
 	}
 }
 
-function readText(bytes: Uint8Array, reader: {at: number}, {glyphs, length}: LineCells): void {
-	for (let cell = 0; cell < length; cell++) {
-		const byte = bytes[reader.at++]!;
-		if (byte < 0x80) {
-			glyphs[cell] = byte + narrow;
-		} else if (byte === tailMark) {
-			glyphs[cell - 1]! += wide - narrow;
-			glyphs[cell] = wideTail;
-		} else if (byte === clusterMark) {
-			glyphs[cell] = clusterBit + narrow + readNumber(bytes, reader);
-		} else {
-			const more = byte < 0xE0 ? 1 : (byte < 0xF0 ? 2 : 3);
-			let code = byte & (0x3F >> more);
-			for (let index = 0; index < more; index++) {
-				code = (code << 6) + (bytes[reader.at++]! & 0x3F);
+function writeId(bytes: Uint8Array, at: number, id: number): void {
+	bytes[at] = id;
+	bytes[at + 1] = id >>> 8;
+	bytes[at + 2] = id >>> 16;
+}
+
+const readId = (bytes: Uint8Array, at: number): number => bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
+
+function readOthers(bytes: Uint8Array, reader: {at: number}, {glyphs, length}: LineCells): void {
+	for (let cell = 0; cell < length;) {
+		cell += readNumber(bytes, reader);
+		if (cell >= length) {
+			break;
+		}
+
+		for (let left = bytes[reader.at++]!; left > 0; left--) {
+			const upper = (bytes[reader.at]! << 8) | (bytes[reader.at + 1]! << 16);
+			reader.at += 2;
+			glyphs[cell] = (glyphs[cell]! & 0xFF) | upper;
+			if (glyphWidth(upper) === 2) {
+				cell++;
+				glyphs[cell] = wideTail;
 			}
 
-			glyphs[cell] = code + narrow;
+			cell++;
 		}
 	}
 }

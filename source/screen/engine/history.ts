@@ -1,13 +1,13 @@
 import type {LineCells} from './line-cells.js';
 import type {Page} from './page.js';
-import {StyleIndexes} from './style-indexes.js';
 import {HistoryBlock, linesPerBlock} from './history-block.js';
 
 // A line of text packs into its own length and little more; what takes four times as much on the average is sent to eat memory.
 const bytesPerLine = 512;
 const leastBytes = 1_000_000;
 // Stands where a block was, until the list is shortened.
-const gone = new HistoryBlock(new StyleIndexes(), new Uint8Array(0));
+const nothing = new Uint8Array(0);
+const gone = new HistoryBlock(nothing);
 
 /**
 The lines that left the screen, packed: about a byte a cell. At most `limit` of them, and at most so many bytes as that many
@@ -16,7 +16,6 @@ lines of text could need. Lines are numbered from the oldest that is kept, from 
 export class History {
 	readonly #limit: number;
 	readonly #byteLimit: number;
-	readonly #indexes = new StyleIndexes();
 	/** Oldest first. Those before `#firstBlock` are gone. */
 	#blocks: HistoryBlock[] = [];
 	#firstBlock = 0;
@@ -24,6 +23,8 @@ export class History {
 	#dropped = 0;
 	#length = 0;
 	#sealedBytes = 0;
+	/** Where a block lay that is gone. */
+	#used: Uint8Array<ArrayBuffer> = nothing;
 
 	constructor(limit: number) {
 		this.#limit = limit;
@@ -71,19 +72,18 @@ export class History {
 			this.#sealedBytes -= this.#blocks.at(-1)!.size;
 		}
 
-		this.#indexes.forget();
 		if (this.#length === 0) {
 			this.clear();
 		}
 	}
 
 	clear(): void {
-		this.#indexes.forget();
 		this.#blocks = [];
 		this.#firstBlock = 0;
 		this.#dropped = 0;
 		this.#length = 0;
 		this.#sealedBytes = 0;
+		this.#used = nothing;
 	}
 
 	/** Marks the styles in use. Of those that only the history uses the newest `room` are kept; older lines lose theirs. */
@@ -110,7 +110,8 @@ export class History {
 
 		let room: Uint8Array<ArrayBuffer> | undefined;
 		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
-			room = last.seal();
+			room = last.seal(this.#used);
+			this.#used = nothing;
 			this.#sealedBytes += last.size;
 			// Looked at once a block, as a block is little beside the limit.
 			while (this.#sealedBytes > this.#byteLimit && this.#length > linesPerBlock) {
@@ -118,7 +119,7 @@ export class History {
 			}
 		}
 
-		const block = new HistoryBlock(this.#indexes, room);
+		const block = new HistoryBlock(room);
 		this.#blocks.push(block);
 		return block;
 	}
@@ -132,6 +133,7 @@ export class History {
 		}
 
 		this.#sealedBytes -= this.#blocks.length - 1 > this.#firstBlock ? first.size : 0;
+		this.#used = first.release();
 		this.#blocks[this.#firstBlock] = gone;
 		this.#firstBlock++;
 		this.#dropped = 0;

@@ -8,6 +8,7 @@ The cells of one screen, primary or alternate. A row lies in a slot of the array
 numbers and no cells. What is known of a row lies in its slot too, so it moves along.
 */
 export class Page {
+	readonly #views: Array<Uint32Array | undefined> = [];
 	readonly cols: number;
 	readonly rows: number;
 	readonly glyphs: Uint32Array;
@@ -18,6 +19,12 @@ export class Page {
 	readonly wrapped: Uint8Array;
 	/** 1 when there may be wide cells in the row. */
 	readonly wide: Uint8Array;
+	/** From this column on a row has only blanks of the default style. */
+	readonly used: Int32Array;
+	/** 1 when cells of the row may have another style than the default one. */
+	readonly styled: Uint8Array;
+	/** 1 when cells of the row may hold anything but ASCII. */
+	readonly rich: Uint8Array;
 	/** 1 when the row may have changed since the engine's last look. */
 	readonly dirty: Uint8Array;
 	/** Cells that were blanked and moved since somebody set it to 0: what the sequences cost, as their bytes do not tell. */
@@ -31,6 +38,9 @@ export class Page {
 		this.order = Int32Array.from({length: rows}, (_, y) => y);
 		this.wrapped = new Uint8Array(rows);
 		this.wide = new Uint8Array(rows);
+		this.used = new Int32Array(rows);
+		this.styled = new Uint8Array(rows);
+		this.rich = new Uint8Array(rows);
 		this.dirty = new Uint8Array(rows).fill(1);
 	}
 
@@ -39,16 +49,38 @@ export class Page {
 		return this.order[y]! * this.cols;
 	}
 
+	/** The glyphs of a slot, as an array of their own. */
+	view(slot: number): Uint32Array {
+		this.#views[slot] ??= this.glyphs.subarray(slot * this.cols, (slot + 1) * this.cols);
+		return this.#views[slot];
+	}
+
+	/** To be called after cells of a slot were written by hand, whatever they are: all that is known of the row is forgotten. */
+	touch(slot: number): void {
+		this.used[slot] = this.cols;
+		this.styled[slot] = 1;
+		this.rich[slot] = 1;
+		this.wide[slot] = 1;
+		this.dirty[slot] = 1;
+	}
+
 	/** Blanks a whole row. */
 	clearRow(y: number, style: number): void {
+		const {cols, used} = this;
 		const slot = this.order[y]!;
-		const start = slot * this.cols;
-		this.glyphs.fill(blank, start, start + this.cols);
-		this.styleIds.fill(style, start, start + this.cols);
+		const start = slot * cols;
+		this.glyphs.fill(blank, start, start + used[slot]!);
+		if (style !== 0 || this.styled[slot] === 1) {
+			this.styleIds.fill(style, start, start + cols);
+		}
+
+		used[slot] = style === 0 ? 0 : cols;
+		this.styled[slot] = style === 0 ? 0 : 1;
+		this.rich[slot] = 0;
 		this.wrapped[slot] = 0;
 		this.wide[slot] = 0;
 		this.dirty[slot] = 1;
-		this.work += this.cols + perCall;
+		this.work += cols + perCall;
 	}
 
 	/** Blanks cells of a row, `to` not counted; a wide cell that is cut goes whole. */
@@ -61,10 +93,7 @@ export class Page {
 
 		this.cut(y, from, style);
 		this.cut(y, end, style);
-		const start = slot * this.cols;
-		this.glyphs.fill(blank, start + from, start + end);
-		this.styleIds.fill(style, start + from, start + end);
-		this.dirty[slot] = 1;
+		this.#fill(slot, {from, to: end}, style);
 		this.work += end - from + perCall;
 	}
 
@@ -84,6 +113,7 @@ export class Page {
 		this.glyphs[index - 1] = blank;
 		this.styleIds[index] = style;
 		this.styleIds[index - 1] = style;
+		this.styled[slot]! |= style === 0 ? 0 : 1;
 		this.dirty[slot] = 1;
 	}
 
@@ -151,9 +181,7 @@ export class Page {
 		this.glyphs.copyWithin(into, from, from + width);
 		this.styleIds.copyWithin(into, from, from + width);
 		this.work += width + perCall;
-		const slot = this.order[to.y]!;
-		this.wide[slot]! |= this.wide[this.order[y]!]!;
-		this.dirty[slot] = 1;
+		this.touch(this.order[to.y]!);
 		if (this.glyphs[into] === wideTail) {
 			this.glyphs[into] = blank;
 		}
@@ -168,6 +196,7 @@ export class Page {
 		for (let y = top; y <= bottom; y++) {
 			this.erase(y, {from: left, to: right + 1}, style);
 			this.glyphs.fill(glyph, this.start(y) + left, this.start(y) + right + 1);
+			this.touch(this.order[y]!);
 		}
 	}
 
@@ -175,13 +204,39 @@ export class Page {
 		const start = slot * this.cols;
 		this.glyphs.copyWithin(start + to, start + from, start + from + count);
 		this.styleIds.copyWithin(start + to, start + from, start + from + count);
+		this.used[slot] = this.cols;
 	}
 
 	#blank(slot: number, {from, count}: {from: number; count: number}, style: number): void {
-		const start = (slot * this.cols) + from;
-		this.glyphs.fill(blank, start, start + count);
-		this.styleIds.fill(style, start, start + count);
-		this.dirty[slot] = 1;
+		this.#fill(slot, {from, to: from + count}, style);
 		this.work += this.cols + perCall;
+	}
+
+	/** Blanks cells and keeps the book of what is in the row. */
+	#fill(slot: number, {from, to}: {from: number; to: number}, style: number): void {
+		const {cols, used} = this;
+		const start = slot * cols;
+		this.dirty[slot] = 1;
+		if (style !== 0) {
+			this.glyphs.fill(blank, start + from, start + to);
+			this.styleIds.fill(style, start + from, start + to);
+			this.styled[slot] = 1;
+			used[slot] = Math.max(used[slot]!, to);
+			return;
+		}
+
+		const end = Math.min(to, used[slot]!);
+		if (from >= end) {
+			return;
+		}
+
+		this.glyphs.fill(blank, start + from, start + end);
+		if (this.styled[slot] === 1) {
+			this.styleIds.fill(0, start + from, start + end);
+		}
+
+		if (end === used[slot]) {
+			used[slot] = from;
+		}
 	}
 }

@@ -2,7 +2,7 @@ import {Parameters} from './parameters.js';
 import type {Performer} from './performer.js';
 import {actions, states, transition} from './transitions.js';
 import {StringBytes} from './string-bytes.js';
-import {readWhole, Utf8} from './utf8.js';
+import {Utf8} from './utf8.js';
 
 const [escape, bracket] = [0x1B, 0x5B];
 // Of a command that is kept until it is whole; longer ones are dropped to their end. A clipboard may be that long.
@@ -50,13 +50,12 @@ export class Parser {
 		let index = from;
 		while (index < end) {
 			const byte = bytes[index]!;
-			if (byte >= 0x80 || this.#utf8.need > 0) {
-				index = this.#wide(bytes, index);
+			if (byte >= 0x20 || this.#utf8.need > 0) {
+				const after = this.#utf8.need > 0 ? index : performer.text(bytes, index);
+				index = after === index ? this.#wide(bytes, index) : after;
 				if (this.#state !== states.ground) {
 					return index;
 				}
-			} else if (byte >= 0x20) {
-				index = byte === 0x7F ? index + 1 : performer.ascii(bytes, index, end);
 			} else if (byte === escape) {
 				const after = index + 1 < end && bytes[index + 1] === bracket ? this.#sequence(bytes, index + 2) : 0;
 				if (after === 0) {
@@ -122,28 +121,27 @@ export class Parser {
 
 				codePoint = utf8.next(byte);
 			} else if (byte < 0x80) {
-				return index;
+				// DEL means nothing; anything else is no business of this one.
+				return byte === 0x7F ? index + 1 : index;
 			} else {
-				const whole = readWhole(bytes, index);
-				if (whole > 0) {
-					index += whole < 0x8_00 ? 2 : (whole < 0x1_00_00 ? 3 : 4);
-					performer.print(whole);
-					continue;
-				}
-
 				codePoint = utf8.start(byte);
 			}
 
 			index++;
 			if (codePoint >= 0xA0) {
 				performer.print(codePoint);
-			} else if (codePoint >= 0x80) {
-				// A control of eight bits is the same as ESC and a letter.
-				this.#clear();
-				this.#perform(transition(states.escape, codePoint - 0x40), codePoint - 0x40);
-				if (this.#state !== states.ground) {
-					return index;
-				}
+				return index;
+			}
+
+			if (codePoint < 0x80) {
+				continue;
+			}
+
+			// A control of eight bits is the same as ESC and a letter.
+			this.#clear();
+			this.#perform(transition(states.escape, codePoint - 0x40), codePoint - 0x40);
+			if (this.#state !== states.ground) {
+				return index;
 			}
 		}
 

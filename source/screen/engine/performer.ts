@@ -4,8 +4,9 @@ import type {Parameters} from './parameters.js';
 export type Performer = {
 	/** Whether no more should come for now. */
 	readonly isTired: boolean;
-	/** Writes the printable ASCII that begins at `from`; returns where it ends. */
-	ascii(bytes: Uint8Array, from: number, end: number): number;
+	/** Writes the text that begins at `from`; returns where it ends: at a control, or at bytes that are no whole character. */
+	text(bytes: Uint8Array, from: number): number;
+	/** Writes one code point from U+00A0 on. */
 	print(codePoint: number): void;
 	/** C0 */
 	execute(byte: number): void;

@@ -1,75 +1,22 @@
 import {blank, glyphWidth, wideTail} from '../glyph.js';
 import {Clusters} from './clusters.js';
-import {isUnwanted, joining, joiningOf, widthOf} from './code-points.js';
+import {isEmoji, isUnwanted, joining, joiningOf, widthOf} from './code-points.js';
 import {doesJoin, joinStates, nextStep, stateOf} from './joiner.js';
 import type {Terminal} from './terminal.js';
 
-const narrow = 1 << 22;
+const [codePointMask, isCluster, firstRich] = [0x1F_FF_FF, 0x20_00_00, 0x80 + (1 << 22)];
 // More marks than any script puts on one letter.
 const markLimit = 16;
 // Nanoseconds.
 const [perGlyph, perCluster] = [60, 1500];
 
-/** Writes text at the cursor. */
+/** Writes characters one at a time at the cursor: any of them, in every mode. Where `TextWriter` can it is quicker. */
 export class Printer {
 	readonly #terminal: Terminal;
 	readonly #clusters = new Clusters();
 
 	constructor(terminal: Terminal) {
 		this.#terminal = terminal;
-	}
-
-	/** Writes the printable ASCII that begins at `from`; returns where it ends. */
-	ascii(bytes: Uint8Array, from: number, end: number): number {
-		const terminal = this.#terminal;
-		if (!terminal.charsets.isPlain || terminal.modes.insert) {
-			return this.#slowAscii(bytes, from, end);
-		}
-
-		const {style} = terminal.pen;
-		let index = from;
-		while (index < end && (bytes[index]! - 0x20) >>> 0 < 0x5F) {
-			if (terminal.isPending) {
-				this.#wrap();
-			}
-
-			const {page} = terminal.sheet;
-			const {x, y} = terminal;
-			const right = terminal.rightEdge;
-			const {glyphs, styleIds} = page;
-			const slot = page.order[y]!;
-			const limit = Math.min(end, index + right - x + 1);
-			let at = (slot * page.cols) + x;
-			if (page.wide[slot] === 1) {
-				page.cut(y, x, style);
-			}
-
-			while (index < limit) {
-				const byte = bytes[index]!;
-				if ((byte - 0x20) >>> 0 >= 0x5F) {
-					break;
-				}
-
-				glyphs[at] = byte | narrow;
-				styleIds[at] = style;
-				at++;
-				index++;
-			}
-
-			page.dirty[slot] = 1;
-			if (page.wide[slot] === 1) {
-				mend(page.glyphs, at, {slot, cols: page.cols, styleIds, style});
-			}
-
-			const column = at - (slot * page.cols);
-			terminal.isPending = column > right;
-			terminal.x = terminal.isPending ? right : column;
-		}
-
-		const last = bytes[index - 1]!;
-		terminal.join = (last >= 0x30 && last <= 0x39) || last === 0x23 || last === 0x2A ? joinStates.keycap : joinStates.other;
-		terminal.marks = 0;
-		return index;
 	}
 
 	/** Writes one code point from U+00A0 on, or any of the ASCII ones that needs a second look. */
@@ -123,32 +70,17 @@ export class Printer {
 		const {style} = terminal.pen;
 		for (let left = count; left > 0;) {
 			if (terminal.isPending) {
-				this.#wrap();
+				this.wrap();
 			}
 
 			const {page} = terminal.sheet;
 			const {x, y, rightEdge: right} = terminal;
 			const width = Math.min(left, right + 1 - x);
-			page.erase(y, {from: x, to: x + width}, style);
-			page.glyphs.fill(glyph, page.start(y) + x, page.start(y) + x + width);
+			page.fill({top: y, bottom: y, left: x, right: x + width - 1}, glyph, style);
 			left -= width;
 			terminal.isPending = x + width > right;
 			terminal.x = terminal.isPending ? right : x + width;
 		}
-	}
-
-	#slowAscii(bytes: Uint8Array, from: number, end: number): number {
-		let index = from;
-		for (; index < end; index++) {
-			const byte = bytes[index]!;
-			if (byte < 0x20 || byte > 0x7E) {
-				break;
-			}
-
-			this.print(this.#terminal.charsets.translate(byte));
-		}
-
-		return index;
 	}
 
 	/** The column of the character that was written last. */
@@ -159,7 +91,7 @@ export class Printer {
 	}
 
 	/** The next row, when the last column is full. */
-	#wrap(): void {
+	wrap(): void {
 		const terminal = this.#terminal;
 		if (terminal.modes.autowrap) {
 			terminal.wrap();
@@ -171,7 +103,7 @@ export class Printer {
 	#put(glyph: number, width: number): void {
 		const terminal = this.#terminal;
 		if (terminal.isPending) {
-			this.#wrap();
+			this.wrap();
 		}
 
 		const {style} = terminal.pen;
@@ -201,6 +133,9 @@ export class Printer {
 		page.glyphs[at] = glyph;
 		page.styleIds[at] = style;
 		page.dirty[slot] = 1;
+		page.used[slot] = Math.max(page.used[slot]!, x + width);
+		page.styled[slot]! |= style === 0 ? 0 : 1;
+		page.rich[slot]! |= glyph < firstRich ? 0 : 1;
 		if (width === 2) {
 			page.glyphs[at + 1] = wideTail;
 			page.styleIds[at + 1] = style;
@@ -225,13 +160,14 @@ export class Printer {
 		const at = (slot * page.cols) + column;
 		const before = page.glyphs[at]!;
 		const width = glyphWidth(before);
-		const wanted = terminal.modes.graphemes ? joinedWidth(joiningClass, width, before) : width;
+		const wanted = terminal.modes.graphemes ? this.#joinedWidth(joiningClass, width, before) : width;
 		const isRoom = wanted <= width || (column + 1 <= terminal.rightEdge && !terminal.isPending);
 		const cells = isRoom ? wanted : width;
 		const {made} = this.#clusters;
 		page.glyphs[at] = this.#clusters.join(before, codePoint, cells === 2 ? 2 : 1);
 		terminal.tire((this.#clusters.made - made) * perCluster);
 		page.dirty[slot] = 1;
+		page.rich[slot] = 1;
 		if (cells > width) {
 			this.#widen(column);
 		} else if (cells < width) {
@@ -250,33 +186,35 @@ export class Printer {
 		page.cut(terminal.y, column + 2, page.styleIds[at]!);
 		page.glyphs[at + 1] = wideTail;
 		page.styleIds[at + 1] = page.styleIds[at]!;
+		page.used[slot] = Math.max(page.used[slot]!, column + 2);
 		page.wide[slot] = 1;
 		terminal.isPending = terminal.x === terminal.rightEdge;
 		terminal.x = Math.min(terminal.x + 1, terminal.rightEdge);
 	}
-}
 
-/** When the cells that were written cut a wide one, its other half is blank. */
-function mend(glyphs: Uint32Array, at: number, {slot, cols, styleIds, style}: {slot: number; cols: number; styleIds: Uint32Array; style: number}): void {
-	if (!(at < (slot + 1) * cols && glyphs[at] === wideTail)) {
-		return;
+	/** The cells of a character after a code point joined it. */
+	#joinedWidth(joiningClass: number, width: number, before: number): number {
+		switch (joiningClass) {
+			case joining.emojiStyle: {
+				return this.#isEmoji(before) ? 2 : width;
+			}
+
+			case joining.textStyle: {
+				return (before & codePointMask) < 0x1_00_00 && this.#isEmoji(before) ? 1 : width;
+			}
+
+			case joining.pictograph:
+			case joining.modifier: {
+				return 2;
+			}
+
+			default: {
+				return width;
+			}
+		}
 	}
 
-	glyphs[at] = blank;
-	styleIds[at] = style;
-}
-
-function joinedWidth(joiningClass: number, width: number, before: number): number {
-	const codePoint = before & 0x1F_FF_FF;
-	if (joiningClass === joining.emojiStyle) {
-		return (before & 0x20_00_00) === 0 && emojiBases.test(String.fromCodePoint(codePoint)) ? 2 : width;
+	#isEmoji(glyph: number): boolean {
+		return (glyph & isCluster) === 0 && isEmoji(this.#terminal.codePoints.get(glyph & codePointMask));
 	}
-
-	if (joiningClass === joining.textStyle) {
-		return (before & 0x20_00_00) === 0 && codePoint < 0x1_00_00 && emojiBases.test(String.fromCodePoint(codePoint)) ? 1 : width;
-	}
-
-	return joiningClass === joining.pictograph || joiningClass === joining.modifier ? 2 : width;
 }
-
-const emojiBases = /\p{Emoji}/v;

@@ -158,7 +158,7 @@ export function writePiece(page: Page, y: number, {cells, from, to, isWrapped}: 
 	page.glyphs.set(cells.glyphs.subarray(from, to), start);
 	page.styleIds.set(cells.styleIds.subarray(from, to), start);
 	page.wrapped[slot] = isWrapped ? 1 : 0;
-	page.wide[slot] = 1;
+	page.touch(slot);
 	// A wide character that is cut off at the edge.
 	if (to > from && glyphWidth(cells.glyphs[to - 1]!) === 2) {
 		page.glyphs[start + to - from - 1] = blank;

@@ -53,6 +53,7 @@ test('10,000 lines of text take about a megabyte', t => {
 		page.clearRow(0, 0);
 		const text = `${number} `.padEnd(60 + (number % 20), 'some text of a log ');
 		page.glyphs.set(Array.from(text, character => character.codePointAt(0)! + (1 << 22)));
+		page.touch(0);
 		history.push(page, 0);
 	}
 
@@ -69,6 +70,7 @@ test('a history of colours takes no more than its share', t => {
 	for (let number = 0; number < 5000; number++) {
 		page.glyphs.fill(0x78 + (1 << 22));
 		page.styleIds.set(Array.from({length: 200}, (_, x) => (number * 200) + x + 1));
+		page.touch(0);
 		history.push(page, 0);
 	}
 
