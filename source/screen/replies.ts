@@ -12,16 +12,19 @@ const allowed: readonly RegExp[] = [
 	/^\u{1B}P>\|Millwright \d\u{1B}\\$/v,
 	// That it works, and where the cursor is.
 	/^\u{1B}\[0n$/v,
-	/^\u{1B}\[\??\d{1,4};\d{1,4}R$/v,
+	/^\u{1B}\[(?:\d{1,4};\d{1,4}|\?\d{1,4};\d{1,4}(?:;1)?)R$/v,
+	// That there is no printer, locator, macro and the like.
+	/^\u{1B}\[(?:\?(?:13|20|27;0;0;0|50|57;0|70|83)n|0\*\{)$/v,
 	// Whether a mode is on.
 	/^\u{1B}\[\??\d{1,4};[0-4]\$y$/v,
 	// Keyboard flags, colour scheme (dark), sizes.
 	/^\u{1B}\[\?\d{1,2}u$/v,
 	/^\u{1B}\[>4;[0-3]m$/v,
 	/^\u{1B}\[\?997;1n$/v,
-	/^\u{1B}\[(?:[468]|48;\d{1,4};\d{1,4});\d{1,5};\d{1,5}t$/v,
+	/^\u{1B}\[(?:1|3;0;0)t$/v,
+	/^\u{1B}\[(?:[45689]|48;\d{1,4};\d{1,4});\d{1,5};\d{1,5}t$/v,
 	// How the terminal is set: margins, the look of text, the cursor's shape.
-	/^\u{1B}P(?:0\$r|1\$r(?:\d{1,4};\d{1,4}[rs]|\d{1,2} q|[01]"q|62;1"p|0(?:;\d{1,3}(?::[\d:]{1,16})?){0,20}m))\u{1B}\\$/v,
+	/^\u{1B}P(?:0\$r|1\$r(?:\d{1,4};\d{1,4}[rs]|\d{1,2} q|[01]"q|6[1-4];1"p|\d{1,4}(?:t|\*\|)|[012]\*x|0\$[\}~]|0(?:;\d{1,3}(?::[\d:]{1,16})?){0,20}m))\u{1B}\\$/v,
 	// Colours of the theme.
 	/^\u{1B}\](?:1[012]|4;\d{1,3});rgb:[\da-f]{4}\/[\da-f]{4}\/[\da-f]{4}\u{1B}\\$/v,
 	// Program status is understood.

@@ -1,9 +1,9 @@
-import {sizeLimit} from '../../protocol/screen-update.js';
 import type {Command, Commands, Machine} from './machine.js';
 import {sgrOf} from './rendition-text.js';
+import {cell, windowOperation} from './window-operations.js';
 
-// A cell in pixels, for programs that ask: nobody sees pixels here, and twice as high as wide is what they expect.
-const cell = {width: 10, height: 20} as const;
+/** DA1: a VT400 with 132 columns, selective erasing, reports of its state, horizontal scrolling, colours and rectangles. */
+export const deviceAttributes = '\u{1B}[?64;1;6;17;21;22;28c';
 
 const send = (reply: string): Command => ({replies}, parameters) => {
 	if (parameters.get(0) === 0) {
@@ -11,7 +11,23 @@ const send = (reply: string): Command => ({replies}, parameters) => {
 	}
 };
 
-/** DSR and CPR. */
+/** What DSR tells of things that DEC's terminals had, and of the theme (996): it is dark. */
+const deviceReports = new Map([
+	// No printer; user-defined keys are not locked; the keyboard is not known; no locator, and none of any kind.
+	[15, '?13n'],
+	[25, '?20n'],
+	[26, '?27;0;0;0n'],
+	[53, '?50n'],
+	[55, '?50n'],
+	[56, '?57;0n'],
+	// No room for macros; no fault of the line; one session.
+	[62, '0*{'],
+	[75, '?70n'],
+	[85, '?83n'],
+	[996, '?997;1n'],
+]);
+
+/** DSR and CPR. DECXCPR tells a page too, of which there is one. */
 const status = (prefix: '?' | ''): Command => ({terminal, replies}, parameters) => {
 	const what = parameters.get(0);
 	if (what === 5 && prefix === '') {
@@ -19,61 +35,14 @@ const status = (prefix: '?' | ''): Command => ({terminal, replies}, parameters) 
 	} else if (what === 6) {
 		const {modes, sheet} = terminal;
 		const [x, y] = modes.origin ? [terminal.x - sheet.left, terminal.y - sheet.top] : [terminal.x, terminal.y];
-		replies.send(`\u{1B}[${prefix}${y + 1};${x + 1}R`);
-	} else if (what === 996 && prefix === '?') {
-		replies.send('\u{1B}[?997;1n');
+		replies.send(`\u{1B}[${prefix}${y + 1};${x + 1}${prefix === '' ? '' : ';1'}R`);
+	} else if (prefix === '?') {
+		const report = deviceReports.get(what);
+		if (report !== undefined) {
+			replies.send(`\u{1B}[${report}`);
+		}
 	}
 };
-
-/** XTWINOPS: sizes are told, titles are pushed and popped, and nothing else is done. */
-const windowOperation: Command = ({terminal, replies, titles, events, isTested}, parameters) => {
-	const {cols, rows} = terminal;
-	switch (parameters.get(0)) {
-		case 8: {
-			if (isTested) {
-				events.emit({type: 'resize', size: {rows: sizeOf(parameters.get(1), rows), cols: sizeOf(parameters.get(2), cols)}});
-			}
-
-			break;
-		}
-
-		case 14: {
-			replies.send(`\u{1B}[4;${rows * cell.height};${cols * cell.width}t`);
-			break;
-		}
-
-		case 16: {
-			replies.send(`\u{1B}[6;${cell.height};${cell.width}t`);
-			break;
-		}
-
-		case 18: {
-			replies.send(`\u{1B}[8;${rows};${cols}t`);
-			break;
-		}
-
-		case 22: {
-			if (parameters.get(1) !== 1) {
-				titles.push();
-			}
-
-			break;
-		}
-
-		case 23: {
-			if (parameters.get(1) !== 1) {
-				titles.pop();
-			}
-
-			break;
-		}
-
-		default:
-	}
-};
-
-/** What is left out or 0 stays as it is. */
-const sizeOf = (wanted: number, now: number): number => wanted === 0 ? now : Math.min(sizeLimit, wanted);
 
 /** Mode 2048. */
 export function reportSize({terminal: {cols, rows}, replies}: Pick<Machine, 'terminal' | 'replies'>): void {
@@ -81,7 +50,7 @@ export function reportSize({terminal: {cols, rows}, replies}: Pick<Machine, 'ter
 }
 
 export const answers: Commands = [
-	['c', send('\u{1B}[?62;22;28c')],
+	['c', send(deviceAttributes)],
 	['n', status('')],
 	['t', windowOperation],
 ];
@@ -101,26 +70,32 @@ export const privateAnswers: Commands = [
 
 /** After `>`. */
 export const secondaryAnswers: Commands = [
-	['c', send('\u{1B}[>0;276;0c')],
+	['c', send('\u{1B}[>41;314;0c')],
 	['q', send('\u{1B}P>|Millwright 1\u{1B}\\')],
 ];
 
 const decoder = new TextDecoder('latin1');
 
 /** DECRQSS, the one device string that is answered. The answer holds the terminal's own numbers only. */
-export function answerDevice({terminal, replies}: Machine, bytes: Uint8Array): void {
+export function answerDevice({terminal, replies, extent}: Machine, bytes: Uint8Array): void {
 	const request = decoder.decode(bytes);
 	if (!request.startsWith('$q')) {
 		return;
 	}
 
 	const {top, bottom, left, right} = terminal.sheet;
-	const {cursorShape, cursorBlink} = terminal.modes;
+	const {cursorShape, cursorBlink, level} = terminal.modes;
 	const settings = new Map([
 		['m', () => `${sgrOf(terminal.pen)}m`],
 		['r', () => `${top + 1};${bottom + 1}r`],
 		['s', () => `${left + 1};${right + 1}s`],
-		['"p', () => '62;1"p'],
+		['t', () => `${terminal.rows}t`],
+		['*|', () => `${terminal.rows}*|`],
+		['*x', () => `${extent}*x`],
+		// There is no status line.
+		['$}', () => '0$}'],
+		['$~', () => '0$~'],
+		['"p', () => `6${level};1"p`],
 		['"q', () => `${terminal.pen.isProtected ? 1 : 0}"q`],
 		[' q', () => `${(['block', 'underline', 'bar'].indexOf(cursorShape) * 2) + (cursorBlink ? 1 : 2)} q`],
 	]);

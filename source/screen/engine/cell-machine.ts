@@ -10,6 +10,7 @@ import type {Machine} from './machine.js';
 import {Printer} from './printer.js';
 import {Terminal} from './terminal.js';
 import {TitleStack} from './titles.js';
+import {askForSize} from './window-operations.js';
 
 export type CellEngineOptions = {
 	size: Size;
@@ -39,7 +40,8 @@ export class CellMachine implements Machine {
 	});
 
 	folder = '';
-	isRectangular = false;
+	readonly savedModes = new Map<number, boolean>();
+	extent: Machine['extent'] = 0;
 
 	constructor(styles: StyleTable, {size, historyLines, ambiguousWidth = 1, isTested = false}: CellEngineOptions) {
 		this.isTested = isTested;
@@ -60,7 +62,12 @@ export class CellMachine implements Machine {
 	}
 
 	reset(): void {
+		if (this.terminal.modes.wideColumns) {
+			askForSize(this, {cols: 80, rows: 0});
+		}
+
 		this.terminal.reset();
-		this.isRectangular = false;
+		this.savedModes.clear();
+		this.extent = 0;
 	}
 }

@@ -1,5 +1,4 @@
-import {blank, glyphWidth} from '../glyph.js';
-import {tab} from './moves.js';
+import {moveBack, tab} from './moves.js';
 import type {Machine} from './machine.js';
 import type {Terminal} from './terminal.js';
 
@@ -21,7 +20,7 @@ export function execute(machine: Machine, byte: number): void {
 		}
 
 		case 0x08: {
-			backspace(terminal);
+			moveBack(terminal, 1);
 			break;
 		}
 
@@ -64,31 +63,4 @@ function lineFeed(terminal: Terminal): void {
 	if (terminal.modes.newLine) {
 		terminal.x = terminal.leftEdge;
 	}
-}
-
-function backspace(terminal: Terminal): void {
-	if (terminal.isPending && terminal.modes.reverseWrap) {
-		// It stands behind the last column: one back is that column.
-		terminal.isPending = false;
-		return;
-	}
-
-	terminal.isPending = false;
-	const {x, y, leftEdge, sheet} = terminal;
-	if (x > leftEdge) {
-		terminal.x--;
-		return;
-	}
-
-	const slot = sheet.page.order[y]!;
-	if (!terminal.modes.reverseWrap || x !== sheet.left || y <= sheet.top || y > sheet.bottom || sheet.page.wrapped[slot] === 0) {
-		return;
-	}
-
-	const {page, right} = sheet;
-	page.wrapped[slot] = 0;
-	terminal.y--;
-	// Over the column that a wide character was too wide for.
-	const isHole = page.glyphs[page.start(y - 1) + right] === blank && glyphWidth(page.glyphs[page.start(y)]!) === 2;
-	terminal.x = isHole ? right - 1 : right;
 }

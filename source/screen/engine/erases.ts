@@ -1,8 +1,11 @@
 import type {Command, Commands} from './machine.js';
 import type {Terminal} from './terminal.js';
 
-/** What erases by selection (DECSED, DECSEL, DECSERA) spares protected cells; what erases plainly does so only when they were protected as ISO 6429 has it (SPA). */
-export type Erasing = 'plainly' | 'selectively';
+/**
+What erases by selection (DECSED, DECSEL, and DECSERA within a rectangle) spares protected cells; what erases plainly does so only when
+they were protected as ISO 6429 has it (SPA), which rectangles do not know.
+*/
+export type Erasing = 'plainly' | 'selectively' | 'within';
 
 type Span = {from: number; to: number};
 
@@ -23,7 +26,7 @@ export function eraseSpan(terminal: Terminal, y: number, {from, to, how}: Span &
 	}
 }
 
-const doesSpare = ({modes: {protection}}: Terminal, how: Erasing): boolean => protection === 'iso' || (protection === 'dec' && how === 'selectively');
+const doesSpare = ({modes: {protection}}: Terminal, how: Erasing): boolean => protection === 'iso' ? how !== 'within' : (protection === 'dec' && how !== 'plainly');
 
 /** ED. A cursor that waits to wrap stands behind the last column: nothing of its row lies behind it. */
 const eraseDisplay = (how: Erasing): Command => ({terminal}, parameters) => {

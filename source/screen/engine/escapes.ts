@@ -1,4 +1,5 @@
 import {glyphOfCodePoint} from '../glyph.js';
+import {deviceAttributes} from './answers.js';
 import type {Machine} from './machine.js';
 import type {Terminal} from './terminal.js';
 
@@ -38,6 +39,10 @@ const plain: Record<string, (machine: Machine) => void> = {
 	},
 	W({terminal}) {
 		terminal.protect({rules: terminal.modes.protection, isProtected: false});
+	},
+	// DECID
+	Z({replies}) {
+		replies.send(deviceAttributes);
 	},
 	'='({terminal}) {
 		terminal.modes.applicationKeypad = true;

@@ -23,8 +23,10 @@ export type Machine = {
 	readonly titles: Titles;
 	/** OSC 7 */
 	folder: string;
-	/** Whether DECCARA and DECRARA mean a rectangle, or the cells from its first to its last. */
-	isRectangular: boolean;
+	/** DECSACE: DECCARA and DECRARA mean a rectangle (2), or the cells from its first to its last (0, 1). */
+	extent: 0 | 1 | 2;
+	/** XTSAVE: private modes by number, as they were. */
+	readonly savedModes: Map<number, boolean>;
 	/** Whether checksums are told, and sizes taken. */
 	readonly isTested: boolean;
 	/** The number of a style as it is changed. */

@@ -16,7 +16,20 @@ export class Modes {
 	/** 20: a line feed returns the carriage too. */
 	newLine = false;
 	origin = false;
+	/** 45: the cursor goes back over the end of a row into the row that was wrapped. */
 	reverseWrap = false;
+	/** 1045: and into any row, from the first to the last one. */
+	reverseWrapAround = false;
+	/** 41: a tab behind the last column goes to the next row. */
+	wrapsTabs = false;
+	/** 40: columns may be switched (3). A pane keeps its width, so all that is left of it is that the screen is cleared. */
+	allowsColumns = false;
+	/** 3 */
+	wideColumns = false;
+	/** 95: columns are switched without clearing. */
+	keepsText = false;
+	/** DECSCL: which of DEC's terminals is spoken to, VT100 to VT400. */
+	level: 1 | 2 | 3 | 4 = 4;
 	/** 69: left and right margins may be set. */
 	margins = false;
 	cursorVisible = true;
@@ -49,6 +62,7 @@ export class Modes {
 		this.focusEvents = false;
 		this.synchronized = false;
 		this.reverseWrap = false;
+		this.reverseWrapAround = false;
 		this.cursorShape = 'block';
 		this.cursorBlink = false;
 	}

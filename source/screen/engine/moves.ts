@@ -1,3 +1,4 @@
+import {blank, glyphWidth} from '../glyph.js';
 import type {Command, Commands} from './machine.js';
 import type {Terminal} from './terminal.js';
 
@@ -15,6 +16,51 @@ export function moveColumns(terminal: Terminal, by: number): void {
 	terminal.place(by < 0 ? Math.max(terminal.leftEdge, x + by) : Math.min(terminal.rightEdge, x + by), y);
 }
 
+/** Moves the cursor back, in the modes of reverse wrapping over the left margin into the row above. */
+export function moveBack(terminal: Terminal, count: number): void {
+	const {autowrap, reverseWrap, reverseWrapAround} = terminal.modes;
+	if (!autowrap || !(reverseWrap || reverseWrapAround)) {
+		moveColumns(terminal, -count);
+		return;
+	}
+
+	// A cursor that waits to wrap stands behind the last column: one back is that column.
+	let left = terminal.isPending ? count - 1 : count;
+	terminal.isPending = false;
+	// More than all cells of a screen changes nothing more.
+	for (let row = 0; left > 0 && row <= terminal.rows; row++) {
+		const moved = Math.min(left, terminal.x - terminal.leftEdge);
+		terminal.x -= moved;
+		left -= moved;
+		if (left === 0 || !toRowAbove(terminal)) {
+			return;
+		}
+
+		left--;
+	}
+}
+
+/** Moves the cursor to the end of the row above, when it may go there. */
+function toRowAbove(terminal: Terminal): boolean {
+	const {sheet, y, modes} = terminal;
+	const {page, top, bottom, right} = sheet;
+	if (modes.reverseWrapAround) {
+		terminal.place(right, y === top ? bottom : (y === 0 ? terminal.rows - 1 : y - 1));
+		return true;
+	}
+
+	const slot = page.order[y]!;
+	if (terminal.x !== sheet.left || y <= top || y > bottom || page.wrapped[slot] === 0) {
+		return false;
+	}
+
+	page.wrapped[slot] = 0;
+	// Over the column that a wide character was too wide for.
+	const isHole = page.glyphs[page.start(y - 1) + right] === blank && glyphWidth(page.glyphs[page.start(y)]!) === 2;
+	terminal.place(isHole ? right - 1 : right, y - 1);
+	return true;
+}
+
 const cursorUp: Command = ({terminal}, parameters) => {
 	moveRows(terminal, -parameters.counted(0));
 };
@@ -28,7 +74,7 @@ const cursorRight: Command = ({terminal}, parameters) => {
 };
 
 const cursorLeft: Command = ({terminal}, parameters) => {
-	moveColumns(terminal, -parameters.counted(0));
+	moveBack(terminal, parameters.counted(0));
 };
 
 const nextLine: Command = (machine, parameters) => {
@@ -75,7 +121,7 @@ const tabsForward: Command = ({terminal}, parameters) => {
 
 const tabsBack: Command = ({terminal}, parameters) => {
 	for (let count = Math.min(parameters.counted(0), terminal.cols); count > 0; count--) {
-		terminal.place(terminal.sheet.tabs.previous(terminal.x, terminal.leftEdge), terminal.y);
+		terminal.place(terminal.sheet.tabs.previous(terminal.x, terminal.modes.origin ? terminal.sheet.left : 0), terminal.y);
 	}
 };
 
@@ -110,7 +156,7 @@ const setRegion: Command = ({terminal}, parameters) => {
 
 /** DECSLRM when margins are on, else SCOSC. */
 const setMarginsOrSave: Command = ({terminal}, parameters) => {
-	if (!terminal.modes.margins) {
+	if (!terminal.modes.margins || terminal.modes.level < 4) {
 		terminal.save();
 		return;
 	}
@@ -127,8 +173,12 @@ const setMarginsOrSave: Command = ({terminal}, parameters) => {
 	terminal.address(0, 0);
 };
 
-/** A tab goes to the next stop and never to the next row. A cursor that waits to wrap goes on waiting. */
+/** A tab goes to the next stop and never to the next row, but for mode 41. A cursor that waits to wrap goes on waiting. */
 export function tab(terminal: Terminal): void {
+	if (terminal.isPending && terminal.modes.wrapsTabs) {
+		terminal.wrap();
+	}
+
 	if (!terminal.isPending) {
 		terminal.x = terminal.sheet.tabs.next(terminal.x, terminal.rightEdge);
 	}

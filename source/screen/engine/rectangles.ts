@@ -46,7 +46,7 @@ const erase: Command = ({terminal}, parameters) => {
 const eraseUnprotected: Command = ({terminal}, parameters) => {
 	const area = rectangleAt(terminal, parameters, 0);
 	for (let y = area?.top ?? 0; y <= (area?.bottom ?? -1); y++) {
-		eraseSpan(terminal, y, {from: area!.left, to: area!.right + 1, how: 'selectively'});
+		eraseSpan(terminal, y, {from: area!.left, to: area!.right + 1, how: 'within'});
 	}
 };
 
@@ -92,7 +92,7 @@ const restyle = (change: (style: Style, code: number) => Style): Command => (mac
 	const known = new Map<number, number>();
 	for (let {top: y} = area; y <= area.bottom; y++) {
 		const start = page.start(y);
-		const [from, to] = machine.isRectangular ? [area.left, area.right] : [y === area.top ? area.left : 0, y === area.bottom ? area.right : terminal.cols - 1];
+		const [from, to] = machine.extent === 2 ? [area.left, area.right] : [y === area.top ? area.left : 0, y === area.bottom ? area.right : terminal.cols - 1];
 		for (let x = from; x <= to; x++) {
 			const id = page.styleIds[start + x]!;
 			const next = known.get(id) ?? machine.restyle(id, style => {
@@ -141,5 +141,5 @@ export const rectangles: Commands = [
 
 /** DECSACE, with an asterisk: whether DECCARA and DECRARA mean a rectangle or a stream of cells. */
 export const rectangleExtent: Commands = [['x', (machine, parameters) => {
-	machine.isRectangular = parameters.get(0) === 2;
+	machine.extent = ([0, 1, 2] as const)[parameters.get(0)] ?? machine.extent;
 }]];

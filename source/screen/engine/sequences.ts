@@ -6,7 +6,7 @@ import {setRendition} from './graphic-rendition.js';
 import type {Command, Commands, Machine} from './machine.js';
 import {moves, privateMoves} from './moves.js';
 import type {Parameters} from './parameters.js';
-import {ansiModes, change, privateModes, request} from './private-modes.js';
+import {ansiModes, change, privateModes, request, restoreModes, saveModes} from './private-modes.js';
 import {rectangleExtent, rectangles} from './rectangles.js';
 
 const [question, greater, less, equals] = ['?', '>', '<', '='].map(prefix => prefix.codePointAt(0)! << 16) as [number, number, number, number];
@@ -36,6 +36,17 @@ const softReset: Command = ({terminal}) => {
 	terminal.charsets.reset();
 };
 
+/** DECSCL: speaks to an older terminal, reset. The second number, for controls of eight bits, is not heard: they are no UTF-8. */
+const conformance: Command = (machine, parameters) => {
+	const level = ([1, 2, 3, 4] as const)[parameters.get(0) - 61];
+	if (level === undefined) {
+		return;
+	}
+
+	softReset(machine, parameters);
+	machine.terminal.modes.level = level;
+};
+
 /** XTMODKEYS: only whether other keys are reported. */
 const modifyKeys: Command = ({terminal}, parameters) => {
 	if (parameters.get(0) === 4 || parameters.raw(0) === -1) {
@@ -45,7 +56,7 @@ const modifyKeys: Command = ({terminal}, parameters) => {
 
 const kinds = new Map<number, Commands>([
 	[0, [...moves, ...edits, ...erases, ...answers, ['h', change(ansiModes, true)], ['l', change(ansiModes, false)]]],
-	[question, [...privateMoves, ...privateAnswers, ...selectiveErases, ['h', change(privateModes, true)], ['l', change(privateModes, false)]]],
+	[question, [...privateMoves, ...privateAnswers, ...selectiveErases, ['h', change(privateModes, true)], ['l', change(privateModes, false)], ['s', saveModes], ['r', restoreModes]]],
 	[greater, [
 		...secondaryAnswers,
 		['m', modifyKeys],
@@ -61,7 +72,7 @@ const kinds = new Map<number, Commands>([
 	}]]],
 	[after('!'), [['p', softReset]]],
 	[after(' '), [...spacedEdits, ['q', cursorStyle]]],
-	[after('"'), protections],
+	[after('"'), [...protections, ['p', conformance]]],
 	[after('\''), columnEdits],
 	[after('$'), [...rectangles, ['p', request(ansiModes, '')]]],
 	[question + after('$'), [['p', request(privateModes, '?')]]],

@@ -228,8 +228,8 @@ export class Terminal {
 		this.isPending = saved.isPending && this.x === saved.x;
 	}
 
-	/** Shows the alternate screen, empty, or the primary one as it was left. */
-	show(sheet: Sheet): void {
+	/** Shows the alternate screen, empty unless it is not to be cleared, or the primary one as it was left. */
+	show(sheet: Sheet, {clears = true} = {}): void {
 		if (this.sheet === sheet) {
 			return;
 		}
@@ -243,6 +243,13 @@ export class Terminal {
 
 		sheet.resetMargins();
 		sheet.tabs.reset(this.cols);
+		if (clears) {
+			this.clear();
+		}
+	}
+
+	/** Blanks the whole of a screen. */
+	clear({page} = this.sheet): void {
 		for (let y = 0; y < page.rows; y++) {
 			page.clearRow(y, this.pen.eraseStyle);
 		}
@@ -250,24 +257,21 @@ export class Terminal {
 
 	/** RIS: as at the start; the history goes too. */
 	reset(): void {
+		this.pen.link = 0;
+		this.pen.isProtected = false;
+		this.pen.reset();
 		for (const sheet of [this.primary, this.alternate]) {
 			sheet.saved = undefined;
 			sheet.keyboard.reset();
 			sheet.resetMargins();
 			sheet.tabs.reset(this.cols);
+			this.clear(sheet);
 		}
 
-		this.pen.link = 0;
-		this.pen.isProtected = false;
-		this.pen.reset();
 		this.modes.reset();
 		this.charsets.reset();
 		this.history.clear();
 		this.show(this.primary);
-		for (let y = 0; y < this.rows; y++) {
-			this.sheet.page.clearRow(y, 0);
-		}
-
 		this.place(0, 0);
 		this.join = 0;
 	}
