@@ -124,8 +124,8 @@ export class FloorClient {
 			panes.actions.on(action => {
 				store.dispatch(action);
 			}),
-			panes.copied.on(text => {
-				void this.#carryOut([{type: 'copy', text}]);
+			panes.copied.on(chosen => {
+				void this.#carryOut([{type: 'copy', ...chosen}]);
 			}),
 			panes.changed.on(({session}) => {
 				const isFocused = session === store.model.ui.focus;

@@ -102,10 +102,10 @@ function worldOf({paths, environment, terminal, store, feed, panes, display, cli
 				client.resume();
 			}
 		},
-		async copy(text) {
+		async copy(text, to) {
 			// What was copied last is what is in the clipboard, however long what came before it takes.
 			return copying.run(async () => {
-				const {sequence, said} = await copyText(text, {paths, inside, environment});
+				const {sequence, said} = await copyText(text, {paths, inside, environment, to});
 				terminal.writer.send(sequence);
 				return said;
 			});

@@ -21,6 +21,7 @@ export function activeContexts(model: ClientModel): Context[] {
 
 	return [
 		...(ui.prefixed ? ['prefix' as const] : []),
+		...(ui.mode === 'scroll' && ui.marking !== undefined ? ['select' as const] : []),
 		...(ui.mode === 'scroll' ? ['scroll' as const] : []),
 		...(isPanelName(ui.focus) ? [ui.focus] : []),
 		...(focusedSession(model) === undefined ? [] : ['pane' as const]),

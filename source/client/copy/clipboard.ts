@@ -3,6 +3,7 @@ import path from 'node:path';
 import {writeDurably} from '../../base/durable-file.js';
 import type {Paths} from '../../base/paths.js';
 import {inWrapper, type Wrapper} from '../terminal/wrapper.js';
+import {amountOf} from './amount.js';
 import {copyByTool} from './clipboard-tool.js';
 
 // Terminals cut or drop what is longer: xterm takes 100,000 bytes of base64 and others less.
@@ -18,6 +19,8 @@ export type Copied = {
 export type CopyOptions = {
 	paths: Paths;
 	inside: Wrapper;
+	/** To the file alone, where the person wants it there. */
+	to?: 'file' | undefined;
 	/** To find the clipboard tool of a desktop. */
 	environment: Readonly<Record<string, string | undefined>>;
 };
@@ -26,11 +29,15 @@ export type CopyOptions = {
 Puts text where the person can paste it from: the clipboard of this machine's desktop where there is one, the terminal's, and a file, because no
 terminal says whether it took it.
 */
-export async function copyText(text: string, {paths, inside, environment}: CopyOptions): Promise<Copied> {
+export async function copyText(text: string, {paths, inside, environment, to}: CopyOptions): Promise<Copied> {
 	const file = path.join(paths.state, 'clipboard.txt');
+	if (to === 'file') {
+		await writeDurably(file, text);
+		return {sequence: '', said: `Wrote ${amountOf(text)} to ${file}.`};
+	}
+
 	const [tool] = await Promise.all([copyByTool(text, environment), writeDurably(file, text)]);
-	const lines = text.split('\n').length;
-	const amount = lines === 1 ? `${text.length} characters` : `${lines} lines`;
+	const amount = amountOf(text);
 	const isTooLong = Buffer.byteLength(text) > oscLimit;
 	const sequence = isTooLong ? '' : clipboardSequence(text, inside);
 	if (tool !== undefined) {

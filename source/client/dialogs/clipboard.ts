@@ -1,6 +1,7 @@
 import {safeBlock} from '../../base/safe-text.js';
 import type {Binding, Resolved} from '../bindings/binding.js';
 import {firstKey} from '../bindings/first-key.js';
+import {amountOf} from '../copy/amount.js';
 import {focusedSession} from '../floor/current.js';
 import type {ClientModel, ClipboardWish} from '../floor/model.js';
 import {plain, span, wrap, type Line} from '../theme/line.js';
@@ -19,12 +20,6 @@ export const shownWish = ({ui}: ClientModel): ClipboardWish | undefined => ui.di
 export function wishWords({floor}: ClientModel, {session, text}: ClipboardWish): string {
 	const {number, task, agent} = floor.sessions.find(({id}) => id === session) ?? {number: '', task: undefined, agent: ''};
 	return `${number} ${plain(task ?? agent, 24)} wants to put ${amountOf(text)} on your clipboard`;
-}
-
-export function amountOf(text: string): string {
-	const lines = text.split('\n').length;
-	const characters = [...text].length;
-	return lines > 1 ? `${lines} lines` : (characters === 1 ? '1 character' : `${characters} characters`);
 }
 
 /** The question, with as much of the text as there is room for. */

@@ -10,7 +10,8 @@ export type World = {
 	request<Name extends RequestName>(name: Name, params: Params<Name>): Promise<Result<Name>>;
 	/** Gives the terminal to the person's editor and takes it back. */
 	edit(text: string, suffix: string): Promise<string>;
-	copy(text: string): Promise<string>;
+	/** Returns where it went, in a sentence. */
+	copy(text: string, to?: 'file'): Promise<string>;
 	pane(effect: PaneEffect): Promise<void>;
 	/** Sends one key, by its name, to a session. */
 	typeKey(session: string, key: string): void;
@@ -57,7 +58,7 @@ async function carryOutOne(effect: Effect, world: World): Promise<void> {
 		}
 
 		case 'copy': {
-			world.dispatch(effect.text.trim() === '' ? {type: 'said', level: 'info', text: 'There is nothing but blanks to be copied.'} : {type: 'said', level: 'good', text: await world.copy(effect.text)});
+			world.dispatch(effect.text.trim() === '' ? {type: 'said', level: 'info', text: 'There is nothing but blanks to be copied.'} : {type: 'said', level: 'good', text: await world.copy(effect.text, effect.to)});
 			return;
 		}
 

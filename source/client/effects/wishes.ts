@@ -2,7 +2,7 @@ import type {Disposer} from '../../base/emitter.js';
 import {safeInput, safeLine} from '../../base/safe-text.js';
 import type {Wish} from '../../protocol/holder.js';
 import {TokenBucket} from '../../screen/token-bucket.js';
-import {amountOf} from '../dialogs/clipboard.js';
+import {amountOf} from '../copy/amount.js';
 import type {Panes} from '../panes/panes.js';
 import type {Store} from '../store.js';
 import {inWrapper, type Wrapper} from '../terminal/wrapper.js';

@@ -3,7 +3,7 @@ import type {FloorView} from '../../protocol/floor.js';
 import type {ReviewView, RunView} from '../../protocol/run.js';
 import type {DialogState} from '../dialogs/state.js';
 import type {Key} from './key.js';
-import type {Message, Mode, PaneId, PanelName, ThemeName} from './model.js';
+import type {Message, Mode, PaneId, PanelName, ThemeName, UiState} from './model.js';
 
 /** Everything that changes the model. The first group comes from the world, the second from the person. */
 export type Action =
@@ -42,6 +42,8 @@ export type Action =
 	/** Round all panes: live sessions by number, then the panels. */
 	| {type: 'focusStep'; by: 1 | -1}
 	| {type: 'mode'; mode: Mode}
+	/** What keys select in the history of the focused session; `cursor`: they take a cursor to where the selection begins. */
+	| {type: 'marking'; as: UiState['marking']}
 	/** The prefix was pressed: the next key is a command. */
 	| {type: 'prefix'}
 	| {type: 'zoom'}

@@ -1,4 +1,5 @@
 import type {Params, RequestName, Result} from '../../protocol/control.js';
+import type {Motion} from '../panes/motions.js';
 import type {Action} from './action.js';
 
 /**
@@ -13,8 +14,8 @@ export type Effect =
 	| {type: 'edit'; project: string; file: string}
 	/** Write a new task in the editor, then task.add. */
 	| {type: 'compose'; project: string; text: string}
-	/** To the clipboard (OSC 52) and the copy file. */
-	| {type: 'copy'; text: string}
+	/** To the clipboard (OSC 52) and the copy file, or to the file alone. */
+	| {type: 'copy'; text: string; to?: 'file'}
 	/** Leave the floor; everything goes on. */
 	| {type: 'detach'}
 	/** Leave the floor because the daemon was told to stop. Comes after the request. */
@@ -38,10 +39,22 @@ export type PaneEffect =
 	/** A new search; jumps to the newest match above what is shown. An empty pattern clears it. */
 	| {type: 'search'; session: string; pattern: string}
 	| {type: 'match'; session: string; direction: 'older' | 'newer'}
-	/** Keyboard selection in scroll mode: `line` starts or ends it at the cursor row, `copy` copies it (or the visible screen). */
-	| {type: 'selection'; session: string; step: 'line' | 'copy' | 'clear' | 'older' | 'newer'}
+	/** Selection by keys, and what becomes of one, however it was made. */
+	| ({type: 'selection'; session: string} & MarkStep)
 	/** Mouse selection; cells of the pane's inside, from 0. With `isBlock` at its start the same columns of every line are selected. */
 	| {type: 'drag'; session: string; step: 'from' | 'to' | 'end'; x: number; y: number; isBlock?: boolean};
+
+export type MarkKind = 'cells' | 'lines' | 'block';
+
+export type MarkStep =
+	/** Show the cursor, and select what lies between its place and where it goes from there; with `cursor` nothing yet. `afresh`: whatever was marked before is forgotten; `by`: and go on at once. */
+	| {step: 'mark'; as: MarkKind | 'cursor'; afresh?: boolean; by?: Motion}
+	| {step: 'move'; by: Motion}
+	/** Go on at the other end of the selection. */
+	| {step: 'swap'}
+	/** Copy what is selected, or all that is shown; or write it to the file alone. */
+	| {step: 'copy' | 'save'}
+	| {step: 'clear'};
 
 export type RequestEffect = {[Name in RequestName]: {
 	type: 'request';

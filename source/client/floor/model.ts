@@ -5,6 +5,7 @@ import type {FloorView} from '../../protocol/floor.js';
 import type {ReviewView, RunView} from '../../protocol/run.js';
 import type {KeyMap} from '../bindings/key-map.js';
 import type {DialogState} from '../dialogs/state.js';
+import type {MarkKind} from './effect.js';
 
 /** `session`: keys go to the agent. `scroll`: keys move in a session's history. */
 export type Mode = 'command' | 'session' | 'scroll' | 'dialog';
@@ -46,6 +47,8 @@ export type UiState = {
 	/** A panel that is shown alone in place of the layout. */
 	full?: PanelName;
 	mode: Mode;
+	/** In scroll mode, while keys select. */
+	marking?: MarkKind | 'cursor' | undefined;
 	/** The prefix was pressed and the next key says what for. */
 	prefixed: boolean;
 	/** Open exactly while `mode` is `dialog`. */

@@ -35,11 +35,15 @@ export function reduceFocus(model: ClientModel, action: Action): ClientModel | u
 		}
 
 		case 'mode': {
-			return withUi(model, {mode: action.mode, prefixed: false});
+			return withUi(model, {mode: action.mode, prefixed: false, ...(action.mode === 'scroll' ? {} : {marking: undefined})});
 		}
 
 		case 'prefix': {
-			return withUi(model, {mode: 'command', prefixed: !ui.prefixed});
+			return withUi(model, {mode: 'command', prefixed: !ui.prefixed, marking: undefined});
+		}
+
+		case 'marking': {
+			return withUi(model, {marking: action.as});
 		}
 
 		case 'zoom': {
@@ -94,6 +98,7 @@ export function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] 
 	const change: Partial<UiState> = {
 		focus: pane,
 		mode,
+		marking: undefined,
 		prefixed: false,
 		...(isPanel === undefined ? {lastSession: pane} : {}),
 		...(pane === model.ui.full ? {} : without('full')),

@@ -1,15 +1,16 @@
 import {Emitter} from '../../base/emitter.js';
-import type {Area} from '../../screen/grid.js';
-import {gridText, rowText} from '../../screen/row-text.js';
-import type {PaneEffect} from '../floor/effect.js';
+import type {Area, Grid} from '../../screen/grid.js';
+import {gridText, sliceText} from '../../screen/row-text.js';
+import type {MarkStep, PaneEffect} from '../floor/effect.js';
 import {placedOf} from './draw-pane.js';
-import {spanOf, spanText, unitAt, type LinePlace, type Selection, type Span, type Unit} from './selection.js';
+import {firstPlace, Marker} from './marker.js';
+import type {Ground, Motion} from './motions.js';
+import {columnsOf, spanOf, spanText, unitAt, type LinePlace, type Selection, type Span, type Unit} from './selection.js';
 import type {ScrolledView} from './scrolled-view.js';
 import type {SessionPane} from './session-pane.js';
 
-type Surroundings = {area: Area; view: ScrolledView | undefined; open: () => ScrolledView | undefined};
+type Surroundings = {area: Area; view: () => ScrolledView | undefined; open: () => ScrolledView | undefined};
 type Drag = Extract<PaneEffect, {type: 'drag'}>;
-type Step = Extract<PaneEffect, {type: 'selection'}>['step'];
 
 type Part = {start: LinePlace; end: LinePlace};
 type Held = Part & {unit: Unit; isBlock: boolean};
@@ -17,28 +18,50 @@ type Held = Part & {unit: Unit; isBlock: boolean};
 const units: readonly Unit[] = ['cell', 'word', 'line'];
 // Within this many milliseconds a second press is one of a double click, as on most desktops.
 const againTime = 400;
+// A reply of a holder is one message, and holds no more than 2,000.
+const fetchedLines = 500;
+
+export type Chosen = {text: string; to?: 'file'};
 
 /** What the person has marked in one session, by mouse or by keys, and the text of it. */
 export class Copying {
 	readonly changed = new Emitter<void>();
 	/** The text that was marked; nothing where there was none. */
-	readonly copied = new Emitter<string>();
-	selection: Selection | undefined;
+	readonly copied = new Emitter<Chosen>();
 	readonly #pane: SessionPane;
 	/** What the button that is down took hold of. */
 	#held: Held | undefined;
 	#pressed: (LinePlace & {at: number; count: number}) | undefined;
 	#isDragged = false;
-	/** The line where the person started a selection by keys. */
-	#started: number | undefined;
+	#dragged: Selection | undefined;
+	readonly #marker = new Marker();
+	/** One step after the other: the text of a line may have to be fetched. */
+	#steps = Promise.resolve();
 
 	constructor(pane: SessionPane) {
 		this.#pane = pane;
 	}
 
+	get selection(): Selection | undefined {
+		return this.#dragged ?? this.#marker.selection;
+	}
+
+	/** Where the keys of a selection are; undefined when none is being made by them. */
+	get cursor(): LinePlace | undefined {
+		return this.#marker.cursor;
+	}
+
 	async carryOut(effect: PaneEffect & {type: 'drag' | 'selection'}, around: Surroundings): Promise<void> {
-		await (effect.type === 'drag' ? this.#drag(effect, around) : this.#step(effect.step, around));
-		this.changed.emit();
+		const before = this.#steps;
+		const {promise, resolve} = Promise.withResolvers<void>();
+		this.#steps = promise;
+		await before;
+		try {
+			await (effect.type === 'drag' ? this.#drag(effect, around) : this.#step(effect, around));
+		} finally {
+			resolve();
+			this.changed.emit();
+		}
 	}
 
 	async #drag(effect: Drag, around: Surroundings): Promise<void> {
@@ -55,7 +78,7 @@ export class Copying {
 		const held = this.#held ?? {unit: 'cell', start: place, end: place, isBlock: false};
 		this.#isDragged ||= held.unit !== 'cell' || held.start.line !== place.line || held.start.column !== place.column;
 		if (this.#isDragged) {
-			this.selection = joined(held, this.#partAt(place, held.unit, around));
+			this.#dragged = joined(held, this.#partAt(place, held.unit, around));
 		}
 
 		if (effect.step !== 'end') {
@@ -75,92 +98,100 @@ export class Copying {
 		this.#pressed = {...place, at: now, count};
 		this.#held = {unit, isBlock, ...this.#partAt(place, unit, around)};
 		this.#isDragged = false;
-		this.selection = unit === 'cell' ? undefined : joined(this.#held, this.#held);
+		this.#dragged = unit === 'cell' ? undefined : joined(this.#held, this.#held);
 	}
 
 	#partAt({line, column}: LinePlace, unit: Unit, {area, view}: Surroundings): Part {
-		const placed = placedOf(this.#pane, view, area);
+		const placed = placedOf(this.#pane, view(), area);
 		const {from, to} = placed === undefined ? {from: column, to: column} : unitAt(unit, {grid: placed.grid, y: line - placed.line + placed.y, x: column});
 		return {start: {line, column: from}, end: {line, column: to}};
 	}
 
-	async #step(step: Step, around: Surroundings): Promise<void> {
-		switch (step) {
-			case 'older':
-			case 'newer': {
-				this.#move(step, this.#begun(around));
+	async #step(step: MarkStep, around: Surroundings): Promise<void> {
+		switch (step.step) {
+			case 'mark': {
+				const view = around.view() ?? around.open();
+				await view?.settled;
+				this.#dragged = undefined;
+				this.#marker.mark(step, () => view === undefined ? undefined : firstPlace(placedOf(this.#pane, around.view(), around.area), {view, height: around.area.height}));
+				await (step.by === undefined ? undefined : this.#move(step.by, around));
 				break;
 			}
 
-			case 'line': {
-				this.#toggle(this.#begun(around));
+			case 'move': {
+				await this.#move(step.by, around);
 				break;
 			}
 
-			case 'copy': {
-				await this.#copy(around);
-				this.#clear(around.view);
+			case 'swap': {
+				this.#marker.swap();
+				this.#reveal(around);
+				break;
+			}
+
+			case 'copy':
+			case 'save': {
+				await this.#copy(around, step.step === 'save' ? 'file' : undefined);
+				this.#clear();
 				break;
 			}
 
 			case 'clear': {
-				this.#clear(around.view);
+				this.#clear();
 				break;
 			}
 		}
 	}
 
-	/** The keys begin at the last line that says something: below it there is nothing to mark. */
-	#begun(around: Surroundings): ScrolledView | undefined {
-		const view = around.view ?? around.open();
-		const placed = placedOf(this.#pane, around.view, around.area) ?? placedOf(this.#pane, undefined, around.area);
-		if (view === undefined || view.cursor !== undefined || placed === undefined) {
-			return view;
-		}
-
-		const {grid, y: first, line} = placed;
-		for (let y = Math.min(grid.rows - first, around.area.height) - 1; y >= 0; y--) {
-			if (rowText(grid, first + y) !== '') {
-				view.cursor = line + y;
-				break;
-			}
-		}
-
-		return view;
-	}
-
-	#move(direction: 'older' | 'newer', view: ScrolledView | undefined): void {
-		const line = view?.moveCursor(direction === 'older' ? -1 : 1);
-		if (line === undefined) {
+	/** A search went to another place: what is being selected by keys goes on to there. */
+	found({matches, match}: ScrolledView): void {
+		const place = matches[match];
+		if (place === undefined || this.#marker.cursor === undefined) {
 			return;
 		}
 
-		// Until a selection is started, the cursor is shown as a selection of its own line.
-		const anchor = this.#started ?? line;
-		this.selection = wholeLines(anchor, line);
+		this.#marker.cursor = {line: place.line, column: place.column};
+		this.changed.emit();
 	}
 
-	#toggle(view: ScrolledView | undefined): void {
-		const line = view?.moveCursor(0);
-		if (line === undefined) {
-			return;
+	async #move(by: Motion, around: Surroundings): Promise<void> {
+		await this.#marker.move(by, this.#ground(around));
+		this.#reveal(around);
+	}
+
+	#ground(around: Surroundings): Ground {
+		return {
+			total: around.view()?.total ?? 0,
+			height: around.area.height,
+			row: async line => {
+				const placed = placedOf(this.#pane, around.view(), around.area);
+				const y = placed === undefined ? -1 : line - placed.line + placed.y;
+				if (placed !== undefined && y >= 0 && y < placed.grid.rows) {
+					return {grid: placed.grid, y};
+				}
+
+				const found = line < 0 ? undefined : await this.#pane.history?.lines(line, 1);
+				return found?.first === line && found.grid.rows > 0 ? {grid: found.grid, y: 0} : undefined;
+			},
+		};
+	}
+
+	#reveal(around: Surroundings): void {
+		const {cursor} = this.#marker;
+		if (cursor !== undefined) {
+			around.view()?.show(cursor.line);
 		}
-
-		this.#started = this.#started === undefined ? line : undefined;
-		this.selection = wholeLines(this.#started ?? line, line);
 	}
 
-	#clear(view: ScrolledView | undefined): void {
-		this.selection = undefined;
-		this.#started = undefined;
-		if (view !== undefined) {
-			view.cursor = undefined;
-		}
+	#clear(): void {
+		this.#dragged = undefined;
+		this.#marker.clear();
 	}
 
-	async #copy(around: Surroundings): Promise<void> {
-		const text = this.selection === undefined ? this.#wholeScreen(around.view) : await this.#textOf(spanOf(this.selection), around);
-		this.copied.emit(text ?? '');
+	async #copy(around: Surroundings, to?: 'file'): Promise<void> {
+		const {selection} = this;
+		const text = selection === undefined ? this.#wholeScreen(around.view()) : await this.#textOf(spanOf(selection), around);
+		this.copied.emit({text: text ?? '', ...(to === undefined ? {} : {to})});
 	}
 
 	/** The key without a selection means all that is on the screen. */
@@ -170,18 +201,27 @@ export class Copying {
 	}
 
 	/** What is seen is copied as it is seen; what is not is fetched. */
-	async #textOf(span: Span, {area, view}: Surroundings): Promise<string | undefined> {
-		const placed = placedOf(this.#pane, view, area);
+	async #textOf(span: Span, {area, view}: Surroundings): Promise<string> {
+		const placed = placedOf(this.#pane, view(), area);
 		if (placed !== undefined && span.start.line >= placed.line && span.end.line < placed.line + area.height) {
 			return spanText(span, placed.grid, placed.line - placed.y);
 		}
 
-		const found = await this.#pane.history?.lines(span.start.line, span.end.line - span.start.line + 1);
-		return found === undefined ? undefined : spanText(span, found.grid, found.first);
+		const parts: string[] = [];
+		for (let {line} = span.start; line <= span.end.line; line += fetchedLines) {
+			const found = await this.#pane.history?.lines(line, Math.min(fetchedLines, span.end.line - line + 1));
+			if (found === undefined || found.grid.rows === 0) {
+				break;
+			}
+
+			parts.push(partText(span, found));
+		}
+
+		return parts.join('\n');
 	}
 
 	#placeAt({x, y}: {x: number; y: number}, {area, view}: Surroundings): LinePlace | undefined {
-		const placed = placedOf(this.#pane, view, area);
+		const placed = placedOf(this.#pane, view(), area);
 		if (placed === undefined) {
 			return undefined;
 		}
@@ -190,9 +230,12 @@ export class Copying {
 	}
 }
 
-const wholeLines = (anchor: number, head: number): Selection => anchor <= head
-	? {anchor: {line: anchor, column: 0}, head: {line: head, column: Number.MAX_SAFE_INTEGER - 1}}
-	: {anchor: {line: anchor, column: Number.MAX_SAFE_INTEGER - 1}, head: {line: head, column: 0}};
+/** The lines of a span that a part of the history has. */
+function partText(span: Span, {grid, first}: {grid: Grid; first: number}): string {
+	const last = Math.min(span.end.line, first + grid.rows - 1);
+	const lines = Array.from({length: Math.max(0, last - first + 1)}, (_, y) => sliceText(grid, y, columnsOf(span, first + y) ?? {from: 0, to: 0}).trimEnd());
+	return lines.join('\n');
+}
 
 /** From what was taken hold of to another part, both taken in. */
 function joined({start, end, isBlock}: Held, part: Part): Selection {

@@ -2,12 +2,15 @@ import {inSigns} from '../../screen/ambiguous.js';
 import {type Grid, type Area} from '../../screen/grid.js';
 import {attribute, type StyleTable} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
-import {columnsOf, spanOf, type Selection} from './selection.js';
+import {columnsOf, spanOf, type LinePlace, type Selection} from './selection.js';
 import type {ScrolledView} from './scrolled-view.js';
 import type {SessionPane} from './session-pane.js';
 
 /** Where a session's cells stand in its pane: the cell at the pane's top left, and the line that its row is. */
 export type Placed = {grid: Grid; x: number; y: number; line: number};
+
+/** What the person has marked, and where the keys that mark are. */
+export type Marked = {selection: Selection | undefined; cursor: LinePlace | undefined};
 
 /** What a pane shows of its session: the part of the screen that has the cursor, or a part of the history. */
 export function placedOf(pane: SessionPane, view: ScrolledView | undefined, area: Area): Placed | undefined {
@@ -26,7 +29,7 @@ export function placedOf(pane: SessionPane, view: ScrolledView | undefined, area
 }
 
 /** Draws a session into its place on the floor. */
-export function drawPane(target: Grid, area: Area, {pane, view, selection}: {pane: SessionPane; view: ScrolledView | undefined; selection: Selection | undefined}): void {
+export function drawPane(target: Grid, area: Area, {pane, view, marked}: {pane: SessionPane; view: ScrolledView | undefined; marked: Marked | undefined}): void {
 	target.fill(area);
 	const placed = placedOf(pane, view, area);
 	if (placed === undefined) {
@@ -39,8 +42,8 @@ export function drawPane(target: Grid, area: Area, {pane, view, selection}: {pan
 		markMatches(target, area, view);
 	}
 
-	if (selection !== undefined) {
-		markSelection(target, area, {selection, line: placed.line});
+	if (marked !== undefined) {
+		mark(target, area, {marked, line: placed.line});
 	}
 
 	if (pane.sizedBy === undefined || view !== undefined) {
@@ -73,13 +76,19 @@ function markMatches(target: Grid, area: Area, view: ScrolledView): void {
 	}
 }
 
-function markSelection(target: Grid, area: Area, {selection, line}: {selection: Selection; line: number}): void {
-	const span = spanOf(selection);
+function mark(target: Grid, area: Area, {marked: {selection, cursor}, line}: {marked: Marked; line: number}): void {
+	const span = selection === undefined ? undefined : spanOf(selection);
 	for (let y = 0; y < area.height; y++) {
-		const columns = columnsOf(span, line + y);
+		const columns = span === undefined ? undefined : columnsOf(span, line + y);
 		if (columns !== undefined) {
 			restyle(target, clip(area, {y, ...columns}), 'match');
 		}
+	}
+
+	const y = cursor === undefined ? -1 : cursor.line - line;
+	if (cursor !== undefined && y >= 0 && y < area.height) {
+		// Where it stands in the selection it is turned back, which is seen as well.
+		restyle(target, clip(area, {y, from: cursor.column, to: cursor.column + 1}), 'current');
 	}
 }
 
@@ -89,12 +98,12 @@ const clip = (area: Area, {y, from, to}: Stretch): Stretch => ({y: area.y + y, f
 
 function restyle(target: Grid, {y, from, to}: Stretch, look: 'match' | 'current'): void {
 	for (let index = (y * target.cols) + from; index < (y * target.cols) + to; index++) {
-		target.styleIds[index] = marked(target.styles, target.styleIds[index]!, look);
+		target.styleIds[index] = restyled(target.styles, target.styleIds[index]!, look);
 	}
 }
 
 /** By reversal and weight, which every terminal has. */
-function marked(styles: StyleTable, id: number, look: 'match' | 'current'): number {
+function restyled(styles: StyleTable, id: number, look: 'match' | 'current'): number {
 	const style = styles.get(id);
 	const attributes = (style.attributes & ~attribute.dim) ^ attribute.inverse;
 	return styles.intern({...style, attributes: look === 'current' ? attributes | attribute.bold : attributes, underline: look === 'current' ? 'double' : style.underline});

@@ -4,8 +4,9 @@ import type {SessionView} from '../../protocol/session.js';
 import type {Area, Grid} from '../../screen/grid.js';
 import type {Action} from '../floor/action.js';
 import type {PaneEffect} from '../floor/effect.js';
-import {Copying} from './copying.js';
+import {Copying, type Chosen} from './copying.js';
 import {drawPane, drawRows, placedOf} from './draw-pane.js';
+import {moveView} from './move-view.js';
 import {ScrolledView} from './scrolled-view.js';
 import {SessionPane, type PaneOptions} from './session-pane.js';
 
@@ -24,7 +25,7 @@ export class Panes {
 	/** The program of a session that is shown wants something of the person, or rings. */
 	readonly wishes = new Emitter<{session: string; wish: Wish | {kind: 'bell'}}>();
 	/** Text that the person has chosen. */
-	readonly copied = new Emitter<string>();
+	readonly copied = new Emitter<Chosen>();
 	readonly #options: PaneOptions;
 	readonly #panes = new Map<string, SessionPane>();
 	readonly #views = new Map<string, ScrolledView>();
@@ -86,7 +87,7 @@ export class Panes {
 	draw(target: Grid): void {
 		for (const {session, area} of this.#shown) {
 			const pane = this.#panes.get(session.id)!;
-			drawPane(target, area, {pane, view: this.#views.get(session.id), selection: this.#copying.get(session.id)?.selection});
+			drawPane(target, area, {pane, view: this.#views.get(session.id), marked: this.#copying.get(session.id)});
 			pane.draw();
 		}
 	}
@@ -145,7 +146,7 @@ export class Panes {
 		}
 
 		if (effect.type === 'drag' || effect.type === 'selection') {
-			await this.#copyingOf(pane).carryOut(effect, {area, view: this.#views.get(effect.session), open: () => this.#open(pane, area)});
+			await this.#copyingOf(pane).carryOut(effect, {area, view: () => this.#views.get(effect.session), open: () => this.#open(pane, area)});
 			return;
 		}
 
@@ -155,6 +156,10 @@ export class Panes {
 		}
 
 		await moveView(view, effect, area.height);
+		if (effect.type === 'match' || effect.type === 'search') {
+			this.#copying.get(effect.session)?.found(view);
+		}
+
 		const isDownward = (effect.type === 'scroll' || effect.type === 'scrollPage') && effect.by > 0;
 		if (effect.type === 'scrollTo' ? effect.end === 'bottom' : (isDownward || effect.type === 'search') && view.offset === 0 && view.matches.length === 0) {
 			this.#leave(effect.session, view);
@@ -244,8 +249,8 @@ export class Panes {
 		copying.changed.on(() => {
 			this.#changedWholly(id);
 		});
-		copying.copied.on(text => {
-			this.copied.emit(text);
+		copying.copied.on(chosen => {
+			this.copied.emit(chosen);
 		});
 		this.#copying.set(id, copying);
 		return copying;
@@ -266,32 +271,3 @@ export class Panes {
 
 /** Of DECSCUSR, the one that does not blink. */
 const shapeNumbers = {block: 2, underline: 4, bar: 6} as const;
-
-async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection'}>, height: number): Promise<void> {
-	switch (effect.type) {
-		case 'scroll': {
-			view.scroll(effect.by);
-			break;
-		}
-
-		case 'scrollPage': {
-			view.scroll(Math.trunc(effect.by * height));
-			break;
-		}
-
-		case 'scrollTo': {
-			view.moveTo(effect.end === 'top' ? 0 : Number.MAX_SAFE_INTEGER);
-			break;
-		}
-
-		case 'match': {
-			view.step(effect.direction);
-			break;
-		}
-
-		case 'search': {
-			await view.search(effect.pattern);
-			break;
-		}
-	}
-}

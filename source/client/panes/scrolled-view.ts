@@ -19,12 +19,11 @@ export class ScrolledView {
 	matches: SearchMatch[] = [];
 	/** Which of the matches is the current one. */
 	match = -1;
-	/** The line that the keys of a selection move; undefined while none does. */
-	cursor: number | undefined;
 	#top: number;
 	readonly #history: History;
 	readonly #height: number;
 	#fetching = false;
+	#running = Promise.resolve();
 	#stale = true;
 
 	constructor(history: History, {height, total}: {height: number; total: number}) {
@@ -83,27 +82,31 @@ export class ScrolledView {
 		this.#showMatch();
 	}
 
-	/** Moves the cursor of a selection by lines, and the view with it. */
-	moveCursor(by: number): number {
+	/** Scrolls as far as it takes to see a line. */
+	show(line: number): void {
 		const bottom = Math.min(this.#top + this.#height, this.total) - 1;
-		this.cursor = Math.max(0, Math.min((this.cursor ?? bottom) + by, this.total - 1));
-		if (this.cursor < this.#top) {
-			this.moveTo(this.cursor);
-		} else if (this.cursor > bottom) {
-			this.moveTo(this.cursor - this.#height + 1);
-		} else {
-			this.changed.emit();
+		if (line < this.#top) {
+			this.moveTo(line);
+		} else if (line > bottom) {
+			this.moveTo(line - this.#height + 1);
 		}
+	}
 
-		return this.cursor;
+	/** Resolves when the lines that were wanted last are there, or cannot be had. */
+	get settled(): Promise<void> {
+		return this.#running;
 	}
 
 	async fetch(): Promise<void> {
-		if (this.#fetching) {
-			return;
+		if (!this.#fetching) {
+			this.#fetching = true;
+			this.#running = this.#fetch();
 		}
 
-		this.#fetching = true;
+		return this.#running;
+	}
+
+	async #fetch(): Promise<void> {
 		try {
 			while (this.#stale) {
 				this.#stale = false;

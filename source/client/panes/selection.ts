@@ -75,12 +75,19 @@ const letters = /^[\p{Letter}\p{Mark}\p{Number}]/v;
 // What paths, addresses and names have beside letters.
 const joints = '#$%&+-./:=?@\\_~';
 
-function isWordAt(grid: Grid, y: number, x: number): boolean {
+/** What a cell is part of: a word, signs that no name is made of, or nothing. Outside of the grid is nothing. */
+export function classAt(grid: Grid, y: number, x: number): 'word' | 'sign' | 'blank' {
 	if (x < 0 || x >= grid.cols || y < 0 || y >= grid.rows) {
-		return false;
+		return 'blank';
 	}
 
 	const {text, width} = grid.cell({x, y});
 	// The right half of a wide character belongs to its left half.
-	return width === 0 ? isWordAt(grid, y, x - 1) : letters.test(text) || (text !== '' && joints.includes(text));
+	if (width === 0) {
+		return classAt(grid, y, x - 1);
+	}
+
+	return text.trim() === '' ? 'blank' : (letters.test(text) || joints.includes(text) ? 'word' : 'sign');
 }
+
+const isWordAt = (grid: Grid, y: number, x: number): boolean => classAt(grid, y, x) === 'word';

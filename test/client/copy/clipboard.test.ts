@@ -27,6 +27,10 @@ test('what is copied is always in the file, and the person is told where it went
 	const long = await copyText('x'.repeat(200_000), {paths, inside: 'nothing', environment});
 	t.is(long.sequence, '');
 	t.is((await readFile(file, 'utf8')).length, 200_000);
+	t.regex(long.said, /to .*clipboard\.txt; too long for the terminal's clipboard\.$/v);
+	const saved = await copyText('one', {paths, inside: 'tmux', environment, to: 'file'});
+	t.deepEqual(saved, {sequence: '', said: `Wrote 3 characters to ${file}.`});
+	t.regex((await copyText('one', {paths, inside: 'screen', environment})).said, /the terminal's clipboard through screen, and to /v);
 });
 
 test('the clipboard tool of a desktop is given the text, and one that fails is not believed', async t => {
@@ -43,5 +47,5 @@ test('the clipboard tool of a desktop is given the text, and one that fails is n
 	t.true(said.startsWith('Copied 200000 characters to the clipboard by xclip, and to '));
 	t.is(await readFile(taken, 'utf8'), long);
 	const {said: without} = await copyText('a', {paths, inside: 'tmux', environment: {PATH: state}});
-	t.regex(without, /^Copied 1 characters to the terminal's clipboard through tmux/v);
+	t.regex(without, /^Copied 1 character to the terminal's clipboard through tmux/v);
 });

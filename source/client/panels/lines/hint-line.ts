@@ -61,7 +61,7 @@ function modeLine(model: ClientModel): Line {
 		}
 
 		case 'scroll': {
-			return [span(`history of${name}`, 'needs')];
+			return [span(`${ui.marking === undefined ? 'history of' : 'select in'}${name}`, 'needs')];
 		}
 
 		default: {

@@ -25,10 +25,6 @@ export const sessionKeys: Binding[] = [
 	...scrolling({id: 'newest', keys: ['end', 'G'], words: 'go to the newest line'}, session => ({type: 'scrollTo', session, end: 'bottom'})),
 	...scrolling({id: 'match-older', keys: ['n'], words: 'go to the match before', hint: 'older match', rank: 3}, session => ({type: 'match', session, direction: 'older'}), hasMatches),
 	...scrolling({id: 'match-newer', keys: ['N'], words: 'go to the match after', hint: 'newer match', rank: 4}, session => ({type: 'match', session, direction: 'newer'}), hasMatches),
-	...scrolling({id: 'select', keys: ['v'], words: 'start to select lines', hint: 'select', rank: 5}, session => ({type: 'selection', session, step: 'line'})),
-	...scrolling({id: 'select-older', keys: ['shift-up'], words: 'select a line more towards the older ones'}, session => ({type: 'selection', session, step: 'older'})),
-	...scrolling({id: 'select-newer', keys: ['shift-down'], words: 'select a line more towards the newer ones'}, session => ({type: 'selection', session, step: 'newer'})),
-	...scrolling({id: 'copy', keys: ['y', 'enter'], words: 'copy what is selected, or all that is shown', hint: 'copy', rank: 6}, session => ({type: 'selection', session, step: 'copy'})),
 	{id: 'search-history', context: 'scroll', keys: ['/'], words: 'search', hint: 'search', rank: 2, run: ({ui}) => ({action: {type: 'open', dialog: {kind: 'search', session: ui.focus, input: filled()}}})},
 	{
 		id: 'leave-scroll', context: 'scroll', keys: ['escape', 'q'], words: 'go back to what the agent shows now', hint: 'back', rank: 1,

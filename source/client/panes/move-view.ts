@@ -1,0 +1,32 @@
+import type {PaneEffect} from '../floor/effect.js';
+import type {ScrolledView} from './scrolled-view.js';
+
+/** Moves a view through the history, as a key or the wheel asks; `height` is the pane's. */
+export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection'}>, height: number): Promise<void> {
+	switch (effect.type) {
+		case 'scroll': {
+			view.scroll(effect.by);
+			break;
+		}
+
+		case 'scrollPage': {
+			view.scroll(Math.trunc(effect.by * height));
+			break;
+		}
+
+		case 'scrollTo': {
+			view.moveTo(effect.end === 'top' ? 0 : Number.MAX_SAFE_INTEGER);
+			break;
+		}
+
+		case 'match': {
+			view.step(effect.direction);
+			break;
+		}
+
+		case 'search': {
+			await view.search(effect.pattern);
+			break;
+		}
+	}
+}
