@@ -2,10 +2,14 @@ import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
 import {checkEsctest} from './esctest.js';
+import {checkVttest} from './vttest.js';
 
 /*
+npm run conformance -- vttest [--write]: goes through screens of vttest in a session of a holder, and compares them with vttest.txt (or
+writes that) and with tmux.
+
 npm run conformance -- esctest FOLDER [--engine xterm] [--include REGEX] [--log FILE]: runs esctest2 in a session of a holder. It is not part of the
-repository (its licence is the GPL): FOLDER is where its esctest.py is. Ends with 1 when it fails otherwise than expected-failures.ts says.
+repository (its licence is the GPL): FOLDER is where its esctest.py is. It fails when a test does otherwise than expected-failures.ts says.
 */
 
 const {values, positionals} = parseArgs({
@@ -14,6 +18,7 @@ const {values, positionals} = parseArgs({
 		engine: {type: 'string', default: 'own'},
 		include: {type: 'string', default: '.*'},
 		log: {type: 'string'},
+		write: {type: 'boolean', default: false},
 	},
 });
 const [suite, folder] = positionals;
@@ -26,14 +31,22 @@ const life = {
 };
 
 try {
-	if (suite !== 'esctest' || folder === undefined) {
-		throw new RangeError('Say which suite: esctest FOLDER.');
-	}
-
-	const complaints = await checkEsctest(life, {folder, engine: values.engine, include: values.include, log: values.log, say: print.line});
-	process.exitCode = complaints === 0 ? 0 : 1;
+	process.exitCode = await check() === 0 ? 0 : 1;
 } finally {
 	for (const end of ends.toReversed()) {
 		await end();
 	}
+}
+
+/** How many things are not as they should be. */
+async function check(): Promise<number> {
+	if (suite === 'vttest') {
+		return checkVttest(life, {writes: values.write, say: print.line});
+	}
+
+	if (suite !== 'esctest' || folder === undefined) {
+		throw new RangeError('Say which suite: vttest, or esctest and its folder.');
+	}
+
+	return checkEsctest(life, {folder, engine: values.engine, include: values.include, log: values.log, say: print.line});
 }
