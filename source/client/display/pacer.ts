@@ -76,7 +76,13 @@ export class Pacer {
 	/** When the outlet cannot take it now, `free` comes here again. */
 	#run(): void {
 		const next = this.#next;
-		if (next === undefined || (next.urgency === 'now' ? this.#outlet.full : this.#outlet.busy)) {
+		if (next === undefined) {
+			return;
+		}
+
+		if (next.urgency === 'now' ? this.#outlet.full : this.#outlet.busy) {
+			// Its timer may have come early, and does not come again: from now on `free` alone is waited for.
+			next.at = Math.min(next.at, performance.now());
 			return;
 		}
 

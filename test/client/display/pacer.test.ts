@@ -58,6 +58,38 @@ test('what the person waits for overtakes the answer to the picture before, and 
 	t.is(painted, 1);
 });
 
+test('what was due while the picture before was on its way is drawn when that has come, however early the timer and however soon that is', async t => {
+	for (let turn = 0; turn < 20; turn++) {
+		const {promise, resolve} = Promise.withResolvers<void>();
+		const free = new Emitter<void>();
+		let painted = 0;
+		let isOnItsWay = false;
+		const pacer = new Pacer({
+			free,
+			full: false,
+			get busy() {
+				// It comes in the very turn in which it is waited for.
+				queueMicrotask(() => {
+					isOnItsWay = false;
+					free.emit();
+					resolve();
+				});
+				return isOnItsWay;
+			},
+		}, () => {
+			painted++;
+			return {isWhole: true};
+		});
+		pacer.request('now');
+		await Promise.resolve();
+		isOnItsWay = true;
+		pacer.request('soon');
+		await promise;
+		pacer.stop();
+		t.is(painted, 2);
+	}
+});
+
 test('what nobody waits for is drawn at most 60 times a second', async t => {
 	const moments: number[] = [];
 	const {promise, resolve} = Promise.withResolvers<void>();
