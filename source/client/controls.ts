@@ -191,7 +191,13 @@ export class Controls {
 
 		const x = Math.max(0, Math.min(rect.width - 1, mouse.x - rect.x));
 		const y = Math.max(0, Math.min(rect.height - 1, mouse.y - rect.y));
-		const bytes = mouseBytes({...mouse, x, y}, pane.modes) ?? wheelBytes(mouse, pane.modes);
+		const cell = panes.cellAt(ui.focus, {x, y});
+		// A pane that is larger than the screen in it has cells that are nobody's.
+		if (cell === undefined || (!isHeld && !cell.isInside)) {
+			return false;
+		}
+
+		const bytes = mouseBytes({...mouse, x: cell.x, y: cell.y}, pane.modes) ?? wheelBytes(mouse, pane.modes);
 		if (bytes === undefined) {
 			return isHeld;
 		}

@@ -1,9 +1,7 @@
 import type {Terminal} from '@xterm/headless';
+import {cellPixels as cell} from '../screen/cell-pixels.js';
 import type {Replies} from '../screen/replies.js';
 import {background, colorSpec, cursor, foreground, paletteValue} from '../screen/theme-colors.js';
-
-// A cell in pixels, for programs that ask: nobody sees pixels here, and twice as high as wide is what they expect.
-const cell = {width: 10, height: 20} as const;
 
 /** Answers what xterm itself is silent on. Whatever it answers by itself passes the same gate. */
 export function answerQueries(terminal: Terminal, replies: Replies): void {

@@ -13,6 +13,7 @@ import {makeTerminal} from './xterm-terminal.js';
 // A screen of random true colours has as many styles as cells; three such screens may pass before the table is cleaned.
 const styleLimit = 30_000;
 
+const mouseEncodings: Readonly<Record<string, 'sgr' | 'pixels'>> = {SGR: 'sgr', SGR_PIXELS: 'pixels'};
 const mouseModes = {none: 'none', x10: 'press', vt200: 'click', drag: 'drag', any: 'any'} as const;
 
 /** The engine behind which xterm stands, without a display, and before it the filter that keeps out what would harm it. */
@@ -85,7 +86,7 @@ export class XtermEngine implements ScreenEngine {
 			focusEvents: modes.sendFocusMode,
 			alternateScreen: this.#isAlternate,
 			mouse: mouseModes[modes.mouseTrackingMode],
-			mouseSgr: this.#core.coreMouseService.activeEncoding === 'SGR',
+			mouseEncoding: mouseEncodings[this.#core.coreMouseService.activeEncoding] ?? 'bytes',
 			// This engine answers that it knows neither protocol.
 			kittyFlags: 0,
 			modifyOtherKeys: 0,

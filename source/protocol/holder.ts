@@ -63,7 +63,8 @@ export type TerminalModes = {
 	focusEvents: boolean;
 	alternateScreen: boolean;
 	mouse: 'none' | 'press' | 'click' | 'drag' | 'any';
-	mouseSgr: boolean;
+	/** How the program wants the mouse told: by the byte (the first protocol), or 1005, 1006, 1015, 1016. */
+	mouseEncoding: 'bytes' | 'utf8' | 'sgr' | 'urxvt' | 'pixels';
 	/** The flags of the kitty keyboard protocol that the program asked for, 0 to 31; 0 is none. */
 	kittyFlags: number;
 	/** The level of xterm's modifyOtherKeys that the program asked for. */

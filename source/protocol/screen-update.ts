@@ -18,6 +18,7 @@ All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
 	count of styles, each            foreground, background, attributes, underline kind, underline colour, link
 	count of rows, each              y, count of runs, each a run
 	keyboard                         kitty flags + 32 * modifyOtherKeys; left out when it is 0, and by holders that know neither
+	encoding of the mouse            a number of `mouseEncodings`; left out, and the keyboard too, when the modes say all of it
 
 A run is cells of one style, left to right; a row that ends early is blank from there on:
 
@@ -61,7 +62,10 @@ export type ScreenUpdate = {
 const format = 1;
 const cursorShapes: readonly CursorShape[] = ['block', 'underline', 'bar'];
 const mouseModes: ReadonlyArray<TerminalModes['mouse']> = ['none', 'press', 'click', 'drag', 'any'];
-const modeFlags = ['applicationCursor', 'applicationKeypad', 'bracketedPaste', 'focusEvents', 'alternateScreen', 'mouseSgr'] as const;
+const mouseEncodings: ReadonlyArray<TerminalModes['mouseEncoding']> = ['bytes', 'utf8', 'sgr', 'urxvt', 'pixels'];
+const modeFlags = ['applicationCursor', 'applicationKeypad', 'bracketedPaste', 'focusEvents', 'alternateScreen'] as const;
+// The bit after those: the encoding that nearly every program asks for.
+const sgrBit = 2 ** modeFlags.length;
 
 /** The most columns and rows that a screen may have: 4 million cells, so that a wrong number does not take the memory. */
 export const sizeLimit = 2000;
@@ -77,7 +81,7 @@ export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
 	writer.number(cursor.x);
 	writer.number(cursor.y);
 	writer.number(cursorShapes.indexOf(cursor.shape) + (cursor.blink ? 4 : 0) + (cursor.visible ? 8 : 0));
-	writer.number(modeFlags.reduce((bits, name, bit) => bits + (modes[name] ? 2 ** bit : 0), 0));
+	writer.number(modeFlags.reduce((bits, name, bit) => bits + (modes[name] ? 2 ** bit : 0), modes.mouseEncoding === 'sgr' ? sgrBit : 0));
 	writer.number(mouseModes.indexOf(modes.mouse));
 	writer.number(update.historyLines);
 	writer.number(update.title === undefined ? 0 : 1);
@@ -100,8 +104,13 @@ export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
 	}
 
 	const keyboard = modes.kittyFlags + (modes.modifyOtherKeys * 32);
-	if (keyboard > 0) {
+	const isRareEncoding = modes.mouseEncoding !== 'bytes' && modes.mouseEncoding !== 'sgr';
+	if (keyboard > 0 || isRareEncoding) {
 		writer.number(keyboard);
+	}
+
+	if (isRareEncoding) {
+		writer.number(mouseEncodings.indexOf(modes.mouseEncoding));
 	}
 
 	return writer.finish();
@@ -146,14 +155,15 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const styles = Array.from({length: reader.number(bytes.length)}, () => readStyle(reader));
 	const rows = Array.from({length: reader.number(bytes.length)}, () => readRow(reader, {size, styles: styles.length}));
 	const keyboard = reader.isAtEnd ? 0 : reader.number(95);
-	const modes: TerminalModes = {...plain, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
+	const mouseEncoding = reader.isAtEnd ? plain.mouseEncoding : mouseEncodings[reader.number(mouseEncodings.length - 1)]!;
+	const modes: TerminalModes = {...plain, mouseEncoding, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
 	return {revision, base, size, cursor, modes, historyLines, ...(title === undefined ? {} : {title}), styles, rows};
 }
 
 function readModes(reader: ByteReader): Omit<TerminalModes, 'kittyFlags' | 'modifyOtherKeys'> {
-	const bits = reader.number(2 ** modeFlags.length);
-	const [applicationCursor, applicationKeypad, bracketedPaste, focusEvents, alternateScreen, mouseSgr] = modeFlags.map((_, bit) => (bits & (2 ** bit)) !== 0) as [boolean, boolean, boolean, boolean, boolean, boolean];
-	return {applicationCursor, applicationKeypad, bracketedPaste, focusEvents, alternateScreen, mouseSgr, mouse: mouseModes[reader.number(mouseModes.length - 1)]!};
+	const bits = reader.number(2 * sgrBit);
+	const [applicationCursor, applicationKeypad, bracketedPaste, focusEvents, alternateScreen] = modeFlags.map((_, bit) => (bits & (2 ** bit)) !== 0) as [boolean, boolean, boolean, boolean, boolean];
+	return {applicationCursor, applicationKeypad, bracketedPaste, focusEvents, alternateScreen, mouseEncoding: (bits & sgrBit) === 0 ? 'bytes' : 'sgr', mouse: mouseModes[reader.number(mouseModes.length - 1)]!};
 }
 
 function readStyle(reader: ByteReader): Style {

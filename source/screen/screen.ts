@@ -11,7 +11,7 @@ export const plainModes: TerminalModes = {
 	focusEvents: false,
 	alternateScreen: false,
 	mouse: 'none',
-	mouseSgr: false,
+	mouseEncoding: 'bytes',
 	kittyFlags: 0,
 	modifyOtherKeys: 0,
 };

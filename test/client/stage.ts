@@ -13,6 +13,7 @@ import {serveControl, type ControlServer} from '../../source/daemon/server/contr
 import {ensureToken} from '../../source/link/token.js';
 import {requests} from '../../source/protocol/control.js';
 import type {FloorView} from '../../source/protocol/floor.js';
+import type {HolderSpec} from '../../source/protocol/holder.js';
 import type {Size} from '../../source/screen/grid.js';
 import {drive, type Driven} from '../holder/drive.js';
 import {emptyFloor} from '../../source/client/floor/start.js';
@@ -28,7 +29,7 @@ export type Stage = {
 	/** Changes the floor and tells every client. */
 	change(change: (floor: FloorView) => Partial<FloorView>): void;
 	/** Starts a real holder with a program, and puts its session on the floor. */
-	hold(argv: string[]): Promise<Driven>;
+	hold(argv: string[], overrides?: Partial<HolderSpec>): Promise<Driven>;
 	/** Opens the client in a pseudo-terminal. */
 	open(size: Size, environment?: Record<string, string>): Pty;
 };
@@ -61,10 +62,10 @@ export async function setStage(t: ExecutionContext, handlers: Partial<Handlers> 
 			floor = {...floor, ...change(floor), revision: floor.revision + 1};
 			server.broadcast(['floor']);
 		},
-		async hold(argv) {
+		async hold(argv, overrides = {}) {
 			count++;
 			const view = sessionView(count, {id: newId('s'), task: `task-${count}`, since: Date.now(), startedAt: Date.now()});
-			const held = await drive(t, argv, {token, socket: holderSocket(paths, view.id), session: view.id});
+			const held = await drive(t, argv, {token, socket: holderSocket(paths, view.id), session: view.id, ...overrides});
 			await held.record();
 			const history = {text: path.join(held.folder, 'history.txt'), ansi: path.join(held.folder, 'history.ansi')};
 			stage.change(({sessions}) => ({sessions: [...sessions, {...view, socket: held.spec.socket, history}]}));

@@ -21,7 +21,7 @@ const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 	cursor: fc.record({x: fc.nat(11), y: fc.nat(4), visible: fc.boolean(), shape: fc.constantFrom('block', 'underline', 'bar'), blink: fc.boolean()}),
 	modes: fc.record({
 		applicationCursor: fc.boolean(), applicationKeypad: fc.boolean(), bracketedPaste: fc.boolean(), focusEvents: fc.boolean(), alternateScreen: fc.boolean(),
-		mouse: fc.constantFrom('none', 'press', 'click', 'drag', 'any'), mouseSgr: fc.boolean(),
+		mouse: fc.constantFrom('none', 'press', 'click', 'drag', 'any'), mouseEncoding: fc.constantFrom('bytes', 'utf8', 'sgr', 'urxvt', 'pixels'),
 		kittyFlags: fc.nat(31), modifyOtherKeys: fc.constantFrom(0, 1, 2),
 	}),
 	historyLines: fc.nat(),

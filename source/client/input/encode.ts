@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {TerminalModes} from '../../protocol/holder.js';
 import {safeInput} from '../../base/safe-text.js';
+import {cellPixels} from '../../screen/cell-pixels.js';
 import {encodeKey} from './encode-key.js';
 import type {InputEvent, MouseInput, Pasted} from './event.js';
 import {keyTable} from './key-table.js';
@@ -37,15 +38,36 @@ export function mouseBytes(mouse: MouseInput, modes: TerminalModes): Uint8Array 
 	}
 
 	const held = mouse.kind === 'drag' ? 32 : 0;
-	const code = buttonCodes[mouse.button] + held + (mouse.kind === 'move' ? 35 : 0) + (mouse.shift ? 4 : 0) + (mouse.alt ? 8 : 0) + (mouse.ctrl ? 16 : 0);
-	if (modes.mouseSgr) {
-		return Buffer.from(`\u{1B}[<${code};${mouse.x + 1};${mouse.y + 1}${mouse.kind === 'release' ? 'm' : 'M'}`);
-	}
+	// The very first mode (9) knows no other keys.
+	const modifiers = modes.mouse === 'press' ? 0 : (mouse.shift ? 4 : 0) + (mouse.alt ? 8 : 0) + (mouse.ctrl ? 16 : 0);
+	const code = buttonCodes[mouse.button] + held + (mouse.kind === 'move' ? 35 : 0) + modifiers;
+	const [column, row] = [mouse.x + 1, mouse.y + 1];
+	// All but the SGR ones do not say which button was let go.
+	const old = 32 + (mouse.kind === 'release' ? (code & ~3) + 3 : code);
+	switch (modes.mouseEncoding) {
+		case 'sgr': {
+			return sgrReport(mouse, [code, column, row]);
+		}
 
-	// The first protocol has a byte for each coordinate, and does not say which button was let go.
-	const old = mouse.kind === 'release' ? (code & ~3) + 3 : code;
-	return mouse.x > 222 || mouse.y > 222 ? undefined : Buffer.from([0x1B, 0x5B, 0x4D, 32 + old, 33 + mouse.x, 33 + mouse.y]);
+		case 'pixels': {
+			return sgrReport(mouse, [code, (mouse.x * cellPixels.width) + (cellPixels.width / 2), (mouse.y * cellPixels.height) + (cellPixels.height / 2)]);
+		}
+
+		case 'urxvt': {
+			return Buffer.from(`\u{1B}[${old};${column};${row}M`);
+		}
+
+		case 'utf8': {
+			return column > 2015 || row > 2015 ? undefined : Buffer.from(`\u{1B}[M${String.fromCodePoint(old, 32 + column, 32 + row)}`);
+		}
+
+		case 'bytes': {
+			return column > 223 || row > 223 ? undefined : Buffer.from([0x1B, 0x5B, 0x4D, old, 32 + column, 32 + row]);
+		}
+	}
 }
+
+const sgrReport = ({kind}: MouseInput, numbers: number[]): Uint8Array => Buffer.from(`\u{1B}[<${numbers.join(';')}${kind === 'release' ? 'm' : 'M'}`);
 
 // Rows a notch of the wheel, as terminals have it.
 const wheelRows = 3;
@@ -70,7 +92,7 @@ function reported({kind}: MouseInput, wanted: TerminalModes['mouse']): boolean {
 		}
 
 		case 'press': {
-			return kind === 'press' || kind === 'wheel';
+			return kind === 'press';
 		}
 
 		case 'click': {

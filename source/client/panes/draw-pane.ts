@@ -51,7 +51,9 @@ export function drawPane(target: Grid, area: Area, {pane, view, marked}: {pane: 
 	}
 
 	frame(target, area, placed.grid);
-	note(target, area, ` ${placed.grid.cols}×${placed.grid.rows}, ${pane.sizedBy} `);
+	// Where a screen fills its pane, not over the line that the person looks at.
+	const isLow = placed.grid.rows >= area.height && pane.screen.cursor.y - placed.y >= area.height / 2;
+	note(target, {...area, height: isLow ? 1 : area.height}, ` ${placed.grid.cols}×${placed.grid.rows}, ${pane.sizedBy} `);
 }
 
 /** Draws the few rows that have changed of a session that stands in its place as it did, and returns where they are; undefined when it has to be drawn wholly. */

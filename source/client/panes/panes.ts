@@ -124,6 +124,20 @@ export class Panes {
 		return isInside ? {x: shown.area.x + x, y: shown.area.y + y, shape: shapeNumbers[cursor.shape] - (cursor.blink ? 1 : 0)} : undefined;
 	}
 
+	/** The cell of the session's own screen at a cell of its pane, and whether there is one. */
+	cellAt(id: string, {x, y}: {x: number; y: number}): {x: number; y: number; isInside: boolean} | undefined {
+		const shown = this.#shown.find(({session}) => session.id === id);
+		const pane = this.#panes.get(id);
+		const placed = shown === undefined || pane === undefined ? undefined : placedOf(pane, undefined, shown.area);
+		if (placed === undefined) {
+			return undefined;
+		}
+
+		const {grid: {cols, rows}} = placed;
+		const [column, row] = [x + placed.x, y + placed.y];
+		return {x: Math.max(0, Math.min(cols - 1, column)), y: Math.max(0, Math.min(rows - 1, row)), isInside: column < cols && row < rows};
+	}
+
 	/** The picture has reached the terminal. */
 	drawn(): void {
 		for (const {session} of this.#shown) {

@@ -1,6 +1,7 @@
+import {cellPixels as cell} from '../cell-pixels.js';
 import type {Command, Commands, Machine} from './machine.js';
 import {sgrOf} from './rendition-text.js';
-import {cell, windowOperation} from './window-operations.js';
+import {windowOperation} from './window-operations.js';
 
 /** DA1: a VT400 with 132 columns, selective erasing, reports of its state, horizontal scrolling, colours and rectangles. */
 export const deviceAttributes = '\u{1B}[?64;1;6;17;21;22;28c';

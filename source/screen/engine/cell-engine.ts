@@ -1,4 +1,5 @@
 import {Emitter} from '../../base/emitter.js';
+import type {TerminalModes} from '../../protocol/holder.js';
 import type {EngineEvent, EngineLine, ScreenEngine} from '../engine.js';
 import type {Grid} from '../grid.js';
 import {StyleTable} from '../style.js';
@@ -10,6 +11,9 @@ import {resize} from './resize.js';
 import {RowWatch} from './row-watch.js';
 import {StyleCollection} from './style-collection.js';
 import type {Terminal} from './terminal.js';
+
+/** By the number of the mode. */
+const mouseEncodings: Readonly<Record<number, TerminalModes['mouseEncoding']>> = {1005: 'utf8', 1006: 'sgr', 1015: 'urxvt', 1016: 'pixels'};
 
 export type {CellEngineOptions} from './cell-machine.js';
 
@@ -86,7 +90,7 @@ export class CellEngine implements ScreenEngine {
 			focusEvents,
 			alternateScreen: this.#isAlternate,
 			mouse,
-			mouseSgr: mouseEncoding === 1006,
+			mouseEncoding: mouseEncodings[mouseEncoding] ?? 'bytes',
 			kittyFlags: this.#terminal.sheet.keyboard.current,
 			modifyOtherKeys,
 		};

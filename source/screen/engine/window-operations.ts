@@ -1,8 +1,6 @@
 import {sizeLimit} from '../../protocol/screen-update.js';
+import {cellPixels as cell} from '../cell-pixels.js';
 import type {Command, Machine} from './machine.js';
-
-/** A cell in pixels, for programs that ask: nobody sees pixels here, and twice as high as wide is what they expect. */
-export const cell = {width: 10, height: 20} as const;
 
 /** XTWINOPS: sizes are told, titles are pushed and popped, and nothing else is done. What is asked of a window is told as of one that fills its display. */
 export const windowOperation: Command = (machine, parameters) => {

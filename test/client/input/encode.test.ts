@@ -50,10 +50,35 @@ test('the mouse is reported as far as the program asked, in its protocol', t => 
 	const press: MouseInput = {kind: 'press', button: 'left', x: 4, y: 2, ctrl: false, alt: false, shift: false};
 	const drag: MouseInput = {...press, kind: 'drag'};
 	t.is(mouseBytes(press, plainModes), undefined);
-	t.is(mouseBytes(drag, {...plainModes, mouse: 'click', mouseSgr: true}), undefined);
-	t.is(Buffer.from(mouseBytes(press, {...plainModes, mouse: 'click', mouseSgr: true})!).toString(), '\u{1B}[<0;5;3M');
-	t.is(Buffer.from(mouseBytes({...drag, kind: 'release'}, {...plainModes, mouse: 'drag', mouseSgr: true})!).toString(), '\u{1B}[<0;5;3m');
+	t.is(mouseBytes(drag, {...plainModes, mouse: 'click', mouseEncoding: 'sgr'}), undefined);
+	t.is(Buffer.from(mouseBytes(press, {...plainModes, mouse: 'click', mouseEncoding: 'sgr'})!).toString(), '\u{1B}[<0;5;3M');
+	t.is(Buffer.from(mouseBytes({...drag, kind: 'release'}, {...plainModes, mouse: 'drag', mouseEncoding: 'sgr'})!).toString(), '\u{1B}[<0;5;3m');
 	t.deepEqual([...mouseBytes(press, {...plainModes, mouse: 'any'})!], [0x1B, 0x5B, 0x4D, 32, 37, 35]);
+});
+
+test('every encoding of the mouse that a program may ask for says where it was, with what is held', t => {
+	const press: MouseInput = {kind: 'press', button: 'right', x: 99, y: 2, ctrl: true, alt: false, shift: false};
+	const release: MouseInput = {...press, kind: 'release'};
+	const told = (mouse: MouseInput, modes: Partial<typeof plainModes>) => mouseBytes(mouse, {...plainModes, mouse: 'any', ...modes});
+	const text = (mouse: MouseInput, modes: Partial<typeof plainModes>) => Buffer.from(told(mouse, modes) ?? []).toString();
+	t.deepEqual([...told(press, {})!], [0x1B, 0x5B, 0x4D, 32 + 18, 132, 35]);
+	t.deepEqual([...told(release, {})!], [0x1B, 0x5B, 0x4D, 32 + 19, 132, 35]);
+	t.is(text(press, {mouseEncoding: 'utf8'}), `\u{1B}[M2${String.fromCodePoint(132)}#`);
+	t.is(text(press, {mouseEncoding: 'urxvt'}), '\u{1B}[50;100;3M');
+	t.is(text(release, {mouseEncoding: 'urxvt'}), '\u{1B}[51;100;3M');
+	t.is(text(press, {mouseEncoding: 'sgr'}), '\u{1B}[<18;100;3M');
+	// The middle of the cell, for a program that was told that a cell has 10×20.
+	t.is(text(press, {mouseEncoding: 'pixels'}), '\u{1B}[<18;995;50M');
+	t.is(text(release, {mouseEncoding: 'pixels'}), '\u{1B}[<18;995;50m');
+	t.is(told({...press, x: 223}, {}), undefined, 'there is no byte for it');
+	t.is(text({...press, x: 2000}, {mouseEncoding: 'utf8'}).codePointAt(4), 2033);
+	t.is(told({...press, x: 2015}, {mouseEncoding: 'utf8'}), undefined);
+	// Mode 9 knows presses of buttons, and nothing else.
+	t.is(text(press, {mouse: 'press', mouseEncoding: 'sgr'}), '\u{1B}[<2;100;3M');
+	t.is(told(release, {mouse: 'press'}), undefined);
+	t.is(told({...press, kind: 'wheel', button: 'up'}, {mouse: 'press'}), undefined);
+	t.is(text({...press, kind: 'wheel', button: 'down'}, {mouse: 'click', mouseEncoding: 'urxvt'}), '\u{1B}[113;100;3M');
+	t.is(text({...press, kind: 'move', button: 'none', ctrl: false}, {mouseEncoding: 'sgr'}), '\u{1B}[<35;100;3M');
 });
 
 test('the wheel is cursor keys for a program that fills the screen and does not know the mouse', t => {
