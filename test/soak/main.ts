@@ -3,12 +3,16 @@ import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
 import type {Lifetime} from '../support/lifetime.js';
 import {soakBombs} from './bombs/bombs.js';
+import {soakCuts} from './cuts/cuts.js';
+import {soakSessions} from './sessions.js';
+import {soakTail} from './tail.js';
 import {soakWhole} from './whole.js';
 import type {SoakOptions} from './soak.js';
 
 /*
-npm run soak [-- name … --rounds N --recordings 'folder/*.cast' --only 'part of the name of a bomb']: does by name, or one after the other, what must hold for long. A line a
-group of rounds; ends with 1 when a promise is broken, and says which.
+npm run soak [-- name … --rounds N --recordings 'folder/*.cast' --only 'part of a name']: does by name, or one after the other, what must
+hold for long. `only` chooses among the bombs and among the readers of the tail. A line a group of rounds; ends with 1 when a promise is
+broken, and says which.
 */
 
 const {values, positionals} = parseArgs({allowPositionals: true, options: {rounds: {type: 'string'}, recordings: {type: 'string'}, only: {type: 'string'}}});
@@ -19,8 +23,12 @@ if (!(rounds >= 1) || !Number.isSafeInteger(rounds)) {
 
 type Named = {usual: number; soak: (life: Lifetime, options: SoakOptions) => Promise<void>};
 
+const only = values.only === undefined ? {} : {only: new RegExp(values.only, 'v')};
 const soaks: Record<string, Named> = {
-	bombs: {usual: 1, soak: async (life, options) => soakBombs(life, {...options, ...(values.only === undefined ? {} : {only: new RegExp(values.only, 'v')})})},
+	bombs: {usual: 1, soak: async (life, options) => soakBombs(life, {...options, ...only})},
+	cuts: {usual: 300, soak: soakCuts},
+	sessions: {usual: 10_000, soak: soakSessions},
+	tail: {usual: 2000, soak: async (life, options) => soakTail(life, {...options, ...only})},
 	whole: {usual: 8, soak: async (life, options) => soakWhole(life, {...options, ...(values.recordings === undefined ? {} : {recordings: values.recordings})})},
 };
 

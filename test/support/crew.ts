@@ -19,15 +19,15 @@ export type Crew = Home & {
 	follow: (session: SessionView) => Promise<Follower>;
 };
 
-export async function makeCrew(t: Lifetime, programs: Record<string, string>, config: Record<string, unknown> = {}): Promise<Crew> {
+export async function makeCrew(t: Lifetime, programs: Record<string, string>, {agents, ...config}: {agents?: Record<string, unknown>} & Record<string, unknown> = {}): Promise<Crew> {
 	const home = await makeHome(t, {
 		config: {
 			...config,
-			agents: Object.fromEntries(Object.keys(programs).map(name => [name, {
+			agents: {...agents, ...Object.fromEntries(Object.keys(programs).map(name => [name, {
 				command: process.execPath,
 				// eslint-disable-next-line unicorn/no-incorrect-template-string-interpolation -- The braces are a placeholder of the adapter.
 				interactive: {arguments: [`{checkout}/../agents/${name}.cjs`, '{prompt}'], ends: 'exit'},
-			}])),
+			}]))},
 		},
 	});
 	const folder = path.join(home.folder, 'agents');
