@@ -62,7 +62,8 @@ const controls = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{2
 
 /** The properties of all code points, worked out as they are met. */
 export class CodePoints {
-	readonly #pages: Array<Uint8Array | undefined> = Array.from({length: pageCount});
+	// A byte each, 0 for not known yet. What is never met takes no memory: the system gives pages of zeros when they are written.
+	readonly #table = new Uint8Array(pageCount * pageSize);
 	readonly #isAmbiguousWide: boolean;
 
 	/** `ambiguousWidth` is that of the characters which old East Asian fonts drew in two cells. */
@@ -72,24 +73,16 @@ export class CodePoints {
 
 	/** The byte of a code point; see `widthOf`, `joiningOf`, `isUnwanted`. */
 	get(codePoint: number): number {
-		const page = this.#pages[codePoint >>> 8];
-		return page === undefined ? this.#first(codePoint) : page[codePoint & 0xFF]!;
+		const properties = this.#table[codePoint]!;
+		return properties === 0 ? this.#first(codePoint) : properties;
 	}
 
 	#first(codePoint: number): number {
 		const number = codePoint >>> 8;
-		const page = uniform(number) ?? this.#work(number * pageSize);
-		this.#pages[number] = page;
-		return page[codePoint & 0xFF]!;
-	}
-
-	#work(start: number): Uint8Array {
-		const page = new Uint8Array(pageSize);
-		for (let index = 0; index < pageSize; index++) {
-			page[index] = this.#propertiesOf(start + index);
-		}
-
-		return page;
+		const start = number * pageSize;
+		const page = uniform(number) ?? Uint8Array.from({length: pageSize}, (_, index) => this.#propertiesOf(start + index));
+		this.#table.set(page, start);
+		return this.#table[codePoint]!;
 	}
 
 	#propertiesOf(codePoint: number): number {

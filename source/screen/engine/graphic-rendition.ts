@@ -157,8 +157,8 @@ function setColor(pen: Pen, parameters: Parameters, index: number): number {
 	if (kind === 5) {
 		apply(pen, parameters.get(index), paletteColor(parameters.get(first)));
 	} else if (kind === 2) {
-		const [red, green, blue] = [parameters.get(first) & 0xFF, parameters.get(first + 1) & 0xFF, parameters.get(first + 2) & 0xFF];
-		apply(pen, parameters.get(index), rgbColor((red << 16) + (green << 8) + blue));
+		const upper = ((parameters.get(first) & 0xFF) << 16) | ((parameters.get(first + 1) & 0xFF) << 8);
+		apply(pen, parameters.get(index), rgbColor(upper | (parameters.get(first + 2) & 0xFF)));
 	}
 
 	return length;

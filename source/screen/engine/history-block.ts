@@ -9,6 +9,8 @@ const narrow = 1 << 22;
 // Per cell: a run of styles of its own, a byte of text, and every second one a run of other characters.
 const [mostPerCell, mostPerLine] = [8, 16];
 const bytesPerId = 3;
+// Below so many cells a loop is quicker than a call.
+const few = 24;
 // What a kept block may waste; a kilobyte of some thirty.
 const granule = 1024;
 
@@ -55,8 +57,15 @@ export class HistoryBlock {
 			this.#hasStyles = true;
 		}
 
-		// All cells of the row are copied, as a part of it would need an object of its own.
-		this.#bytes.set(page.view(slot), this.#length);
+		if (end - start > few) {
+			// All cells of the row are copied, as a part of it would need an object of its own.
+			this.#bytes.set(page.view(slot), this.#length);
+		} else {
+			for (let index = start; index < end; index++) {
+				this.#bytes[this.#length + index - start] = page.glyphs[index]!;
+			}
+		}
+
 		this.#length += end - start;
 		if (page.rich[slot] === 1) {
 			flags |= richFlag;

@@ -9,12 +9,16 @@ numbers and no cells. What is known of a row lies in its slot too, so it moves a
 */
 export class Page {
 	readonly #views: Array<Uint32Array | undefined> = [];
+	/** Room for the order to move on, from where it begins, and its windows. */
+	readonly #slots: Int32Array;
+	#first = 0;
+	readonly #windows: Array<Int32Array | undefined> = [];
 	readonly cols: number;
 	readonly rows: number;
 	readonly glyphs: Uint32Array;
 	readonly styleIds: Uint32Array;
-	/** Of each row from the top: its slot. */
-	readonly order: Int32Array;
+	/** Of each row from the top: its slot. Another array after the page was scrolled. */
+	order: Int32Array;
 	/** 1 when the row goes on what the row above began. */
 	readonly wrapped: Uint8Array;
 	/** 1 when there may be wide cells in the row. */
@@ -35,7 +39,8 @@ export class Page {
 		this.rows = rows;
 		this.glyphs = new Uint32Array(cols * rows).fill(blank);
 		this.styleIds = new Uint32Array(cols * rows);
-		this.order = Int32Array.from({length: rows}, (_, y) => y);
+		this.#slots = Int32Array.from({length: rows * 2}, (_, y) => y % rows);
+		this.order = this.#slots.subarray(0, rows);
 		this.wrapped = new Uint8Array(rows);
 		this.wide = new Uint8Array(rows);
 		this.used = new Int32Array(rows);
@@ -69,7 +74,10 @@ export class Page {
 		const {cols, used} = this;
 		const slot = this.order[y]!;
 		const start = slot * cols;
-		this.glyphs.fill(blank, start, start + used[slot]!);
+		if (used[slot] !== 0) {
+			this.glyphs.fill(blank, start, start + used[slot]!);
+		}
+
 		if (style !== 0 || this.styled[slot] === 1) {
 			this.styleIds.fill(style, start, start + cols);
 		}
@@ -151,13 +159,19 @@ export class Page {
 
 	/** Moves whole rows up: the top ones leave and come back blank at the bottom. */
 	scrollUp({top, bottom, count}: {top: number; bottom: number; count: number}, style: number): void {
+		if (bottom - top === this.rows - 1) {
+			for (let line = 0; line < count; line++) {
+				this.#advance();
+				this.clearRow(bottom, style);
+			}
+
+			return;
+		}
+
 		const {order} = this;
 		for (let line = 0; line < count; line++) {
 			const slot = order[top]!;
-			for (let y = top; y < bottom; y++) {
-				order[y] = order[y + 1]!;
-			}
-
+			order.copyWithin(top, top + 1, bottom + 1);
 			order[bottom] = slot;
 			this.clearRow(bottom, style);
 		}
@@ -210,6 +224,21 @@ export class Page {
 	#blank(slot: number, {from, count}: {from: number; count: number}, style: number): void {
 		this.#fill(slot, {from, to: from + count}, style);
 		this.work += this.cols + perCall;
+	}
+
+	/** The top row becomes the bottom one: the order is a window of a longer list, and moves on by one. */
+	#advance(): void {
+		const {order, rows} = this;
+		const slot = order[0]!;
+		this.#first++;
+		if (this.#first > rows) {
+			this.#first = 0;
+			this.#slots.copyWithin(0, rows + 1);
+		}
+
+		this.#windows[this.#first] ??= this.#slots.subarray(this.#first, this.#first + rows);
+		this.order = this.#windows[this.#first]!;
+		this.order[rows - 1] = slot;
 	}
 
 	/** Blanks cells and keeps the book of what is in the row. */

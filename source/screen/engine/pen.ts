@@ -74,6 +74,11 @@ export class Pen {
 	#update(): void {
 		this.#isStale = false;
 		const {underline} = this;
+		if ((this.foreground | this.background | this.attributes | underline | this.link) === 0 && !this.isProtected) {
+			this.#style = 0;
+			return;
+		}
+
 		const packed = this.#packed;
 		packed[0] = this.foreground;
 		packed[1] = this.background;

@@ -39,6 +39,32 @@ export class Printer {
 		}
 	}
 
+	/** Writes ASCII letter by letter, in whatever set it means; returns where it ends. */
+	letters(bytes: Uint8Array, from: number): number {
+		let index = from;
+		for (; index < bytes.length; index++) {
+			const byte = bytes[index]!;
+			if (byte < 0x20 || byte > 0x7E) {
+				break;
+			}
+
+			this.print(this.#terminal.charsets.translate(byte));
+		}
+
+		return index;
+	}
+
+	/**
+	The glyph that a code point makes of the one before it, where there is room for two cells and not all marks are used up; 0 when
+	the outcome takes fewer cells, or none must join.
+	*/
+	join(before: number, codePoint: number, marks: number): number {
+		const width = glyphWidth(before);
+		const joiningClass = joiningOf(this.#terminal.codePoints.get(codePoint));
+		const cells = marks < markLimit ? this.#joinedWidth(joiningClass, width, before) : 0;
+		return cells < width || width === 0 ? 0 : this.#joined(before, codePoint, cells);
+	}
+
 	/** REP: writes what stands before the cursor again. */
 	repeat(count: number): void {
 		const terminal = this.#terminal;
@@ -160,12 +186,10 @@ export class Printer {
 		const at = (slot * page.cols) + column;
 		const before = page.glyphs[at]!;
 		const width = glyphWidth(before);
-		const wanted = terminal.modes.graphemes ? this.#joinedWidth(joiningClass, width, before) : width;
+		const wanted = this.#joinedWidth(joiningClass, width, before);
 		const isRoom = wanted <= width || (column + 1 <= terminal.rightEdge && !terminal.isPending);
 		const cells = isRoom ? wanted : width;
-		const {made} = this.#clusters;
-		page.glyphs[at] = this.#clusters.join(before, codePoint, cells === 2 ? 2 : 1);
-		terminal.tire((this.#clusters.made - made) * perCluster);
+		page.glyphs[at] = this.#joined(before, codePoint, cells);
 		page.dirty[slot] = 1;
 		page.rich[slot] = 1;
 		if (cells > width) {
@@ -192,8 +216,23 @@ export class Printer {
 		terminal.x = Math.min(terminal.x + 1, terminal.rightEdge);
 	}
 
+	/** The glyph of a character after a code point joined it. */
+	#joined(before: number, codePoint: number, cells: number): number {
+		const {made} = this.#clusters;
+		const glyph = this.#clusters.join(before, codePoint, cells === 2 ? 2 : 1);
+		if (this.#clusters.made > made) {
+			this.#terminal.tire(perCluster);
+		}
+
+		return glyph;
+	}
+
 	/** The cells of a character after a code point joined it. */
 	#joinedWidth(joiningClass: number, width: number, before: number): number {
+		if (!this.#terminal.modes.graphemes) {
+			return width;
+		}
+
 		switch (joiningClass) {
 			case joining.emojiStyle: {
 				return this.#isEmoji(before) ? 2 : width;

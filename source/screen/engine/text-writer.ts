@@ -8,7 +8,7 @@ import {readWhole} from './utf8.js';
 
 const widthShift = 22;
 const narrow = 1 << widthShift;
-const [firstPrintable, printables, del] = [0x20, 0x5F, 0x7F];
+const [firstPrintable, printables] = [0x20, 0x5F];
 
 /**
 Writes whole runs of text at the cursor: ASCII and UTF-8 straight from the bytes into the cells of a row. What is out of the
@@ -17,13 +17,13 @@ ordinary (marks, insert mode, line drawing) it leaves to the printer.
 export class TextWriter {
 	readonly #terminal: Terminal;
 	readonly #printer: Printer;
-	/** The cell that comes next. */
+	/** The cell that comes next, and where its row begins and what it may not reach. */
 	#at = 0;
-	/** Where the row ends. */
+	#base = 0;
 	#stop = 0;
+	/** How the next one may join the last, and the marks that did: as in the terminal. */
 	#join = 0;
-	/** What the printer is to write, as it has no cells of its own or none that are free; 0 for nothing. */
-	#code = 0;
+	#marks = 0;
 
 	constructor(terminal: Terminal, printer: Printer) {
 		this.#terminal = terminal;
@@ -34,66 +34,98 @@ export class TextWriter {
 	write(bytes: Uint8Array, from: number): number {
 		const {charsets, modes} = this.#terminal;
 		if (!charsets.isPlain || modes.insert) {
-			return this.#slowly(bytes, from);
+			return this.#printer.letters(bytes, from);
 		}
 
+		const {length} = bytes;
 		let index = from;
-		while (index < bytes.length && bytes[index]! >= firstPrintable && bytes[index] !== del) {
-			const before = index;
-			index = this.#row(bytes, index);
-			if (index === before) {
+		while (index < length) {
+			const byte = bytes[index]!;
+			if ((byte - firstPrintable) >>> 0 < printables) {
+				index = this.#letters(bytes, index);
+			} else if (byte < 0x80) {
 				break;
+			} else {
+				const before = index;
+				index = this.#others(bytes, index);
+				if (index === before) {
+					break;
+				}
 			}
 		}
 
 		return index;
 	}
 
-	/** Fills one row as far as the text and the row go. */
-	#row(bytes: Uint8Array, from: number): number {
+	/** Writes ASCII, at least one, as far as the row goes. */
+	#letters(bytes: Uint8Array, from: number): number {
 		const terminal = this.#terminal;
 		if (terminal.isPending) {
-			if (bytes[from]! >= 0x80) {
-				// It may join what stands in the last column.
-				return this.#one(readWhole(bytes, from), from);
-			}
-
 			this.#printer.wrap();
 		}
 
-		const {style} = terminal.pen;
 		const {page} = terminal.sheet;
-		const {x, y} = terminal;
-		const slot = page.order[y]!;
-		const base = slot * page.cols;
-		this.#stop = base + terminal.rightEdge + 1;
-		this.#at = base + x;
-		this.#code = 0;
-		this.#join = terminal.join;
-		const isCut = page.wide[slot] === 1 && page.glyphs[base + x] === wideTail;
-		let index = this.#letters(page.glyphs, bytes, from);
-		while (index < bytes.length && bytes[index]! >= 0x80 && this.#code === 0 && this.#at < this.#stop) {
-			const before = index;
-			index = this.#characters(page, bytes, index);
-			if (index === before) {
+		const {glyphs} = page;
+		const begin = page.start(terminal.y) + terminal.x;
+		const isCut = glyphs[begin] === wideTail;
+		const limit = Math.min(bytes.length, from + terminal.rightEdge + 1 - terminal.x);
+		const shift = begin - from;
+		let index = from;
+		while (index < limit) {
+			const byte = bytes[index]!;
+			if ((byte - firstPrintable) >>> 0 >= printables) {
 				break;
 			}
 
-			index = this.#letters(page.glyphs, bytes, index);
+			glyphs[shift + index] = byte | narrow;
+			index++;
 		}
 
-		const column = this.#at - base;
-		if (column > x) {
-			if (isCut) {
-				// The other half of a wide character that was cut.
-				page.glyphs[base + x - 1] = blank;
-				page.styleIds[base + x - 1] = style;
-			}
-
-			this.#close(page, slot, column);
+		const join = joinAfter[bytes[index - 1]!]!;
+		if (index < limit && bytes[index]! >= 0x80) {
+			this.#join = join;
+			this.#marks = 0;
+			this.#at = shift + index;
+			return this.#mixed(bytes, index, isCut);
 		}
 
-		return this.#one(this.#code, index);
+		terminal.join = join;
+		terminal.marks = 0;
+		this.#close(page, shift + index, isCut);
+		return index;
+	}
+
+	/** Writes what begins with something other than ASCII. */
+	#others(bytes: Uint8Array, from: number): number {
+		const terminal = this.#terminal;
+		const {page} = terminal.sheet;
+		if (terminal.isPending) {
+			// It may join what stands in the last column.
+			return this.#one(readWhole(bytes, from), from);
+		}
+
+		this.#at = page.start(terminal.y) + terminal.x;
+		this.#join = terminal.join;
+		this.#marks = terminal.marks;
+		return this.#mixed(bytes, from, page.glyphs[this.#at] === wideTail);
+	}
+
+	/** Goes on with anything, as long as it has room in the row. What is written already ends before `#at`. */
+	#mixed(bytes: Uint8Array, from: number, isCut: boolean): number {
+		const terminal = this.#terminal;
+		const {page} = terminal.sheet;
+		this.#base = page.start(terminal.y);
+		this.#stop = this.#base + terminal.rightEdge + 1;
+		const index = this.#characters(page, bytes, from);
+		const begin = this.#base + terminal.x;
+		if (this.#at > begin || index > from) {
+			terminal.join = this.#join;
+			terminal.marks = this.#marks;
+			this.#close(page, this.#at, isCut && this.#at > begin);
+		}
+
+		// When there was room for it, it is the printer's.
+		return this.#at < this.#stop && index < bytes.length && bytes[index]! >= 0x80 ? this.#one(readWhole(bytes, index), index) : index;
 	}
 
 	/** Has the printer write one; 0 is none. Returns where it ends. */
@@ -106,74 +138,144 @@ export class TextWriter {
 		return from + lengthOf(codePoint);
 	}
 
-	/** ASCII. */
-	#letters(glyphs: Uint32Array, bytes: Uint8Array, from: number): number {
-		const shift = this.#at - from;
-		const limit = Math.min(bytes.length, this.#stop - shift);
-		let index = from;
-		while (index < limit) {
-			const byte = bytes[index]!;
-			if ((byte - firstPrintable) >>> 0 >= printables) {
-				break;
-			}
-
-			glyphs[shift + index] = byte | narrow;
-			index++;
-		}
-
-		if (index > from) {
-			this.#join = joinAfter[bytes[index - 1]!]!;
-			this.#at = shift + index;
-		}
-
-		return index;
-	}
-
-	/** What is not ASCII, as long as each character has cells of its own. */
-	#characters({glyphs, wide, order}: Page, bytes: Uint8Array, from: number): number {
+	/** Characters one after the other, up to one that is the printer's. */
+	#characters({glyphs, wide, rich, order}: Page, bytes: Uint8Array, from: number): number {
 		const {codePoints, y} = this.#terminal;
-		const slot = order[y]!;
+		const stop = this.#stop;
+		const end = bytes.length;
 		let index = from;
 		let at = this.#at;
-		while (at < this.#stop) {
+		let isWide = 0;
+		while (at < stop && index < end) {
+			const byte = bytes[index]!;
+			if (byte < 0x80) {
+				if ((byte - firstPrintable) >>> 0 >= printables) {
+					break;
+				}
+
+				glyphs[at] = byte | narrow;
+				at++;
+				index++;
+				this.#join = joinAfter[byte]!;
+				this.#marks = 0;
+				continue;
+			}
+
 			const codePoint = readWhole(bytes, index);
 			if (codePoint === 0) {
 				break;
 			}
 
-			const properties = codePoints.get(codePoint);
-			const step = nextStep(this.#join, joiningOf(properties));
-			const width = widthOf(properties);
-			if (doesJoin(step) || width === 0 || at + width > this.#stop || isUnwanted(properties)) {
-				this.#code = codePoint;
+			const width = codePoints.get(codePoint);
+			if (width > 2) {
+				// More is to be known of it than the cells that it takes.
+				this.#at = at;
+				if (!this.#special(glyphs, codePoint, width)) {
+					break;
+				}
+
+				at = this.#at;
+				isWide = 1;
+			} else if (at + width > stop) {
 				break;
+			} else {
+				glyphs[at] = codePoint | (width << widthShift);
+				at++;
+				if (width === 2) {
+					glyphs[at] = wideTail;
+					at++;
+					isWide = 1;
+				}
+
+				this.#join = joinStates.other;
+				this.#marks = 0;
 			}
 
-			glyphs[at++] = codePoint | (width << widthShift);
-			if (width === 2) {
-				glyphs[at++] = wideTail;
-				wide[slot] = 1;
-			}
-
-			this.#join = stateOf(step);
-			index += lengthOf(codePoint);
+			index += codePoint < 0x8_00 ? 2 : (codePoint < 0x1_00_00 ? 3 : 4);
 		}
 
-		this.#terminal.sheet.page.rich[slot] = 1;
+		const slot = order[y]!;
+		rich[slot] = 1;
+		wide[slot]! |= isWide;
 		this.#at = at;
 		return index;
 	}
 
-	/** The cells from the cursor to a column were written. */
-	#close(page: Page, slot: number, column: number): void {
+	/** Writes what may join its neighbours. Whether it could: if not the printer must. */
+	#special(glyphs: Uint32Array, codePoint: number, properties: number): boolean {
+		const step = nextStep(this.#join, joiningOf(properties));
+		const width = widthOf(properties);
+		const at = this.#at;
+		if (doesJoin(step)) {
+			if (width > 0 && !this.#terminal.modes.graphemes) {
+				return false;
+			}
+
+			const next = this.#extend(glyphs, at, codePoint);
+			if (next === 0) {
+				return false;
+			}
+
+			this.#marks++;
+			this.#at = next;
+		} else if (width === 0 || at + width > this.#stop || isUnwanted(properties)) {
+			return false;
+		} else {
+			glyphs[at] = codePoint | (width << widthShift);
+			if (width === 2) {
+				glyphs[at + 1] = wideTail;
+			}
+
+			this.#at = at + width;
+			this.#marks = 0;
+		}
+
+		this.#join = stateOf(step);
+		return true;
+	}
+
+	/** Puts a code point onto the character that was written last. Returns the cell that comes next; 0 when the printer must see to it. */
+	#extend(glyphs: Uint32Array, at: number, codePoint: number): number {
+		const last = glyphs[at - 1] === wideTail ? at - 2 : at - 1;
+		const glyph = last < this.#base ? 0 : this.#printer.join(glyphs[last]!, codePoint, this.#marks);
+		if (glyph === 0) {
+			return 0;
+		}
+
+		glyphs[last] = glyph;
+		if (glyph >>> widthShift === 1 || last < at - 1) {
+			return at;
+		}
+
+		glyphs[at] = wideTail;
+		return at + 1;
+	}
+
+	/** The cells from the cursor to `end` were written; `isCut` tells that the first was the right half of a wide one. */
+	#close(page: Page, end: number, isCut: boolean): void {
 		const terminal = this.#terminal;
+		const {styleIds, glyphs, cols} = page;
 		const {style} = terminal.pen;
-		const {styleIds, glyphs} = page;
-		const to = this.#at;
+		const slot = page.order[terminal.y]!;
+		const begin = (slot * cols) + terminal.x;
+		const column = end - (slot * cols);
 		if ((style | page.styled[slot]!) !== 0) {
 			page.styled[slot] = 1;
-			for (let at = to - column + terminal.x; at < to; at++) {
+			for (let at = begin; at < end; at++) {
 				styleIds[at] = style;
+			}
+		}
+
+		if (page.wide[slot] === 1) {
+			// The other halves of wide characters that were cut.
+			if (isCut) {
+				glyphs[begin - 1] = blank;
+				styleIds[begin - 1] = style;
+			}
+
+			if (column < cols && glyphs[end] === wideTail) {
+				glyphs[end] = blank;
+				styleIds[end] = style;
 			}
 		}
 
@@ -182,31 +284,9 @@ export class TextWriter {
 			page.used[slot] = column;
 		}
 
-		// The other half of a wide character that was cut.
-		if (page.wide[slot] === 1 && column < page.cols && glyphs[to] === wideTail) {
-			glyphs[to] = blank;
-			styleIds[to] = style;
-		}
-
 		const right = terminal.rightEdge;
 		terminal.isPending = column > right;
 		terminal.x = terminal.isPending ? right : column;
-		terminal.join = this.#join;
-		terminal.marks = 0;
-	}
-
-	#slowly(bytes: Uint8Array, from: number): number {
-		let index = from;
-		for (; index < bytes.length; index++) {
-			const byte = bytes[index]!;
-			if ((byte - firstPrintable) >>> 0 >= printables) {
-				break;
-			}
-
-			this.#printer.print(this.#terminal.charsets.translate(byte));
-		}
-
-		return index;
 	}
 }
 
