@@ -1,19 +1,23 @@
 import {glob} from 'node:fs/promises';
+import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
+import {cutRecording} from './cuts.js';
 import {replay} from './replay.js';
 import {fuzzScreen, isSameWhenCut} from './screen.js';
+import {stopwatch, writeLimit} from './stopwatch.js';
 
 /*
-npm run fuzz:screen [-- --sequences 100000 --seed 1 --recordings 'folder/*.cast']: random streams and recordings, our engine beside xterm.
-Ends with 1 when they differ, and prints the sequences that it takes.
+npm run fuzz:screen [-- --sequences 100000 --seed 1 --recordings 'folder/*.cast' --cuts 500]: random streams and recordings, our engine
+beside xterm; and each recording cut at random so many times, our engine beside itself. Ends with 1 when they differ, when it throws or
+when a write takes too long, and prints the sequences that it takes.
 */
 
-const {values} = parseArgs({options: {sequences: {type: 'string', default: '100000'}, seed: {type: 'string', default: '1'}, recordings: {type: 'string'}}});
-const [sequences, seed] = [values.sequences, values.seed].map(Number) as [number, number];
-if (!(sequences >= 1) || !Number.isSafeInteger(seed)) {
-	throw new RangeError('--sequences and --seed are numbers from 1 on.');
+const {values} = parseArgs({options: {sequences: {type: 'string', default: '100000'}, seed: {type: 'string', default: '1'}, recordings: {type: 'string'}, cuts: {type: 'string', default: '0'}}});
+const [sequences, seed, cuts] = [values.sequences, values.seed, values.cuts].map(Number) as [number, number, number];
+if (!(sequences >= 0) || !Number.isSafeInteger(seed) || !(cuts >= 0)) {
+	throw new RangeError('--sequences, --seed and --cuts are numbers from 0 on.');
 }
 
 // In one stream: few enough to be brought down to what matters, enough to have a past.
@@ -41,7 +45,10 @@ print.line(`${sequences} sequences, ${found} differences, ${((performance.now() 
 for await (const file of glob(values.recordings ?? [])) {
 	const {looks, difference} = await replay(file);
 	found += difference === undefined ? 0 : 1;
-	print.line(`${file}: ${looks} looks, ${difference ?? 'no difference'}`);
+	const cut = await cutRecording(file, {cuts, seed});
+	found += cut === undefined ? 0 : 1;
+	print.line(`${path.basename(file)}: ${looks} looks, ${difference ?? 'no difference'}; ${cuts} cuts, ${cut ?? 'no difference'}`);
 }
 
-process.exitCode = found === 0 ? 0 : 1;
+print.line(`The longest write took ${stopwatch.longest.toFixed(1)} ms of the processor; ${writeLimit} are allowed.`);
+process.exitCode = found === 0 && stopwatch.longest <= writeLimit ? 0 : 1;

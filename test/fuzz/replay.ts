@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {readFile} from 'node:fs/promises';
+import type {Size} from '../../source/protocol/holder.js';
 import {findDifference, makePair} from './oracle.js';
 
 export type Replay = {
@@ -12,13 +13,21 @@ export type Replay = {
 /** Emoji that are joined: xterm cuts them, so rows that hold such are not compared. */
 export const joinedText = /[\p{Join_Control}\p{Regional_Indicator}\p{Variation_Selector}]/v;
 
+type Cast = {size: Size; events: Array<[seconds: number, kind: string, text: string]>};
+
+/** Reads an asciicast of version 2. */
+export async function readCast(file: string): Promise<Cast> {
+	const [head, ...events] = (await readFile(file, 'utf8')).trim().split('\n').map(line => JSON.parse(line) as unknown) as [{width: number; height: number}, ...Cast['events']];
+	return {size: {cols: head.width, rows: head.height}, events};
+}
+
 /** Plays an asciicast to both engines and compares them after each piece of its output. */
 export async function replay(file: string): Promise<Replay> {
-	const [head, ...lines] = (await readFile(file, 'utf8')).trim().split('\n').map(line => JSON.parse(line) as unknown) as [{width: number; height: number}, ...Array<[number, string, string]>];
-	const pair = makePair({size: {cols: head.width, rows: head.height}, historyLines: 10_000});
+	const {size, events} = await readCast(file);
+	const pair = makePair({size, historyLines: 10_000});
 	let looks = 0;
 	try {
-		for (const [time, kind, text] of lines) {
+		for (const [time, kind, text] of events) {
 			if (kind !== 'o') {
 				continue;
 			}

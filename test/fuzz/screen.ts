@@ -3,6 +3,7 @@ import type {Size} from '../../source/protocol/holder.js';
 import {CellEngine} from '../../source/screen/engine/cell-engine.js';
 import {Random} from '../bench/parse/random.js';
 import {makeAtom} from './generator.js';
+import {writeInPieces} from './cuts.js';
 import {findDifference, makePair} from './oracle.js';
 
 export type FuzzFinding = {seed: number; size: Size; atoms: string[]; difference: string};
@@ -31,12 +32,7 @@ export function isSameWhenCut(seed: number, count: number): boolean {
 	const bytes = Buffer.from(Array.from({length: count}, () => makeAtom(random, size)).join(''));
 	const [whole, cut] = [new CellEngine({size, historyLines}), new CellEngine({size, historyLines})];
 	whole.write(bytes);
-	for (let at = 0; at < bytes.length;) {
-		const end = at + 1 + random.below(random.of([2, 7, 60]));
-		cut.write(bytes.subarray(at, end));
-		at = end;
-	}
-
+	writeInPieces(cut, bytes, random);
 	return findDifference(whole, cut) === undefined;
 }
 

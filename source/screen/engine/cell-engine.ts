@@ -21,6 +21,8 @@ export type {CellEngineOptions} from './cell-machine.js';
 export class CellEngine implements ScreenEngine {
 	readonly styles = new StyleTable();
 	readonly changed = new Emitter<void>();
+	/** Chunks of which the rest was lost because of a fault of ours. There should be none. */
+	faults = 0;
 	readonly #terminal: Terminal;
 	readonly #machine: CellMachine;
 	readonly #performer: CommandPerformer;
@@ -134,6 +136,7 @@ export class CellEngine implements ScreenEngine {
 			taken = this.#parser.write(bytes);
 		} catch {
 			// A fault of ours costs the rest of a chunk, and never the session.
+			this.faults++;
 			this.#parser.reset();
 		}
 
