@@ -5,15 +5,18 @@ import {resolveKey, resolvePaste} from './bindings/resolve.js';
 import {arrange} from './floor/arrange.js';
 import type {Effect} from './floor/effect.js';
 import type {ClientModel} from './floor/model.js';
-import {encodeKey, focusBytes, keyBytes, mouseBytes, pasteBytes, wheelBytes, type TerminalModes} from './input/encode.js';
+import {encodeKey, focusBytes, isSameProtocol, keyBytes, mouseBytes, pasteBytes, wheelBytes, type TerminalModes} from './input/encode.js';
 import type {InputEvent, MouseInput, Pasted} from './input/event.js';
 import {keyFromName} from './input/key-from-name.js';
 import type {Panes} from './panes/panes.js';
 import type {Store} from './store.js';
+import type {WantedReports} from './terminal/reports.js';
 
 export type ControlsOptions = {
 	store: Store;
 	panes: Panes;
+	/** The flags of the kitty keyboard protocol that the terminal uses. */
+	spoken: () => number;
 	carryOut: (effects: readonly Effect[]) => void;
 };
 
@@ -26,12 +29,18 @@ export class Controls {
 	/** The session that took the press of a mouse button: the moves until the release are its own. */
 	#held: string | undefined;
 	#typedAt = 0;
+	/** Keys that the agent got and that are held. */
+	readonly #down = new Set<string>();
 	/** Where the paste goes of which more pieces may come. */
 	#paste: {session: string; modes: TerminalModes} | undefined;
 
 	constructor(options: ControlsOptions) {
 		this.#options = options;
 		options.store.changed.on(({before, after}) => {
+			if (typedInto(before) !== typedInto(after)) {
+				this.#down.clear();
+			}
+
 			this.#tellFocus(typedInto(before), typedInto(after));
 		});
 	}
@@ -41,18 +50,23 @@ export class Controls {
 		return performance.now() - this.#typedAt;
 	}
 
-	hear(event: InputEvent): void {
+	/** What the terminal should tell for the program that is typed into. */
+	get reports(): WantedReports {
 		const {store, panes} = this.#options;
+		const session = typedInto(store.model);
+		const modes = session === undefined ? undefined : panes.pane(session)?.modes;
+		return {keyboard: (modes?.kittyFlags ?? 0) | 1, moves: modes?.mouse === 'any'};
+	}
+
+	hear(event: InputEvent): void {
 		switch (event.type) {
 			case 'key': {
-				panes.claim();
-				const resolved = resolveKey(store.model, event.key);
-				if (resolved.passthrough === true) {
-					this.#toAgent(modes => keyBytes(event, modes));
-				} else {
-					this.#follow(resolved);
-				}
+				this.#hearKey(event);
+				break;
+			}
 
+			case 'foreignKey': {
+				this.#hearForeignKey(event.raw);
 				break;
 			}
 
@@ -81,6 +95,38 @@ export class Controls {
 	typeKey(session: string, name: string): void {
 		const pane = this.#options.panes.pane(session);
 		pane?.input(new TextEncoder().encode(encodeKey(keyFromName(name), pane.modes)));
+	}
+
+	#hearKey(event: Extract<InputEvent, {type: 'key'}>): void {
+		const {store, panes, spoken} = this.#options;
+		const {name} = event.key;
+		if (event.event === 'release') {
+			// What was pressed for the floor is not let go in the agent.
+			if (this.#down.delete(name)) {
+				this.#toAgent(modes => keyBytes(event, modes, spoken()));
+			}
+
+			return;
+		}
+
+		panes.claim();
+		const resolved = resolveKey(store.model, event.key);
+		if (resolved.passthrough === true) {
+			this.#down.add(name);
+			this.#toAgent(modes => keyBytes(event, modes, spoken()));
+		} else {
+			this.#follow(resolved);
+		}
+	}
+
+	/** Only a program that speaks just what the terminal does can make anything of it. */
+	#hearForeignKey(raw: Uint8Array): void {
+		const {store, panes, spoken} = this.#options;
+		const session = typedInto(store.model);
+		const pane = session === undefined ? undefined : panes.pane(session);
+		if (pane !== undefined && spoken() > 0 && isSameProtocol(spoken(), pane.modes)) {
+			pane.input(raw);
+		}
 	}
 
 	/** The pieces of a long paste go where the first went, in the form that was asked for then. */
@@ -128,7 +174,10 @@ export class Controls {
 		}
 
 		this.#typedAt = performance.now();
-		pane.input(bytes(pane.modes));
+		const given = bytes(pane.modes);
+		if (given.length > 0) {
+			pane.input(given);
+		}
 	}
 
 	#hearFocus(focused: boolean): void {

@@ -37,6 +37,7 @@ export class FloorClient {
 		this.#parts = parts;
 		this.#controls = new Controls({
 			...parts,
+			spoken: () => parts.terminal.keyboard,
 			carryOut: effects => {
 				void this.#carryOut(effects);
 			},
@@ -108,6 +109,7 @@ export class FloorClient {
 			store.changed.on(({after}) => {
 				this.#follower.watch(after);
 				this.#arrange(after);
+				terminal.report(this.#controls.reports);
 				display.show(after, this.#isPersons ? 'now' : 'soon');
 			}),
 			feed.floor.on(floor => {
@@ -129,6 +131,7 @@ export class FloorClient {
 			}),
 			panes.changed.on(({session}) => {
 				const isFocused = session === store.model.ui.focus;
+				terminal.report(this.#controls.reports);
 				const isEcho = isFocused && this.#controls.sinceTyped < echoTime;
 				display.request(isEcho ? 'now' : (isFocused ? 'soon' : 'later'));
 			}),

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import type {InputEvent, Key, MouseInput} from './event.js';
+import type {InputEvent, Key, KeyEventKind, MouseInput} from './event.js';
 import {codeKey, letterKeys, modifiersOf, numberKeys} from './keys.js';
 
 /** What one whole control sequence (`ESC [ … final`) says; undefined when it says nothing to us. */
@@ -23,17 +23,8 @@ export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste star
 		return {type: 'focus', focused: final === 'I'};
 	}
 
-	// With super, hyper or meta it is a key of the person's system.
-	if ((Math.max(0, (numbersOf(parameters)[1]?.[0] ?? 1) - 1) & foreign) !== 0) {
-		return undefined;
-	}
-
-	if (final === '~') {
-		return tildeEvent(raw, parameters);
-	}
-
-	if (final === 'u') {
-		return extendedKey(raw, parameters);
+	if (final === 'u' || final === '~' || (final !== 'M' && letterKeys[final] !== undefined)) {
+		return pressEvent(raw, {parameters, final});
 	}
 
 	if (final === 'n') {
@@ -44,7 +35,7 @@ export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste star
 		return keyEvent(raw, {name: 'tab', text: '', ctrl: false, alt: false, shift: true});
 	}
 
-	return letterEvent(raw, {parameters, final});
+	return undefined;
 }
 
 const keyEvent = (raw: Uint8Array, key: Key | undefined): InputEvent | undefined =>
@@ -52,8 +43,24 @@ const keyEvent = (raw: Uint8Array, key: Key | undefined): InputEvent | undefined
 
 const numbersOf = (parameters: string): number[][] => parameters.split(';').map(part => part.split(':').map(Number));
 
-function tildeEvent(raw: Uint8Array, parameters: string): InputEvent | 'paste starts' | undefined {
-	const [first, modifiers, third] = numbersOf(parameters);
+// The bits of super, hyper and meta.
+const foreign = 8 + 16 + 32;
+const eventKinds: ReadonlyArray<KeyEventKind | undefined> = [undefined, undefined, 'repeat', 'release'];
+
+/** `CSI … ; modifiers : event …`: a key in any of the forms that have modifiers. With super, hyper or meta it is a key of the person's system. */
+function pressEvent(raw: Uint8Array, {parameters, final}: {parameters: string; final: string}): InputEvent | 'paste starts' | undefined {
+	const fields = numbersOf(parameters);
+	const [modifiers = 1, kind = 1] = fields[1] ?? [];
+	if ((Math.max(0, modifiers - 1) & foreign) !== 0) {
+		return {type: 'foreignKey', raw: Buffer.from(raw)};
+	}
+
+	const found = final === 'u' ? extendedKey(raw, fields) : (final === '~' ? tildeEvent(raw, fields) : keyEvent(raw, {name: letterKeys[final]!, text: '', ...modifiersOf(modifiers)}));
+	const event = eventKinds[kind];
+	return event === undefined || found === 'paste starts' || found?.type !== 'key' ? found : {...found, event, legacy: false};
+}
+
+function tildeEvent(raw: Uint8Array, [first, modifiers, third]: number[][]): InputEvent | 'paste starts' | undefined {
 	const number = first?.[0] ?? 0;
 	if (number === 200) {
 		return 'paste starts';
@@ -64,34 +71,26 @@ function tildeEvent(raw: Uint8Array, parameters: string): InputEvent | 'paste st
 	}
 
 	const name = numberKeys[number];
-	if (name === undefined || modifiers?.[1] === releaseEvent) {
-		return undefined;
-	}
-
-	return keyEvent(raw, {name, text: '', ...modifiersOf(modifiers?.[0] ?? 1)});
+	return name === undefined ? undefined : keyEvent(raw, {name, text: '', ...modifiersOf(modifiers?.[0] ?? 1)});
 }
-
-const releaseEvent = 3;
-const foreign = 8 + 16 + 32;
 
 /** `CSI code : shifted : base ; modifiers : event ; text u` of the kitty protocol. */
-function extendedKey(raw: Uint8Array, parameters: string): InputEvent | undefined {
-	const [code, modifiers] = numbersOf(parameters);
-	return modifiers?.[1] === releaseEvent ? undefined : asExtended(raw, codeKey(code?.[0] ?? 0, modifiersOf(modifiers?.[0] ?? 1)));
+function extendedKey(raw: Uint8Array, [codes, modifiers, text]: number[][]): InputEvent {
+	const key = codeKey(codes?.[0] ?? 0, modifiersOf(modifiers?.[0] ?? 1));
+	if (key === undefined) {
+		return {type: 'foreignKey', raw: Buffer.from(raw)};
+	}
+
+	// The layout of the person's keyboard says what shift types, and the terminal what was typed: both better than a guess.
+	const shifted = key.shift ? codes?.[1] : undefined;
+	const typed = text?.every(code => isTyped(code)) === true ? String.fromCodePoint(...text) : (isTyped(shifted) && key.text !== '' ? String.fromCodePoint(shifted!) : key.text);
+	return {type: 'key', key: {...key, text: typed}, raw: Buffer.from(raw), legacy: false};
 }
+
+const isTyped = (code: number | undefined): boolean => code !== undefined && Number.isSafeInteger(code) && code >= 0x20 && code <= 0x10_FF_FF && (code < 0xD8_00 || code > 0xDF_FF);
 
 const asExtended = (raw: Uint8Array, key: Key | undefined): InputEvent | undefined =>
 	key === undefined ? undefined : {type: 'key', key, raw: Buffer.from(raw), legacy: false};
-
-function letterEvent(raw: Uint8Array, {parameters, final}: {parameters: string; final: string}): InputEvent | undefined {
-	const name = final === 'M' ? undefined : letterKeys[final];
-	const [, modifiers] = numbersOf(parameters);
-	if (name === undefined || modifiers?.[1] === releaseEvent) {
-		return undefined;
-	}
-
-	return keyEvent(raw, {name, text: '', ...modifiersOf(modifiers?.[0] ?? 1)});
-}
 
 function linuxConsoleKey(final: string): Key | undefined {
 	const number = 'ABCDE'.indexOf(final) + 1;

@@ -1,11 +1,16 @@
 import type {TerminalModes} from '../../protocol/holder.js';
-import type {Key} from './event.js';
+import type {Key, KeyEventKind} from './event.js';
 import {keypadCharacters, keyTable} from './key-table.js';
 
-/** The bytes of a key in the protocol that a program asked for. */
-export function encodeKey(key: Key, modes: TerminalModes): string {
+/** The bytes of a key in the protocol that a program asked for. That it is held or was let go is told to a program that asked for that, and is '' for others. */
+export function encodeKey(key: Key, modes: TerminalModes, event?: KeyEventKind): string {
+	const isTold = (modes.kittyFlags & kittyFlag.events) !== 0;
+	if (event === 'release' && !isTold) {
+		return '';
+	}
+
 	if (modes.kittyFlags > 0) {
-		return kittyKey(key, modes.kittyFlags);
+		return kittyKey(key, modes.kittyFlags, isTold ? event : undefined);
 	}
 
 	return otherKey(key, modes.modifyOtherKeys) ?? legacyKey(key, modes);
@@ -14,29 +19,40 @@ export function encodeKey(key: Key, modes: TerminalModes): string {
 /** One more than the sum of 1 for shift, 2 for alt, 4 for ctrl. */
 const modifiersOf = ({shift, alt, ctrl}: Key): number => 1 + (shift ? 1 : 0) + (alt ? 2 : 0) + (ctrl ? 4 : 0);
 
-/** The bits of the kitty protocol that change what a key that was pressed is sent as. */
-const kittyFlag = {alternates: 4, all: 8, text: 16} as const;
+/** The bits of the kitty protocol that change what a key is sent as. */
+const kittyFlag = {events: 2, alternates: 4, all: 8, text: 16} as const;
 
-function kittyKey(key: Key, flags: number): string {
+const eventNumbers = {repeat: ':2', release: ':3'} as const;
+
+function kittyKey(key: Key, flags: number, event: KeyEventKind | undefined): string {
 	const entry = keyTable[key.name];
-	const modifiers = modifiersOf(key);
+	const kind = event === undefined ? '' : eventNumbers[event];
+	const isPlain = modifiersOf(key) === 1 && kind === '';
+	const modifiers = `${modifiersOf(key)}${kind}`;
 	if (entry?.number !== undefined) {
-		return modifiers === 1 ? `\u{1B}[${entry.number}~` : `\u{1B}[${entry.number};${modifiers}~`;
+		return isPlain ? `\u{1B}[${entry.number}~` : `\u{1B}[${entry.number};${modifiers}~`;
 	}
 
 	if (entry?.letter !== undefined) {
-		return modifiers === 1 ? `\u{1B}[${entry.letter}` : `\u{1B}[1;${modifiers}${entry.letter}`;
+		return isPlain ? `\u{1B}[${entry.letter}` : `\u{1B}[1;${modifiers}${entry.letter}`;
 	}
 
 	const sendsAll = (flags & kittyFlag.all) !== 0;
 	if (!sendsAll && hasOldForm(key)) {
-		return entry?.byte ?? key.text;
+		if (event !== 'release') {
+			return entry?.byte ?? key.text;
+		}
+
+		// As the protocol has it: a shell that was left behind in this mode can still be typed into.
+		if (endsLine(key)) {
+			return '';
+		}
 	}
 
 	const code = entry?.code ?? keypadCode(key) ?? key.name.codePointAt(0)!;
 	const shifted = (flags & kittyFlag.alternates) !== 0 && key.shift && [...key.text].length === 1 && key.text !== key.name ? `:${key.text.codePointAt(0)!}` : '';
-	const text = sendsAll && (flags & kittyFlag.text) !== 0 && key.text !== '' ? `;${[...key.text].map(character => character.codePointAt(0)).join(':')}` : '';
-	const middle = modifiers === 1 && text === '' ? '' : `;${modifiers === 1 ? '' : modifiers}`;
+	const text = sendsAll && event !== 'release' && (flags & kittyFlag.text) !== 0 && key.text !== '' ? `;${[...key.text].map(character => character.codePointAt(0)).join(':')}` : '';
+	const middle = isPlain && text === '' ? '' : `;${isPlain ? '' : modifiers}`;
 	return `\u{1B}[${code}${shifted}${middle}${text}u`;
 }
 
@@ -46,8 +62,10 @@ function hasOldForm(key: Key): boolean {
 		return false;
 	}
 
-	return ['enter', 'tab', 'backspace'].includes(key.name) ? !key.shift : key.text !== '';
+	return endsLine(key) ? !key.shift : key.text !== '';
 }
+
+const endsLine = ({name}: Key): boolean => ['enter', 'tab', 'backspace'].includes(name);
 
 /** Of xterm's modifyOtherKeys: undefined when the key goes as it always did. */
 function otherKey(key: Key, level: TerminalModes['modifyOtherKeys']): string | undefined {

@@ -13,13 +13,20 @@ export {encodeKey} from './encode-key.js';
 What the person does, in the bytes that the program in a pane expects. A key goes as it came whenever it can.
 */
 
-/** The bytes of a key for a program in these modes: in the protocol that it asked for, whatever the terminal speaks. */
-export function keyBytes({key, raw, legacy}: Extract<InputEvent, {type: 'key'}>, modes: TerminalModes): Uint8Array {
+/** Whether a terminal that speaks the kitty protocol with these flags sends just what the program asked for. */
+export const isSameProtocol = (spoken: number, {kittyFlags}: TerminalModes): boolean => (kittyFlags & 9) !== 0 && (spoken | 1) === (kittyFlags | 1);
+
+/** The bytes of a key for a program in these modes: in the protocol that it asked for, whatever the terminal speaks. `spoken`: the flags of the kitty protocol that the terminal is known to use. */
+export function keyBytes({key, raw, legacy, event}: Extract<InputEvent, {type: 'key'}>, modes: TerminalModes, spoken = 0): Uint8Array {
+	if (spoken > 0 && isSameProtocol(spoken, modes)) {
+		return raw;
+	}
+
 	const isAsked = modes.kittyFlags > 0 || modes.modifyOtherKeys > 0;
 	const entry = keyTable[key.name];
 	// Cursor keys have two old forms, and the terminal sends the one that it was asked for by us.
 	const isCursor = entry?.letter !== undefined && !key.ctrl && !key.alt && !key.shift;
-	return legacy && !isAsked && !isCursor && key.keypad !== true ? raw : Buffer.from(encodeKey(key, modes));
+	return legacy && !isAsked && !isCursor && key.keypad !== true ? raw : Buffer.from(encodeKey(key, modes, event));
 }
 
 /** A paste as the program asked for it, or a piece of one. No byte of it can end the paste or act as a key. */

@@ -30,10 +30,15 @@ export type MouseInput = {
 	shift: boolean;
 };
 
+/** That a key is held, or was let go: only a terminal says it that was asked to. A key is pressed otherwise. */
+export type KeyEventKind = 'repeat' | 'release';
+
 /** What came from the terminal. `raw` is the bytes as they came. */
 export type InputEvent =
 	/** `legacy`: the bytes are those that any program understands; otherwise they are of a protocol that only we asked for. */
-	| {type: 'key'; key: Key; raw: Uint8Array; legacy: boolean}
+	| {type: 'key'; key: Key; raw: Uint8Array; legacy: boolean; event?: KeyEventKind}
+	/** A key that means nothing to us: a modifier by itself, a media key, one with super. For a program that speaks the terminal's own protocol. */
+	| {type: 'foreignKey'; raw: Uint8Array}
 	| ({type: 'paste'} & Pasted)
 	| {type: 'mouse'; mouse: MouseInput}
 	| {type: 'focus'; focused: boolean}

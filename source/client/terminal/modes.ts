@@ -25,8 +25,14 @@ export const mouseOff = '\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l';
 /** Answered when everything before it was taken in, by the terminal itself and through every buffer on the way. */
 export const askReady = '\u{1B}[5n';
 
-/** Tell escape from alt, and shift and enter from enter. */
-export const keyboardPush = '\u{1B}[>1u';
+/** Moves of the mouse with no button held, for a program that asked for them. */
+export const movesOn = '\u{1B}[?1003h';
+export const movesOff = '\u{1B}[?1003l\u{1B}[?1002h';
+
+/** Flags of the kitty keyboard protocol; 1 tells escape from alt, and shift and enter from enter. */
+export const keyboardPush = (flags: number): string => `\u{1B}[>${flags}u`;
+/** Sets them, and asks which of them the terminal knows. */
+export const keyboardSet = (flags: number): string => `\u{1B}[=${flags};1u\u{1B}[?u`;
 const keyboardPop = '\u{1B}[<1u';
 
 /**

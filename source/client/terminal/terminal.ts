@@ -3,7 +3,8 @@ import {Emitter} from '../../base/emitter.js';
 import {noAbilities, type Abilities} from '../compositor/abilities.js';
 import type {InputEvent} from '../input/event.js';
 import {InputReader} from './input-reader.js';
-import {enterSequence, keyboardPush, leaveSequence, marginsOn, mouseOff, mouseOn} from './modes.js';
+import {enterSequence, leaveSequence, marginsOn, mouseOff, mouseOn} from './modes.js';
+import {Reports, type WantedReports} from './reports.js';
 import {writeLast} from './restore.js';
 import {Writer} from './writer.js';
 
@@ -23,7 +24,7 @@ export class Terminal {
 	readonly #reader: InputReader;
 	#entered = false;
 	#mouse: boolean;
-	#keyboardPushed = false;
+	readonly #reports: Reports;
 	#abilities = noAbilities;
 	#unanswered = 0;
 	readonly #answered = new Emitter<void>();
@@ -33,6 +34,9 @@ export class Terminal {
 		this.#stdout = options.stdout;
 		this.#mouse = options.mouse;
 		this.writer = new Writer(options.stdout);
+		this.#reports = new Reports(text => {
+			this.writer.send(text);
+		});
 		this.#reader = new InputReader(options.stdin);
 		this.#reader.events.on(event => {
 			this.#hear(event);
@@ -64,6 +68,7 @@ export class Terminal {
 		this.writer.reclaim();
 		this.#can(noAbilities);
 		this.writer.send(enterSequence + (this.#mouse ? mouseOn : ''));
+		this.#reports.entered();
 	}
 
 	/** Everything back as it was; synchronous, so that it can be the last thing that is done. */
@@ -73,8 +78,8 @@ export class Terminal {
 		}
 
 		this.#entered = false;
-		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#keyboardPushed, marginsSet: this.#abilities.margins}));
-		this.#keyboardPushed = false;
+		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#reports.isPushed, marginsSet: this.#abilities.margins}));
+		this.#reports.left();
 		this.#reader.stop();
 	}
 
@@ -83,14 +88,14 @@ export class Terminal {
 	terminal that does not answer within `limit` milliseconds never will.
 	*/
 	async settle(limit = 150): Promise<void> {
-		if (!this.#entered || (this.#unanswered === 0 && !this.writer.isAwaited)) {
+		if (!this.#entered || this.#hasAllAnswers) {
 			return;
 		}
 
 		const {promise, resolve} = Promise.withResolvers<void>();
 		const guard = setTimeout(resolve, limit);
 		const dispose = this.#answered.on(() => {
-			if (this.#unanswered === 0 && !this.writer.isAwaited) {
+			if (this.#hasAllAnswers) {
 				resolve();
 			}
 		});
@@ -99,8 +104,25 @@ export class Terminal {
 		dispose();
 	}
 
+	/** The flags of the kitty keyboard protocol that it uses now, as far as is known; 0 for none. */
+	get keyboard(): number {
+		return this.#reports.keyboard;
+	}
+
+	/** What it should tell of keys and of the mouse, where it can. */
+	report(wanted: WantedReports): void {
+		if (this.#entered) {
+			this.#reports.want({...wanted, moves: wanted.moves && this.#mouse});
+		}
+	}
+
+	get #hasAllAnswers(): boolean {
+		return this.#unanswered === 0 && !this.#reports.isAwaited && !this.writer.isAwaited;
+	}
+
 	setMouse(state: 'on' | 'off'): void {
 		this.#mouse = state === 'on';
+		this.#reports.mouseLeft();
 		if (this.#entered) {
 			this.writer.send(this.#mouse ? mouseOn : mouseOff);
 		}
@@ -133,7 +155,11 @@ export class Terminal {
 			}
 
 			case 'keyboard': {
-				this.#pushKeyboard();
+				if (this.#entered) {
+					this.#reports.answered(event.reply.flags);
+					this.#answered.emit();
+				}
+
 				break;
 			}
 
@@ -167,14 +193,5 @@ export class Terminal {
 	#can(more: Partial<Abilities>): void {
 		this.#abilities = {...this.#abilities, ...more};
 		this.abilities.emit(this.#abilities);
-	}
-
-	#pushKeyboard(): void {
-		if (!this.#entered || this.#keyboardPushed) {
-			return;
-		}
-
-		this.#keyboardPushed = true;
-		this.writer.send(keyboardPush);
 	}
 }

@@ -106,3 +106,40 @@ test('what a program is sent in the protocol of kitty is the same key when it is
 		t.true(event?.type === 'key' && event.key.name === name && (isShiftedText || (event.key.ctrl === key.ctrl && event.key.alt === key.alt && event.key.shift === key.shift)), `${modifiers.join('')}${name}`);
 	}));
 });
+
+test('that a key is held or was let go is told to who asked for it, and to nobody else', t => {
+	const told = {...plainModes, kittyFlags: 3};
+	const everything = {...plainModes, kittyFlags: 11};
+	const key = (name: string): Key => ({...keyFromName(name), text: name.length === 1 ? name : ''});
+	const cases: Array<[name: string, repeat: string, release: string, releaseAll: string]> = [
+		['up', '[1;1:2A', '[1;1:3A', '[1;1:3A'],
+		['ctrl-up', '[1;5:2A', '[1;5:3A', '[1;5:3A'],
+		['delete', '[3;1:2~', '[3;1:3~', '[3;1:3~'],
+		['escape', '[27;1:2u', '[27;1:3u', '[27;1:3u'],
+		['ctrl-a', '[97;5:2u', '[97;5:3u', '[97;5:3u'],
+	];
+	for (const [name, repeat, release, releaseAll] of cases) {
+		t.is(encodeKey(keyFromName(name), told, 'repeat'), escape + repeat, name);
+		t.is(encodeKey(keyFromName(name), told, 'release'), escape + release, name);
+		t.is(encodeKey(keyFromName(name), everything, 'release'), escape + releaseAll, name);
+		for (const modes of [plainModes, kitty, all, level2]) {
+			t.is(encodeKey(keyFromName(name), modes, 'release'), '', name);
+			t.is(encodeKey(keyFromName(name), modes, 'repeat'), encodeKey(keyFromName(name), modes), name);
+		}
+	}
+
+	t.is(encodeKey(key('a'), told, 'repeat'), 'a');
+	t.is(encodeKey(key('a'), told, 'release'), `${escape}[97;1:3u`);
+	for (const name of ['enter', 'tab', 'backspace']) {
+		t.is(encodeKey(keyFromName(name), told, 'release'), '', `${name} is told`);
+		t.regex(encodeKey(keyFromName(name), everything, 'release'), /;1:3u$/v, `${name} is told`);
+	}
+});
+
+test('what was typed is taken from the terminal where it says so', t => {
+	const texts = (bytes: string) => new InputParser().push(Buffer.from(bytes)).map(event => event.type === 'key' ? [event.key.name, event.key.text, event.event ?? 'press'] : event.type);
+	t.deepEqual(texts(`${escape}[50:34;2u`), [['2', '"', 'press']], 'shift and 2 of another keyboard');
+	t.deepEqual(texts(`${escape}[97;1;229u`), [['a', 'å', 'press']], 'the text of an input method');
+	t.deepEqual(texts(`${escape}[97;1:2u${escape}[97;1:3u${escape}[1;1:3A${escape}[3;1:2~`), [['a', 'a', 'repeat'], ['a', 'a', 'release'], ['up', '', 'release'], ['delete', '', 'repeat']]);
+	t.deepEqual(texts(`${escape}[57441;2u${escape}[97;9u${escape}[1;9A`), ['foreignKey', 'foreignKey', 'foreignKey']);
+});

@@ -64,3 +64,59 @@ test('a terminal that knows none of it is asked for none of it', async t => {
 	terminal.leave();
 	t.false((written() + last()).includes('?69h') || last().includes('?69l'));
 });
+
+test('flags of the keyboard are pushed once, set as they are wanted, believed as the terminal answers, and taken off its stack', async t => {
+	const {terminal, written, last, says} = await enter(t);
+	terminal.report({keyboard: 3, moves: false});
+	t.is(terminal.keyboard, 0, 'it has not said that it speaks the protocol');
+	await says('\u{1B}[?0u');
+	t.true(written().endsWith('\u{1B}[>1u\u{1B}[=3;1u\u{1B}[?u'));
+	t.is(terminal.keyboard, 0, 'it has not said what it made of it');
+	await says('\u{1B}[?1u');
+	t.is(terminal.keyboard, 1, 'it knows one of the flags alone');
+	terminal.report({keyboard: 7, moves: false});
+	await says('\u{1B}[?7u');
+	t.is(terminal.keyboard, 7);
+	terminal.report({keyboard: 1, moves: false});
+	terminal.report({keyboard: 3, moves: false});
+	await says('\u{1B}[?1u');
+	t.is(terminal.keyboard, 0, 'the first of two answers is about flags that are not wanted any more');
+	await says('\u{1B}[?3u');
+	t.is(terminal.keyboard, 3);
+	terminal.leave();
+	t.is((written() + last()).split('\u{1B}[>').length, 2, 'one push');
+	t.is((written() + last()).split('\u{1B}[<').length, 2, 'one pop');
+	terminal.enter();
+	t.is(terminal.keyboard, 0);
+	await says('\u{1B}[?0u\u{1B}[?3u');
+	t.true(written().endsWith('\u{1B}[>1u\u{1B}[=3;1u\u{1B}[?u'), 'after it came back it is as it was');
+	t.is(terminal.keyboard, 3);
+});
+
+test('a terminal that does not speak the protocol is sent none of it, and its stack is left alone', async t => {
+	const {terminal, written, last, says} = await enter(t);
+	await says('\u{1B}[?1;2c');
+	terminal.report({keyboard: 31, moves: false});
+	terminal.leave();
+	t.notRegex(written() + last(), /\u{1B}\[[<=>]\d*(?:;\d)?u/v);
+});
+
+test('moves of the mouse are reported while they are wanted, and drags after that', async t => {
+	const {terminal, written, says} = await enter(t);
+	terminal.report({keyboard: 1, moves: true});
+	await says('');
+	t.false(written().includes('?1003h'), 'the mouse is the terminal\'s own');
+	terminal.setMouse('on');
+	terminal.report({keyboard: 1, moves: true});
+	terminal.report({keyboard: 1, moves: true});
+	await says('');
+	t.is(written().split('?1003h').length, 2);
+	terminal.report({keyboard: 1, moves: false});
+	await says('');
+	t.true(written().endsWith('\u{1B}[?1003l\u{1B}[?1002h'));
+	terminal.report({keyboard: 1, moves: true});
+	terminal.setMouse('off');
+	terminal.report({keyboard: 1, moves: false});
+	await says('');
+	t.true(written().endsWith('\u{1B}[?1000l'), 'not one is switched on again');
+});
