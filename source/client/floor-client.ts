@@ -62,7 +62,7 @@ export class FloorClient {
 		this.#follower.watch(store.model);
 		this.#arrange(store.model);
 		display.show(store.model, 'now');
-		display.redraw();
+		void display.begin();
 	}
 
 	/** The terminal has come back from somebody else. */

@@ -42,6 +42,15 @@ export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
 			return first?.isClosed === false ? first : connectDaemon({paths, start: true, role: 'client', rehearsal, environment: {...environment}});
 		},
 	});
+	// Read once for all that are connected in one go.
+	let reading: Promise<string> | undefined;
+	const token = async () => {
+		reading ??= readToken(paths).finally(() => {
+			reading = undefined;
+		});
+		return reading;
+	};
+
 	try {
 		return await showOpenFloor({
 			...options,
@@ -49,7 +58,7 @@ export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
 			stdin,
 			stdout,
 			feed,
-			connectHolder: async socket => connectHolder({socket, token: await readToken(paths), version: packageVersion(), role: 'client'}),
+			connectHolder: async (socket, begin) => connectHolder({socket, token: await token(), version: packageVersion(), role: 'client'}, begin),
 		});
 	} finally {
 		// A layout or a key that is not known must not leave a connection behind, which would keep the program from ending.

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {graphemesOf} from '../base/graphemes.js';
 import type {Print} from './print.js';
 
 export type TableColumn = {heading: string; align?: 'left' | 'right'; /** Cut to what is left of the terminal. */ flexible?: boolean};
@@ -72,7 +73,7 @@ export function shorten(text: string, width: number): string {
 	}
 
 	let cut = '';
-	for (const {segment} of new Intl.Segmenter().segment(text)) {
+	for (const segment of graphemesOf(text)) {
 		if (stringWidth(cut + segment) > width - 1) {
 			break;
 		}

@@ -4,7 +4,7 @@ import {createLog, type Log} from '../base/log.js';
 import {packageVersion} from '../base/package-root.js';
 import {resolvePaths, type Paths} from '../base/paths.js';
 import {loadConfig} from '../config/load.js';
-import {ensureToken} from '../link/token.js';
+import {ensureToken} from '../link/ensure-token.js';
 import {logFile} from '../link/start.js';
 import type {CreateFactory} from './factory-types.js';
 import {takeOffice, type Office} from './office.js';

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {Emitter} from '../base/emitter.js';
 import {MillwrightError} from '../base/errors.js';
 import {frameKind} from '../protocol/frame.js';
-import type {HolderEvent, HolderRequest, HolderStatus, Size, Wish} from '../protocol/holder.js';
+import type {HolderEvent, HolderNotice, HolderRequest, HolderStatus, Size, Wish} from '../protocol/holder.js';
 import {decodeScreenUpdate, type ScreenUpdate} from '../protocol/screen-update.js';
 import {holderProtocol} from '../protocol/version.js';
 import {openConnection, type FramedConnection} from './connection.js';
@@ -11,10 +11,20 @@ import type {HolderAddress, HolderLink, Sized} from './holder-link.js';
 
 export type {HolderAddress, HolderLink} from './holder-link.js';
 
-/** Connects to a holder. Rejects with what the system said (`ENOENT`, `ECONNREFUSED`) when nobody listens, and with what it was refused with. */
-export async function connectHolder({socket, token, version, role}: HolderAddress): Promise<HolderLink> {
+/**
+Connects to a holder. Rejects with what the system said (`ENOENT`, `ECONNREFUSED`) when nobody listens, and with what it was refused with.
+What `begin` returns is sent right behind the hello, and its answers come after the connection is returned.
+*/
+export async function connectHolder({socket, token, version, role}: HolderAddress, begin: () => HolderNotice[] = () => []): Promise<HolderLink> {
 	const connection = await openConnection(socket);
-	const welcome = await greet(connection, {protocol: holderProtocol, version, token, role});
+	// The socket is in a folder of ours: the screen that comes with the welcome may be large.
+	connection.trust();
+	const greeting = greet(connection, {protocol: holderProtocol, version, token, role});
+	for (const notice of begin()) {
+		connection.send(notice);
+	}
+
+	const welcome = await greeting;
 	return new Link(connection, welcome.pid);
 }
 
@@ -45,16 +55,19 @@ class Link implements HolderLink {
 			this.#waiting.clear();
 			this.closed.emit();
 		});
-		connection.onMessage(
-			message => {
-				this.#hear(message as HolderEvent);
-			},
-			({kind, payload}) => {
-				if (kind === frameKind.screen) {
-					this.#show(payload);
-				}
-			},
-		);
+		// Not before those who asked for the connection have it, and listen.
+		setImmediate(() => {
+			connection.onMessage(
+				message => {
+					this.#hear(message as HolderEvent);
+				},
+				({kind, payload}) => {
+					if (kind === frameKind.screen) {
+						this.#show(payload);
+					}
+				},
+			);
+		});
 	}
 
 	get isClosed(): boolean {

@@ -1,9 +1,7 @@
 import {constants} from 'node:fs';
-import {lstat, open, rm} from 'node:fs/promises';
+import {lstat, open} from 'node:fs/promises';
 import process from 'node:process';
-import {writeDurably} from '../base/durable-file.js';
 import {MillwrightError} from '../base/errors.js';
-import {newToken} from '../base/ids.js';
 import {tokenFile, type Paths} from '../base/paths.js';
 
 const form = /^[0-9a-f]{64}$/v;
@@ -18,21 +16,8 @@ export async function readToken(paths: Paths): Promise<string> {
 	return token;
 }
 
-/** By the holder of the lock only. The token is kept over restarts, so that a client that read it a moment ago still gets in. */
-export async function ensureToken(paths: Paths): Promise<string> {
-	const found = await readOwn(tokenFile(paths));
-	if (found !== undefined) {
-		return found;
-	}
-
-	await rm(tokenFile(paths), {recursive: true, force: true});
-	const token = newToken();
-	await writeDurably(tokenFile(paths), `${token}\n`);
-	return token;
-}
-
 /** Undefined unless it is a plain file of ours that nobody else may read. */
-async function readOwn(file: string): Promise<string | undefined> {
+export async function readOwn(file: string): Promise<string | undefined> {
 	try {
 		const status = await lstat(file);
 		if (!status.isFile() || status.uid !== process.getuid?.() || (status.mode & 0o077) !== 0) {

@@ -104,6 +104,9 @@ export type HolderRequest =
 	/** Stop (SIGSTOP) or continue (SIGCONT) the process tree. */
 	| {type: 'freeze'; id: number; frozen: boolean};
 
+/** What a client says without waiting for an answer. */
+export type HolderNotice = Exclude<HolderRequest, {id: number}>;
+
 export type HolderEvent =
 	| {type: 'status'; id?: number; status: HolderStatus}
 	| {type: 'typed'; id: number; arrived: boolean}

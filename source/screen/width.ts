@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
+import {graphemesOf} from '../base/graphemes.js';
 import {ambiguousWidth, inSigns} from './ambiguous.js';
 
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 // One code unit, one grapheme and one cell each: ASCII, Latin, dashes and quotation marks, arrows, and what borders, bars and marks are
 // made of. Everything else is measured, which takes some milliseconds for the first time alone.
 const narrow = /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{2FF}\u{2010}-\u{2027}\u{2190}-\u{21FF}\u{2500}-\u{25FC}\u{2713}\u{2717}]*$/v;
@@ -41,7 +41,7 @@ export function * graphemes(text: string): Generator<Grapheme> {
 		return;
 	}
 
-	for (const {segment} of segmenter.segment(text)) {
+	for (const segment of graphemesOf(text)) {
 		yield {text: segment, width: graphemeWidth(segment)};
 	}
 }

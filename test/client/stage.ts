@@ -10,7 +10,7 @@ import {createLog} from '../../source/base/log.js';
 import {holderSocket, resolvePaths, type Paths} from '../../source/base/paths.js';
 import {createRouter, type Handlers} from '../../source/daemon/server/router.js';
 import {serveControl, type ControlServer} from '../../source/daemon/server/control.js';
-import {ensureToken} from '../../source/link/token.js';
+import {ensureToken} from '../../source/link/ensure-token.js';
 import {requests} from '../../source/protocol/control.js';
 import type {FloorView} from '../../source/protocol/floor.js';
 import type {HolderSpec} from '../../source/protocol/holder.js';

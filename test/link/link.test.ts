@@ -12,7 +12,8 @@ import {checkRuntimeFolder} from '../../source/link/folder.js';
 import {admit, type Admission} from '../../source/link/admit.js';
 import {greet} from '../../source/link/hello.js';
 import {listen} from '../../source/link/server.js';
-import {ensureToken, readToken} from '../../source/link/token.js';
+import {ensureToken} from '../../source/link/ensure-token.js';
+import {readToken} from '../../source/link/token.js';
 import {encodeMessage} from '../../source/protocol/frame.js';
 import type {Hello} from '../../source/protocol/hello.js';
 

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
+import {graphemesOf} from '../../base/graphemes.js';
 import {span, takeColumns, typedText, type Line} from '../theme/line.js';
-import {graphemes, split, type TextInput} from './text-input.js';
+import {split, type TextInput} from './text-input.js';
 
 /** An input as one row: a mark, the text around the cursor, and the cursor as a cell of its own look. `empty` is said while nothing is typed. */
 export function inputLine(input: TextInput, {width, empty = ''}: {width: number; empty?: string}): Line {
@@ -10,7 +11,7 @@ export function inputLine(input: TextInput, {width, empty = ''}: {width: number;
 	}
 
 	const {before, after} = split(input);
-	const [next = ' ', ...rest] = graphemes(after);
+	const [next = ' ', ...rest] = graphemesOf(after);
 	const under = typedText(next) === '' ? ' ' : typedText(next);
 	const left = endThatFits(typedText(before), room - stringWidth(under));
 	const right = takeColumns(typedText(rest.join('')), room - stringWidth(left) - stringWidth(under));
@@ -23,7 +24,7 @@ function endThatFits(text: string, columns: number): string {
 		return text;
 	}
 
-	const all = graphemes(text);
+	const all = graphemesOf(text);
 	let width = 1;
 	let first = all.length;
 	while (first > 0 && width + stringWidth(all[first - 1]!) <= columns) {

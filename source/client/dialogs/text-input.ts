@@ -1,15 +1,12 @@
+import {graphemesOf} from '../../base/graphemes.js';
 import {safeLine} from '../../base/safe-text.js';
 import type {Key} from '../floor/key.js';
 
 /** One line of text that is being typed. `cursor` counts graphemes before it. */
 export type TextInput = {text: string; cursor: number};
 
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
-export const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), ({segment}) => segment);
-
 /** An input that holds this text, with the cursor behind it. */
-export const filled = (text = ''): TextInput => ({text, cursor: graphemes(text).length});
+export const filled = (text = ''): TextInput => ({text, cursor: graphemesOf(text).length});
 
 /** Text put in at the cursor; line breaks of a paste become spaces, because an input has one line. */
 export function insert(input: TextInput, text: string): TextInput {
@@ -21,12 +18,12 @@ export function insert(input: TextInput, text: string): TextInput {
 	const {before, after} = split(input);
 	const next = before + added;
 	// Counted anew: a combining mark joins the character before it.
-	return {text: next + after, cursor: graphemes(next).length};
+	return {text: next + after, cursor: graphemesOf(next).length};
 }
 
 /** What a key does to the text: the same input when it does nothing. */
 export function typeKey(input: TextInput, key: Key): TextInput {
-	const all = graphemes(input.text);
+	const all = graphemesOf(input.text);
 	const name = `${key.ctrl ? 'ctrl-' : ''}${key.alt ? 'alt-' : ''}${key.name}`;
 	const edit = edits[name];
 	if (edit !== undefined) {
@@ -110,7 +107,7 @@ function wordEnd(all: string[], cursor: number): number {
 }
 
 export function split({text, cursor}: TextInput): {before: string; after: string} {
-	const all = graphemes(text);
+	const all = graphemesOf(text);
 	return {before: all.slice(0, cursor).join(''), after: all.slice(cursor).join('')};
 }
 

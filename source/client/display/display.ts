@@ -6,6 +6,7 @@ import type {ColourDepth} from '../compositor/colour.js';
 import {Compositor, type Cursor} from '../compositor/compositor.js';
 import {arrange} from '../floor/arrange.js';
 import type {ClientModel} from '../floor/model.js';
+import {untilComplete} from '../panes/complete.js';
 import type {Panes} from '../panes/panes.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {Pacer, type Painted, type Urgency} from './pacer.js';
@@ -20,6 +21,8 @@ export type DisplayOptions = {
 
 // Styles in use are a few hundred; a program that shows random colours makes new ones without end.
 const styleLimit = 8192;
+// Milliseconds that the first picture waits for its sessions.
+const firstTime = 60;
 // Between two drawings of the chrome that nobody waits for.
 const chromeTime = 50;
 
@@ -41,6 +44,8 @@ export class Display {
 	#isStale = true;
 	/** Whether sessions have something new that an echo left for later. */
 	#isDue = false;
+	/** Whether the first picture still waits for what belongs into it. */
+	#isHeld = false;
 	#overlays: readonly Area[] = [];
 
 	constructor(model: ClientModel, options: DisplayOptions) {
@@ -105,6 +110,15 @@ export class Display {
 		this.#pacer.request('now');
 	}
 
+	/** The first picture: drawn when what belongs into it is there. One that is drawn in two goes is whole later. */
+	async begin(): Promise<void> {
+		this.#isHeld = true;
+		this.redraw();
+		await untilComplete(this.#options.panes, firstTime);
+		this.#isHeld = false;
+		this.#pacer.request('now');
+	}
+
 	/**
 	From now on another draws what the person does. The first goes on with what the world changes, cell for cell the same for a tenth of the
 	work: ten changes a second would otherwise stand in the way of the keys that are typed into an agent.
@@ -146,7 +160,7 @@ export class Display {
 
 	#paint(urgency: Urgency): Painted {
 		const {terminal} = this.#options;
-		if (!terminal.entered) {
+		if (!terminal.entered || this.#isHeld) {
 			return {isWhole: true};
 		}
 

@@ -1,9 +1,11 @@
 // An echo changes one row, or two where the line before it wraps. What changes more is drawn as a whole picture.
 const rowLimit = 3;
 
-/** The rows of a screen that have changed since it was last drawn. */
+/** The rows of a screen that have changed since it was last drawn, and how far that went. */
 export class Damage {
 	#rows: Set<number> | 'all' = 'all';
+	#drawn = 0;
+	#told = 0;
 
 	add(rows: readonly number[]): void {
 		if (this.#rows === 'all') {
@@ -28,8 +30,19 @@ export class Damage {
 		return this.#rows === 'all' ? undefined : [...this.#rows];
 	}
 
-	/** It has been drawn. */
-	clear(): void {
+	/** This revision of it is in the picture. */
+	draw(revision: number): void {
 		this.#rows = new Set();
+		this.#drawn = revision;
+	}
+
+	/** The picture has reached the terminal: `acknowledge` is told which revision was drawn, once. */
+	tell(acknowledge: (revision: number) => void): void {
+		if (this.#drawn === this.#told) {
+			return;
+		}
+
+		this.#told = this.#drawn;
+		acknowledge(this.#drawn);
 	}
 }

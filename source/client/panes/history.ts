@@ -40,6 +40,20 @@ export function liveHistory(link: HolderLink, styles: StyleTable): History {
 // What a session of 200,000 lines of 300 bytes leaves behind; a file beyond it is not read into memory to be looked at.
 const fileLimit = 64 * 1024 * 1024;
 
+/** The history of a session that may end: its file is read once. */
+export class FiledHistory {
+	#file: {name: string; history: History} | undefined;
+
+	/** Undefined while there is no file. */
+	open(name: string | undefined, styles: StyleTable): History | undefined {
+		if (name !== undefined && this.#file?.name !== name) {
+			this.#file = {name, history: fileHistory(name, styles)};
+		}
+
+		return this.#file?.history;
+	}
+}
+
 /** Of a session that ended: the file that its holder wrote before it went. */
 export function fileHistory(file: string, styles: StyleTable): History {
 	let lines: Promise<string[]> | undefined;

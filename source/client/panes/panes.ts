@@ -8,9 +8,10 @@ import {Copying, type Chosen} from './copying.js';
 import {drawPane, drawRows, placedOf} from './draw-pane.js';
 import {moveView} from './move-view.js';
 import {ScrolledView} from './scrolled-view.js';
-import {SessionPane, type PaneOptions} from './session-pane.js';
+import type {PaneOptions} from './pane-options.js';
+import {SessionPane} from './session-pane.js';
 
-export type {PaneOptions} from './session-pane.js';
+export type {PaneOptions} from './pane-options.js';
 
 // More than a screen shows at once.
 const expectLimit = 16;
@@ -65,15 +66,11 @@ export class Panes {
 	/** Shows exactly these. Sessions that the floor no longer has are forgotten. */
 	arrange(shown: ShownPane[], known: ReadonlySet<string>): void {
 		const ids = new Set(shown.map(({session}) => session.id));
-		for (const {session} of this.#shown) {
-			if (!ids.has(session.id)) {
-				this.#panes.get(session.id)?.hide();
-			}
-		}
-
-		for (const id of this.#panes.keys()) {
+		for (const [id, pane] of this.#panes) {
 			if (!known.has(id)) {
 				this.#forget(id);
+			} else if (!ids.has(id)) {
+				pane.hide();
 			}
 		}
 

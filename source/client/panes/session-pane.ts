@@ -1,20 +1,13 @@
 import {Emitter} from '../../base/emitter.js';
 import type {HolderLink, Sized} from '../../link/holder-link.js';
-import type {Size, TerminalModes, Wish} from '../../protocol/holder.js';
+import type {HolderNotice, Size, TerminalModes, Wish} from '../../protocol/holder.js';
 import type {ScreenUpdate} from '../../protocol/screen-update.js';
 import type {SessionView} from '../../protocol/session.js';
 import {Screen} from '../../screen/screen.js';
-import type {StyleTable} from '../../screen/style.js';
 import {Damage} from './damage.js';
-import {fileHistory, liveHistory, type History} from './history.js';
-
-export type PaneOptions = {
-	styles: StyleTable;
-	/** Connects to the holder at a socket. */
-	connect: (socket: string) => Promise<HolderLink>;
-	/** The session that this client itself runs in: to show it would be a mirror before a mirror. */
-	own?: string | undefined;
-};
+import {FiledHistory, liveHistory, type History} from './history.js';
+import type {PaneOptions} from './pane-options.js';
+import {isSame, reasons} from './sized.js';
 
 /**
 One session as this client shows it: the connection to its holder, and the cells that came from there.
@@ -35,12 +28,12 @@ export class SessionPane {
 	#link: HolderLink | undefined;
 	#state: 'none' | 'connecting' | 'live' | 'lost' = 'none';
 	#shown = false;
+	#isExpected = false;
+	#subscribed = false;
 	#wanted: Size | undefined;
 	#asked: Size | undefined;
 	#by: Sized['by'] = 'latest';
-	#drawnRevision = 0;
-	#acknowledged = 0;
-	#file: {name: string; history: History} | undefined;
+	readonly #filed = new FiledHistory();
 	#closed = false;
 
 	constructor(session: SessionView, options: PaneOptions) {
@@ -67,11 +60,8 @@ export class SessionPane {
 			return 'you are in this session';
 		}
 
-		if (this.#session.socket === undefined) {
-			return this.history === undefined ? 'nothing of it was kept' : '';
-		}
-
-		return this.#state === 'lost' ? 'its holder does not answer' : '';
+		const isGone = this.#session.socket === undefined;
+		return isGone ? (this.history === undefined ? 'nothing of it was kept' : '') : (this.#state === 'lost' ? 'its holder does not answer' : '');
 	}
 
 	/** Why its screen has another size than the pane; undefined when it has not, or is about to be resized. What has ended keeps the size that it had. */
@@ -90,44 +80,51 @@ export class SessionPane {
 			return liveHistory(this.#link, this.#options.styles);
 		}
 
-		const name = this.#session.history?.ansi;
-		if (name !== undefined && this.#file?.name !== name) {
-			this.#file = {name, history: fileHistory(name, this.#options.styles)};
-		}
-
-		return this.#file?.history;
+		return this.#filed.open(this.#session.history?.ansi, this.#options.styles);
 	}
 
 	/** It may be shown soon. */
 	expect(): void {
-		if (this.#state === 'none') {
-			void this.#connect();
+		if (this.#state !== 'none') {
+			return;
 		}
+
+		this.#isExpected = true;
+		void this.#connect();
 	}
 
 	/** Shows it in so many cells. Called again whenever the floor or the layout has changed. */
 	show(session: SessionView, size: Size): void {
 		this.#session = session;
-		const isResized = this.#wanted?.cols !== size.cols || this.#wanted.rows !== size.rows;
+		const isNew = !this.#shown || !isSame(this.#wanted, size);
+		this.#shown = true;
 		this.#wanted = size;
 		// Wherever its place is now.
 		this.damage.addAll();
-		if (!this.#shown) {
-			this.#shown = true;
-			this.#link?.subscribe(this.screen.revision);
-			this.#ask();
-		}
-
 		if (this.#state === 'none' || this.#state === 'lost') {
 			void this.#connect();
-		} else if (isResized) {
+		} else if (isNew) {
 			this.#ask();
+			this.#subscribe();
 		}
 	}
 
+	/** It is shown no more, or was expected in vain. */
 	hide(): void {
 		this.#shown = false;
+		this.#isExpected = false;
+		if (!this.#subscribed) {
+			return;
+		}
+
+		this.#subscribed = false;
 		this.#link?.unsubscribe();
+	}
+
+	/** Whether something of it is on its way that its first picture needs. */
+	get isAwaited(): boolean {
+		const isUnsettled = this.screen.revision === 0 || (this.#asked !== undefined && !isSame(this.screen.grid, this.#asked));
+		return this.#state === 'connecting' || (this.#state === 'live' && isUnsettled);
 	}
 
 	/** The person acts here: the size is this client's from now on, where the rule has it so. One request is under way at a time; the last size wins. */
@@ -146,24 +143,20 @@ export class SessionPane {
 		this.#link.resize(this.#wanted);
 	}
 
-	input(bytes: Uint8Array): void {
-		this.#link?.input(bytes);
-	}
-
 	/** What came is in the picture. */
 	draw(): void {
-		this.damage.clear();
-		this.#drawnRevision = this.screen.revision;
+		this.damage.draw(this.screen.revision);
 	}
 
 	/** The picture has reached the terminal: the holder may send the next. */
 	drawn(): void {
-		if (this.#drawnRevision === this.#acknowledged || this.#link === undefined) {
-			return;
-		}
+		this.damage.tell(revision => {
+			this.#link?.acknowledge(revision);
+		});
+	}
 
-		this.#acknowledged = this.#drawnRevision;
-		this.#link.acknowledge(this.#drawnRevision);
+	input(bytes: Uint8Array): void {
+		this.#link?.input(bytes);
 	}
 
 	close(): void {
@@ -183,8 +176,10 @@ export class SessionPane {
 
 		const before = this.#state;
 		this.#state = 'connecting';
+		this.#asked = undefined;
+		this.#subscribed = false;
 		try {
-			const link = await this.#options.connect(socket);
+			const link = await this.#options.connect(socket, () => this.#begin());
 			if (this.#closed) {
 				link.close();
 				return;
@@ -199,10 +194,30 @@ export class SessionPane {
 		}
 	}
 
+	/** Its screen is asked for before it has said that it is there: a start waits for one answer, and not for three. */
+	#begin(): HolderNotice[] {
+		if (!this.#shown && !this.#isExpected) {
+			return [];
+		}
+
+		this.#subscribed = true;
+		this.#asked = this.#shown ? this.#wanted : undefined;
+		const subscribe = {type: 'subscribe', revision: this.screen.revision} as const;
+		return this.#asked === undefined ? [subscribe] : [{type: 'resize', size: this.#asked}, subscribe];
+	}
+
+	#subscribe(): void {
+		if (this.#subscribed || this.#link === undefined) {
+			return;
+		}
+
+		this.#subscribed = true;
+		this.#link.subscribe(this.screen.revision);
+	}
+
 	#adopt(link: HolderLink): void {
 		this.#link = link;
 		this.#state = 'live';
-		this.#asked = undefined;
 		link.updates.on(update => {
 			this.#take(update);
 		});
@@ -216,17 +231,18 @@ export class SessionPane {
 			this.#link = undefined;
 			this.#state = 'lost';
 			this.#asked = undefined;
+			this.#subscribed = false;
 			this.#changedWholly();
 		});
 		link.sized.on(decision => {
 			this.#takeDecision(decision);
 		});
-		if (!this.#shown) {
-			return;
+		if (this.#shown) {
+			this.#ask();
+			this.#subscribe();
+		} else if (!this.#subscribed) {
+			link.unsubscribe();
 		}
-
-		this.#ask();
-		link.subscribe(this.screen.revision);
 	}
 
 	#take(update: ScreenUpdate): void {
@@ -244,6 +260,9 @@ export class SessionPane {
 
 		if (isSame(update.size, this.#asked)) {
 			this.#settle();
+		} else if (this.#asked !== undefined) {
+			// The next has another size: this one need not be drawn first.
+			this.#link?.acknowledge(update.revision);
 		}
 
 		this.changed.emit();
@@ -274,7 +293,3 @@ export class SessionPane {
 		}
 	}
 }
-
-const reasons: Record<Sized['by'], string> = {latest: 'set by another client', largest: 'of the largest client', smallest: 'of the smallest client', fixed: 'fixed by config.yaml'};
-
-const isSame = (one: Size | undefined, other: Size | undefined): boolean => one?.cols === other?.cols && one?.rows === other?.rows;

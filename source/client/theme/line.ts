@@ -1,3 +1,4 @@
+import {graphemesOf} from '../../base/graphemes.js';
 import {safeLine} from '../../base/safe-text.js';
 import {columnsOf} from '../../screen/width.js';
 import type {Role} from './role.js';
@@ -5,8 +6,6 @@ import type {Role} from './role.js';
 export type Span = {text: string; role?: Role};
 /** One row of text, pieces of which mean different things. */
 export type Line = Span[];
-
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 // Two on a character are what languages need; more are a tower over the rows above.
 const tooManyMarks = /(?<=\p{Mark}{2})\p{Mark}+/gv;
@@ -37,7 +36,7 @@ function cellSized(text: string, instead: '' | '�'): string {
 		return text;
 	}
 
-	return Array.from(segmenter.segment(text), ({segment}) => {
+	return graphemesOf(text).map(segment => {
 		const [base = ''] = segment;
 		return columnsOf(segment) === columnsOf(base) ? segment : segment.replaceAll(/\p{Mark}/gv, () => instead);
 	}).join('');
@@ -83,7 +82,7 @@ export function cutTo(line: Line, width: number): Line {
 export function takeColumns(text: string, columns: number): string {
 	let taken = '';
 	let width = 0;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const segment of graphemesOf(text)) {
 		width += columnsOf(segment);
 		if (width > columns) {
 			break;

@@ -2,7 +2,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {inputLine} from '../../../source/client/dialogs/input-line.js';
-import {filled, graphemes, insert, typeKey, type TextInput} from '../../../source/client/dialogs/text-input.js';
+import {graphemesOf} from '../../../source/base/graphemes.js';
+import {filled, insert, typeKey, type TextInput} from '../../../source/client/dialogs/text-input.js';
 import {budgetOf} from '../../../source/client/dialogs/keys.js';
 import {widthOf} from '../../../source/client/theme/line.js';
 import {key} from '../fixtures/model.js';
@@ -16,7 +17,7 @@ function after(input: TextInput, ...names: string[]): TextInput {
 	return next;
 }
 
-const shown = ({text, cursor}: TextInput) => `${graphemes(text).slice(0, cursor).join('')}|${graphemes(text).slice(cursor).join('')}`;
+const shown = ({text, cursor}: TextInput) => `${graphemesOf(text).slice(0, cursor).join('')}|${graphemesOf(text).slice(cursor).join('')}`;
 
 test('keys edit as in a shell: by grapheme, by word, to the ends', t => {
 	t.is(shown(after(filled('one two three'), 'ctrl-w')), 'one two |');
@@ -38,7 +39,7 @@ test('whatever is typed: the cursor stays in the text and the row has its width'
 	const keys = fc.array(fc.oneof(fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete', 'ctrl-w', 'ctrl-u', 'ctrl-k', 'alt-f', 'space'), fc.string({unit: 'grapheme', minLength: 1, maxLength: 1})), {maxLength: 40});
 	fc.assert(fc.property(fc.string({unit: 'grapheme', maxLength: 60}), keys, fc.integer({min: 10, max: 80}), (text, names, width) => {
 		const input = after(insert(filled(), text), ...names);
-		t.true(input.cursor >= 0 && input.cursor <= graphemes(input.text).length);
+		t.true(input.cursor >= 0 && input.cursor <= graphemesOf(input.text).length);
 		t.true(widthOf(inputLine(input, {width})) <= width, `${stringWidth(input.text)}`);
 	}));
 });

@@ -5,7 +5,7 @@ import {resolvePaths} from '../../../source/base/paths.js';
 import {emptyFloor} from '../../../source/client/floor/start.js';
 import {createRouter, type Handlers} from '../../../source/daemon/server/router.js';
 import {serveControl} from '../../../source/daemon/server/control.js';
-import {ensureToken} from '../../../source/link/token.js';
+import {ensureToken} from '../../../source/link/ensure-token.js';
 
 /* A daemon that knows one thing, the floor, and is there to be killed. It says on its output that it listens. */
 const paths = resolvePaths(process.env);

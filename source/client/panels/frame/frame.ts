@@ -1,3 +1,4 @@
+import {graphemesOf} from '../../../base/graphemes.js';
 import {drawBorders} from '../../../geometry/borders.js';
 import type {Rect} from '../../../geometry/rect.js';
 import {columnsOf} from '../../../screen/width.js';
@@ -9,8 +10,6 @@ import {panels} from '../all.js';
 import {sessionTitle} from '../session/title.js';
 
 type Grid = Array<Array<{text: string; role: Role}>>;
-
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** All borders of the body with the titles in them, a line a row. Borders that neighbours share are drawn once; the insides are blank. */
 export function frameLines(model: ClientModel, {spots, body, windows}: Arrangement): Line[] {
@@ -93,7 +92,7 @@ function stamp(grid: Grid, {spot: {rect}, row, left, right, isFocused}: Stamp): 
 function write(line: Grid[number], from: number, content: Line): void {
 	let column = from;
 	for (const {text, role = 'text'} of content) {
-		for (const {segment} of segmenter.segment(text)) {
+		for (const segment of graphemesOf(text)) {
 			line[column] = {text: segment, role};
 			// The second half of a wide character is a cell without text.
 			for (let half = 1; half < columnsOf(segment); half++) {

@@ -1,0 +1,18 @@
+import type {Panes} from './panes.js';
+
+/** Resolves when all panes that are shown have what belongs in them, or cannot have it; after `limit` milliseconds at the latest. */
+export async function untilComplete(panes: Panes, limit: number): Promise<void> {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const look = () => {
+		if (panes.shown.every(({session}) => panes.pane(session.id)?.isAwaited !== true)) {
+			resolve();
+		}
+	};
+
+	const guard = setTimeout(resolve, limit);
+	const dispose = panes.changed.on(look);
+	look();
+	await promise;
+	clearTimeout(guard);
+	dispose();
+}
