@@ -77,6 +77,7 @@ export class Panes {
 		this.#shown = shown;
 		for (const {session, area} of shown) {
 			this.#paneOf(session).show(session, {cols: Math.max(1, area.width), rows: Math.max(1, area.height)});
+			this.#views.get(session.id)?.resize(area.height);
 			this.#showEnd(session, area);
 		}
 	}

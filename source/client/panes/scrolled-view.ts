@@ -21,7 +21,7 @@ export class ScrolledView {
 	match = -1;
 	#top: number;
 	readonly #history: History;
-	readonly #height: number;
+	#height: number;
 	#fetching = false;
 	#running = Promise.resolve();
 	#stale = true;
@@ -40,6 +40,18 @@ export class ScrolledView {
 
 	get top(): number {
 		return this.#top;
+	}
+
+	/** Its pane has another height: what was at the end stays there, and what was at the top elsewhere. */
+	resize(height: number): void {
+		const wanted = Math.max(1, height);
+		if (wanted === this.#height) {
+			return;
+		}
+
+		const isAtEnd = this.offset === 0;
+		this.#height = wanted;
+		this.moveTo(isAtEnd ? this.total : this.#top);
 	}
 
 	scroll(by: number): void {

@@ -131,8 +131,8 @@ test('that a key is held or was let go is told to who asked for it, and to nobod
 	t.is(encodeKey(key('a'), told, 'repeat'), 'a');
 	t.is(encodeKey(key('a'), told, 'release'), `${escape}[97;1:3u`);
 	for (const name of ['enter', 'tab', 'backspace']) {
-		t.is(encodeKey(keyFromName(name), told, 'release'), '', `${name} is told`);
-		t.regex(encodeKey(keyFromName(name), everything, 'release'), /;1:3u$/v, `${name} is told`);
+		t.is(encodeKey(keyFromName(name), told, 'release'), '', `${name} is let go`);
+		t.regex(encodeKey(keyFromName(name), everything, 'release'), /;1:3u$/v, `${name} is let go`);
 	}
 });
 

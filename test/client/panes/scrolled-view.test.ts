@@ -59,3 +59,19 @@ test('a search goes to the newest match above, and steps round all of them', asy
 	await view.search('');
 	t.deepEqual(view.matches, []);
 });
+
+test('in a pane that becomes lower or higher a view fills it, and what was shown at its top stays', async t => {
+	const view = new ScrolledView(numbered(100), {height: 20, total: 100});
+	view.resize(5);
+	t.deepEqual([view.top, view.offset], [95, 0], 'the end stays the end');
+	view.moveTo(30);
+	view.resize(40);
+	await view.settled;
+	t.is(view.top, 30);
+	t.is(view.grid!.rows, 40);
+	view.show(80);
+	t.is(view.top, 41);
+	view.resize(90);
+	await view.settled;
+	t.deepEqual([view.top, view.grid!.rows], [10, 90], 'there is no line below the last');
+});
