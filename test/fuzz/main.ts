@@ -3,14 +3,16 @@ import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
+import {Random} from '../bench/parse/random.js';
 import {cutRecording} from './cuts.js';
 import {replay} from './replay.js';
 import {fuzzScreen, isSameWhenCut} from './screen.js';
 import {stopwatch, writeLimit} from './stopwatch.js';
+import {fuzzWild} from './wild.js';
 
 /*
 npm run fuzz:screen [-- --sequences 100000 --seed 1 --recordings 'folder/*.cast' --cuts 500]: random streams and recordings, our engine
-beside xterm; and each recording cut at random so many times, our engine beside itself. Ends with 1 when they differ, when it throws or
+beside xterm, and wild streams; and each recording cut at random so many times, our engine beside itself. Ends with 1 when they differ, when it throws or
 when a write takes too long, and prints the sequences that it takes.
 */
 
@@ -33,12 +35,18 @@ for (let at = 0; at < sequences; at += length) {
 		print.line(`Stream ${number}, ${finding.size.cols}×${finding.size.rows}: ${JSON.stringify(finding.atoms.join(''))}\n\t${finding.difference}`);
 	}
 
-	if (isSameWhenCut(number, length)) {
+	if (!isSameWhenCut(number, length)) {
+		found++;
+		print.line(`Stream ${number} looks otherwise when it is cut.`);
+	}
+
+	const wild = fuzzWild(new Random(number), length);
+	if (wild === undefined) {
 		continue;
 	}
 
 	found++;
-	print.line(`Stream ${number} looks otherwise when it is cut.`);
+	print.line(`Wild stream ${number}: ${wild}`);
 }
 
 print.line(`${sequences} sequences, ${found} differences, ${((performance.now() - start) / 1000).toFixed(1)} s.`);

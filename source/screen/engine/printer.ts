@@ -33,8 +33,8 @@ export class Printer {
 			terminal.join = stateOf(step);
 			this.#extend(codePoint, joiningOf(properties));
 		} else if (width > 0) {
-			this.#put(codePoint | (width << 22), width);
-			terminal.join = stateOf(step);
+			// What found no room is nothing that more could join.
+			terminal.join = this.#put(codePoint | (width << 22), width) ? stateOf(step) : joinStates.none;
 			terminal.marks = 0;
 		}
 	}
@@ -126,7 +126,8 @@ export class Printer {
 		}
 	}
 
-	#put(glyph: number, width: number): void {
+	/** Writes one glyph. Whether it found room: a wide one finds none in the last column without autowrap. */
+	#put(glyph: number, width: number): boolean {
 		const terminal = this.#terminal;
 		if (terminal.isPending) {
 			this.wrap();
@@ -136,7 +137,7 @@ export class Printer {
 		let {page} = terminal.sheet;
 		if (width === 2 && terminal.x === terminal.rightEdge) {
 			if (!terminal.modes.autowrap || terminal.leftEdge >= terminal.rightEdge) {
-				return;
+				return false;
 			}
 
 			// What is too wide for the last column leaves it blank.
@@ -170,6 +171,7 @@ export class Printer {
 
 		terminal.isPending = x + width > right;
 		terminal.x = terminal.isPending ? right : x + width;
+		return true;
 	}
 
 	/** Puts a code point onto the character before the cursor. */

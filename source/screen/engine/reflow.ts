@@ -1,5 +1,5 @@
 import type {Size} from '../../protocol/holder.js';
-import {blank, glyphWidth} from '../glyph.js';
+import {blank, glyphWidth, wideTail} from '../glyph.js';
 import {LineCells} from './line-cells.js';
 import {readRow} from './line-text.js';
 import {Page} from './page.js';
@@ -162,5 +162,10 @@ export function writePiece(page: Page, y: number, {cells, from, to, isWrapped}: 
 	// A wide character that is cut off at the edge.
 	if (to > from && glyphWidth(cells.glyphs[to - 1]!) === 2) {
 		page.glyphs[start + to - from - 1] = blank;
+	}
+
+	// The rest of one that had no room in the row before: a screen of one column.
+	if (to > from && cells.glyphs[from] === wideTail) {
+		page.glyphs[start] = blank;
 	}
 }

@@ -17,6 +17,7 @@ const screens: Array<[promise: string, input: string, screen: string]> = [
 	['the alternate screen of mode 47 is as it was left', '\u{1B}[?47hab\u{1B}[?47l\u{1B}[2J\u{1B}[?47h', 'ab'],
 	['those of 1047 and 1049 begin empty', '\u{1B}[?47hab\u{1B}[?47l\u{1B}[?1047h', ''],
 	['a reset empties both screens', '\u{1B}[?47hab\u{1B}c\u{1B}[?47h', ''],
+	['nothing joins a wide character that found no room without autowrap', `\u{1B}[?7l${'x'.repeat(19)}👩\u{200D}👩🇩🇪`, 'x'.repeat(19)],
 	['a VT300 has no left and right margins', '\u{1B}[63"p\u{1B}[?69h\u{1B}[5;6s\u{1B}[1;5Habc', '    abc'],
 ];
 
@@ -43,4 +44,11 @@ test('going back without end costs no more than a screen', t => {
 	const start = performance.now();
 	write(engine, '\u{1B}[65535D'.repeat(1000));
 	t.true(performance.now() - start < 1000);
+});
+
+test('of a wide character that a screen of one column has no room for, no half is shown', t => {
+	const engine = feed('a中b');
+	engine.resize({cols: 1, rows: 6});
+	engine.refresh();
+	t.deepEqual([0, 1, 2, 3].map(y => engine.grid.cell({x: 0, y}).text), ['a', ' ', ' ', 'b']);
 });

@@ -1,9 +1,11 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
+import {Random} from '../../bench/parse/random.js';
 import {makeStream, streamNames} from '../../bench/parse/streams.js';
 import {knownDifferences} from '../../fuzz/known-differences.js';
 import {findDifference, makePair} from '../../fuzz/oracle.js';
 import {fuzzScreen, isSameWhenCut} from '../../fuzz/screen.js';
+import {fuzzWild} from '../../fuzz/wild.js';
 
 const streams = 150;
 
@@ -17,6 +19,12 @@ test('random streams look as they do in xterm, cell by cell', t => {
 test('the screen is the same however its bytes were cut', t => {
 	for (let seed = 1; seed <= streams; seed++) {
 		t.true(isSameWhenCut(seed, 80), `seed ${seed}`);
+	}
+});
+
+test('whatever comes, the screen holds whole characters and the cursor, and is the same however it was cut', t => {
+	for (let seed = 1; seed <= streams; seed++) {
+		t.is(fuzzWild(new Random(seed), 80), undefined, `seed ${seed}`);
 	}
 });
 
