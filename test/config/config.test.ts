@@ -27,13 +27,37 @@ const refuse = (text: string): {message: string; hint: string | undefined} => {
 test('without a file, and with an empty one, there are defaults', async t => {
 	const config = await mkdtemp(path.join(os.tmpdir(), 'mw-config-'));
 	t.teardown(async () => rm(config, {recursive: true, force: true}));
-	t.deepEqual(await loadConfig({config}), defaultConfig());
+	t.deepEqual(await loadConfig({config, runtime: config}), defaultConfig());
 	t.like(defaultConfig(), {slots: {overall: 8, project: 6}, keys: {prefix: 'ctrl-]'}, mouse: true, historyLines: 10_000, lessons: 'auto', budgets: {day: null}});
 	await writeFile(path.join(config, 'config.yaml'), '# nothing yet\n');
-	t.deepEqual(await loadConfig({config}), defaultConfig());
+	t.deepEqual(await loadConfig({config, runtime: config}), defaultConfig());
 	await rm(path.join(config, 'config.yaml'));
 	await mkdir(path.join(config, 'config.yaml'));
-	await t.throwsAsync(loadConfig({config}), {code: 'bad-config', message: /cannot be read \(EISDIR\)/v});
+	await t.throwsAsync(loadConfig({config, runtime: config}), {code: 'bad-config', message: /cannot be read \(EISDIR\)/v});
+});
+
+test('a configuration that was read before is read again when it changed, when what was kept of it is broken, and not otherwise', async t => {
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'mw-config-'));
+	t.teardown(async () => rm(folder, {recursive: true, force: true}));
+	const paths = {config: folder, runtime: folder};
+	const [file, kept] = [path.join(folder, 'config.yaml'), path.join(folder, 'config.json')];
+	const text = 'providers: {mine: {wire: anthropic, baseUrl: "http://127.0.0.1:1", keyFrom: {env: KEY}}}\nsessionSize: 120x40\nkeys: {zoom: [Z]}\n';
+	await writeFile(file, text);
+	const first = await loadConfig(paths);
+	t.deepEqual(first, parseConfig(text, file));
+	t.deepEqual(await loadConfig(paths), first);
+	// What is kept is what is believed, as long as the text is the same.
+	const known = JSON.parse(await readFile(kept, 'utf8')) as {config: {mouse: boolean}};
+	await writeFile(kept, JSON.stringify({...known, config: {...known.config, mouse: false}}));
+	t.false((await loadConfig(paths)).mouse);
+	await writeFile(file, `${text}historyLines: 5\n`);
+	t.like(await loadConfig(paths), {historyLines: 5, mouse: true});
+	await writeFile(kept, '{"reader":');
+	t.like(await loadConfig(paths), {historyLines: 5, mouse: true});
+	await writeFile(file, 'historyLines: many\n');
+	await t.throwsAsync(loadConfig(paths), {code: 'bad-config'});
+	await t.throwsAsync(loadConfig(paths), {code: 'bad-config'});
+	t.like(await loadConfig({config: folder, runtime: path.join(folder, 'not', 'there')}).catch((error: unknown) => error), {code: 'bad-config'});
 });
 
 test('the defaults are what the schema makes of nothing', t => {
