@@ -196,7 +196,11 @@ export class Panes {
 			this.wishes.emit({session: session.id, wish});
 		});
 		pane.changed.on(() => {
-			this.#views.get(session.id)?.grew(pane.screen.historyLines + pane.screen.grid.rows);
+			if (pane.isLive) {
+				const {grid: {rows, cols}, historyLines} = pane.screen;
+				this.#views.get(session.id)?.grew({total: historyLines + rows, cols});
+			}
+
 			this.changed.emit({session: session.id});
 		});
 		return pane;

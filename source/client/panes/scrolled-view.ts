@@ -65,10 +65,13 @@ export class ScrolledView {
 		void this.fetch();
 	}
 
-	/** The end of a session that is still printing moves away. */
-	grew(total: number): void {
-		if (total !== this.total) {
-			this.total = total;
+	/** The end of a session that is still printing moves away. Where its lines were wrapped anew, or taken away, they are fetched again. */
+	grew({total, cols}: {total: number; cols: number}): void {
+		const isOther = total < this.total || (this.grid !== undefined && this.grid.cols !== cols);
+		const isAtEnd = this.offset === 0;
+		this.total = total;
+		if (isOther) {
+			this.moveTo(isAtEnd ? total : this.#top);
 		}
 	}
 

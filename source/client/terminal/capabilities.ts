@@ -19,12 +19,19 @@ function coloursOf(environment: Environment): ColourDepth {
 		return 'none';
 	}
 
-	if (/^(?:truecolor|24bit)$/v.test(environment['COLORTERM'] ?? '') || /-direct|kitty|ghostty|alacritty|wezterm|foot/v.test(term)) {
+	// Screen passes its own terminal's COLORTERM on to what runs in it, and knows 256 colours itself.
+	if (insideOf(environment) === 'screen') {
+		return term.includes('256') || isFull(environment) ? '256' : '16';
+	}
+
+	if (isFull(environment)) {
 		return 'full';
 	}
 
 	return term.includes('256') ? '256' : '16';
 }
+
+const isFull = (environment: Environment): boolean => /^(?:truecolor|24bit)$/v.test(environment['COLORTERM'] ?? '') || /-direct|kitty|ghostty|alacritty|wezterm|foot/v.test(environment['TERM'] ?? '');
 
 function insideOf(environment: Environment): Wrapper {
 	if ((environment['TMUX'] ?? '') !== '') {

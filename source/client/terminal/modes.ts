@@ -47,6 +47,7 @@ export function leaveSequence({keyboardPushed, marginsSet}: {keyboardPushed: boo
 		'\u{1B}[?1004l\u{1B}[?2004l',
 		keyboardPushed ? keyboardPop : '',
 		'\u{1B}[?7h\u{1B}[0 q\u{1B}[?25h',
-		'\u{1B}[?1049l',
+		// Where there is no alternate screen to leave (GNU screen as it is shipped, a console), nothing of the floor stays behind the prompt.
+		'\u{1B}[H\u{1B}[J\u{1B}[?1049l',
 	].join('');
 }

@@ -39,7 +39,7 @@ test('what is printed meanwhile does not move the lines that are looked at', t =
 	const view = new ScrolledView(numbered(100), {height: 10, total: 100});
 	view.scroll(-20);
 	const {top} = view;
-	view.grew(150);
+	view.grew({total: 150, cols: 10});
 	t.is(view.top, top);
 	t.is(view.offset, 70);
 });
@@ -74,4 +74,22 @@ test('in a pane that becomes lower or higher a view fills it, and what was shown
 	view.resize(90);
 	await view.settled;
 	t.deepEqual([view.top, view.grid!.rows], [10, 90], 'there is no line below the last');
+});
+
+test('lines that were wrapped anew or taken away are fetched again, and the end stays the end', async t => {
+	let total = 100;
+	const history = {...numbered(0), lines: async (from: number, count: number) => numbered(total).lines(from, count)};
+	const view = new ScrolledView(history, {height: 10, total});
+	await view.fetch();
+	total = 40;
+	view.grew({total, cols: 10});
+	await view.settled;
+	t.deepEqual([view.top, view.first, view.grid!.rows], [30, 30, 10]);
+	const {grid} = view;
+	view.grew({total: 50, cols: 10});
+	await view.settled;
+	t.is(view.grid, grid, 'what is printed meanwhile moves nothing');
+	view.grew({total: 50, cols: 5});
+	await view.settled;
+	t.not(view.grid, grid);
 });
