@@ -30,6 +30,7 @@ const shapes: {[Type in HolderRequest['type']]: Shape<Type>} = {
 	acknowledge: {revision: count},
 	watch: {},
 	status: {id: count},
+	scheme: {scheme: value => value === 'dark' || value === 'light'},
 	resize: {size: isSize},
 	type: {id: count, text, submit: flag},
 	lines: {id: count, from: count, count},

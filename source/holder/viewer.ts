@@ -92,6 +92,11 @@ class Viewer {
 				break;
 			}
 
+			case 'scheme': {
+				this.#session.engine.setScheme(notice.scheme);
+				break;
+			}
+
 			case 'resize': {
 				this.#send({type: 'sized', size: this.#session.want(this, notice.size), by: this.#session.sizedBy});
 				break;

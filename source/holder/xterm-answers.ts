@@ -1,7 +1,7 @@
 import type {Terminal} from '@xterm/headless';
 import {cellPixels as cell} from '../screen/cell-pixels.js';
 import type {Replies} from '../screen/replies.js';
-import {background, colorSpec, cursor, foreground, paletteValue} from '../screen/theme-colors.js';
+import {colorSpec, paletteValue, themeColors} from '../screen/theme-colors.js';
 
 /** Answers what xterm itself is silent on. Whatever it answers by itself passes the same gate. */
 export function answerQueries(terminal: Terminal, replies: Replies): void {
@@ -44,6 +44,7 @@ export function answerQueries(terminal: Terminal, replies: Replies): void {
 }
 
 function answerColors({parser}: Terminal, replies: Replies): void {
+	const {foreground, background, cursor} = themeColors.dark;
 	const theme = [foreground, background, cursor] as const;
 	for (const [index, number] of [10, 11, 12].entries()) {
 		// `OSC 10 ; ? ; ?` asks for 10 and 11. Setting a colour is not for a program to do.

@@ -136,6 +136,11 @@ export class XtermEngine implements ScreenEngine {
 		this.#tracker = undefined;
 	}
 
+	/** This engine knows no mode 2031, and tells everybody that it is dark. */
+	setScheme(): void {
+		// Nothing to tell.
+	}
+
 	settle(): void {
 		this.#commands.settle();
 	}

@@ -1,5 +1,5 @@
 import type {Emitter} from '../base/emitter.js';
-import type {HolderEvent, HolderStatus, Size, Wish} from '../protocol/holder.js';
+import type {HolderEvent, HolderStatus, Scheme, Size, Wish} from '../protocol/holder.js';
 import type {ScreenUpdate} from '../protocol/screen-update.js';
 
 export type Sized = Omit<Extract<HolderEvent, {type: 'sized'}>, 'type'>;
@@ -27,6 +27,8 @@ export type HolderLink = {
 	unsubscribe(): void;
 	acknowledge(revision: number): void;
 	watch(): void;
+	/** What text stands on at this side: the program is told, when it asked to be. */
+	tellScheme(scheme: Scheme): void;
 	/** Bytes for the program, as they are. */
 	input(bytes: Uint8Array): void;
 	/** The size that this side shows it in; answered with `sized`. */

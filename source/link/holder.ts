@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {Emitter} from '../base/emitter.js';
 import {MillwrightError} from '../base/errors.js';
 import {frameKind} from '../protocol/frame.js';
-import type {HolderEvent, HolderNotice, HolderRequest, HolderStatus, Size, Wish} from '../protocol/holder.js';
+import type {HolderEvent, HolderNotice, HolderRequest, HolderStatus, Scheme, Size, Wish} from '../protocol/holder.js';
 import {decodeScreenUpdate, type ScreenUpdate} from '../protocol/screen-update.js';
 import {holderProtocol} from '../protocol/version.js';
 import {openConnection, type FramedConnection} from './connection.js';
@@ -88,6 +88,10 @@ class Link implements HolderLink {
 
 	watch(): void {
 		this.#send({type: 'watch'});
+	}
+
+	tellScheme(scheme: Scheme): void {
+		this.#send({type: 'scheme', scheme});
 	}
 
 	input(bytes: Uint8Array): void {

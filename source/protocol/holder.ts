@@ -79,6 +79,9 @@ export type SearchMatch = {
 	width: number;
 };
 
+/** What text stands on. */
+export type Scheme = 'dark' | 'light';
+
 export type HolderRequest =
 	/** Be sent screen updates from now on. `revision` 0 asks for the whole screen. */
 	| {type: 'subscribe'; revision: number}
@@ -88,6 +91,8 @@ export type HolderRequest =
 	/** Be sent `status` events when something other than the cells changed. */
 	| {type: 'watch'}
 	| {type: 'status'; id: number}
+	/** The terminal that this client shows it on is dark or light: programs that ask are told what was said last. */
+	| {type: 'scheme'; scheme: Scheme}
 	/** The size that this client shows it in, from now until `unsubscribe`; its person acts there. Answered with `sized`. */
 	| {type: 'resize'; size: Size}
 	/** Type text as a person would: pasted when the program takes pastes, and then the return key as a write of its own. */

@@ -1,4 +1,4 @@
-import type {ProgramState, Size, TerminalModes} from '../protocol/holder.js';
+import type {ProgramState, Scheme, Size, TerminalModes} from '../protocol/holder.js';
 import type {Cursor} from '../protocol/screen-update.js';
 import type {Grid} from './grid.js';
 import type {StyleTable} from './style.js';
@@ -60,6 +60,8 @@ export type ScreenEngine = {
 	/** As `write`, but of bytes that are dear it takes no more than some milliseconds' worth. Returns how many it took, at least one. */
 	writeSome(bytes: Uint8Array): number;
 	resize(size: Size): void;
+	/** What text stands on: told to a program that asks, and at once to one that asked for changes (mode 2031). Dark at first. */
+	setScheme(scheme: Scheme): void;
 	/** The program ended: nothing works or waits any more. */
 	settle(): void;
 

@@ -17,10 +17,10 @@ const allowed: readonly RegExp[] = [
 	/^\u{1B}\[(?:\?(?:13|20|27;0;0;0|50|57;0|70|83)n|0\*\{)$/v,
 	// Whether a mode is on.
 	/^\u{1B}\[\??\d{1,4};[0-4]\$y$/v,
-	// Keyboard flags, colour scheme (dark), sizes.
+	// Keyboard flags, colour scheme, sizes.
 	/^\u{1B}\[\?\d{1,2}u$/v,
 	/^\u{1B}\[>4;[0-3]m$/v,
-	/^\u{1B}\[\?997;1n$/v,
+	/^\u{1B}\[\?997;[12]n$/v,
 	/^\u{1B}\[(?:1|3;0;0)t$/v,
 	/^\u{1B}\[(?:[45689]|48;\d{1,4};\d{1,4});\d{1,5};\d{1,5}t$/v,
 	// How the terminal is set: margins, the look of text, the cursor's shape.

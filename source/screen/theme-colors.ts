@@ -1,11 +1,14 @@
+import type {Scheme} from '../protocol/holder.js';
+
 /*
-The colours that a program is told when it asks. They are fixed, so that a program looks the same whoever is attached, and
-also when nobody is: light text on dark, and the common palette of 256.
+The colours that a program is told when it asks. They are ours, so that a program looks the same whoever is attached, and also when
+nobody is: light text on dark unless a client said that its terminal is light, and the common palette of 256.
 */
 
-export const foreground = 0xE5_E5_E5;
-export const background = 0x12_14_18;
-export const cursor = 0xE5_E5_E5;
+export const themeColors: Record<Scheme, {foreground: number; background: number; cursor: number}> = {
+	dark: {foreground: 0xE5_E5_E5, background: 0x12_14_18, cursor: 0xE5_E5_E5},
+	light: {foreground: 0x1F_23_28, background: 0xFF_FF_FF, cursor: 0x1F_23_28},
+};
 
 const named = [
 	0x00_00_00,

@@ -12,7 +12,7 @@ const send = (reply: string): Command => ({replies}, parameters) => {
 	}
 };
 
-/** What DSR tells of things that DEC's terminals had, and of the theme (996): it is dark. */
+/** What DSR tells of things that DEC's terminals had. */
 const deviceReports = new Map([
 	// No printer; user-defined keys are not locked; the keyboard is not known; no locator, and none of any kind.
 	[15, '?13n'],
@@ -25,11 +25,11 @@ const deviceReports = new Map([
 	[62, '0*{'],
 	[75, '?70n'],
 	[85, '?83n'],
-	[996, '?997;1n'],
 ]);
 
 /** DSR and CPR. DECXCPR tells a page too, of which there is one. */
-const status = (prefix: '?' | ''): Command => ({terminal, replies}, parameters) => {
+const status = (prefix: '?' | ''): Command => (machine, parameters) => {
+	const {terminal, replies} = machine;
 	const what = parameters.get(0);
 	if (what === 5 && prefix === '') {
 		replies.send('\u{1B}[0n');
@@ -37,6 +37,8 @@ const status = (prefix: '?' | ''): Command => ({terminal, replies}, parameters) 
 		const {modes, sheet} = terminal;
 		const [x, y] = modes.origin ? [terminal.x - sheet.left, terminal.y - sheet.top] : [terminal.x, terminal.y];
 		replies.send(`\u{1B}[${prefix}${y + 1};${x + 1}${prefix === '' ? '' : ';1'}R`);
+	} else if (what === 996 && prefix === '?') {
+		reportScheme(machine);
 	} else if (prefix === '?') {
 		const report = deviceReports.get(what);
 		if (report !== undefined) {
@@ -44,6 +46,11 @@ const status = (prefix: '?' | ''): Command => ({terminal, replies}, parameters) 
 		}
 	}
 };
+
+/** Mode 2031: 1 is dark. */
+export function reportScheme({scheme, replies}: Pick<Machine, 'scheme' | 'replies'>): void {
+	replies.send(`\u{1B}[?997;${scheme === 'dark' ? 1 : 2}n`);
+}
 
 /** Mode 2048. */
 export function reportSize({terminal: {cols, rows}, replies}: Pick<Machine, 'terminal' | 'replies'>): void {

@@ -153,6 +153,10 @@ export class CellEngine implements ScreenEngine {
 		this.#performer.resized();
 	}
 
+	setScheme(scheme: Parameters<ScreenEngine['setScheme']>[0]): void {
+		this.#performer.shownOn(scheme);
+	}
+
 	settle(): void {
 		this.#machine.settle();
 	}

@@ -39,6 +39,7 @@ export class CellMachine implements Machine {
 		this.titled.emit();
 	});
 
+	scheme: Machine['scheme'] = 'dark';
 	folder = '';
 	readonly savedModes = new Map<number, boolean>();
 	extent: Machine['extent'] = 0;

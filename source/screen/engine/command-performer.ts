@@ -1,4 +1,4 @@
-import {answerDevice, reportSize} from './answers.js';
+import {answerDevice, reportScheme, reportSize} from './answers.js';
 import {execute} from './controls.js';
 import {escape} from './escapes.js';
 import type {Machine} from './machine.js';
@@ -54,6 +54,18 @@ export class CommandPerformer implements Performer {
 	command(bytes: Uint8Array): void {
 		this.#terminal.tire(commandCost + (bytes.length * byteCost));
 		operate(this.#machine, bytes);
+	}
+
+	/** What text stands on may be something else: whoever asked to be told is. */
+	shownOn(scheme: Machine['scheme']): void {
+		if (scheme === this.#machine.scheme) {
+			return;
+		}
+
+		this.#machine.scheme = scheme;
+		if (this.#terminal.modes.themeReports) {
+			reportScheme(this.#machine);
+		}
 	}
 
 	/** The terminal has another size: whoever asked to be told is. */

@@ -1,4 +1,5 @@
 import type {Emitter} from '../../base/emitter.js';
+import type {Scheme} from '../../protocol/holder.js';
 import type {Style, StyleTable} from '../style.js';
 import type {Links} from '../links.js';
 import type {ProgramReports} from '../program-state.js';
@@ -21,6 +22,8 @@ export type Machine = {
 	readonly reported: Emitter<void>;
 	readonly events: Emitter<EngineEvent>;
 	readonly titles: Titles;
+	/** What text stands on. */
+	scheme: Scheme;
 	/** OSC 7 */
 	folder: string;
 	/** DECSACE: DECCARA and DECRARA mean a rectangle (2), or the cells from its first to its last (0, 1). */

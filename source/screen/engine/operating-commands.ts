@@ -1,6 +1,6 @@
 import {safeLine} from '../../base/safe-text.js';
 import {decodeBase64} from '../base64.js';
-import {background, colorSpec, cursor, foreground, paletteValue} from '../theme-colors.js';
+import {colorSpec, paletteValue, themeColors} from '../theme-colors.js';
 import type {Machine} from './machine.js';
 
 // The protocol of program status says 4,096; titles and links need less.
@@ -16,7 +16,8 @@ const setTitle: OperatingCommand = ({titles}, data) => {
 	titles.set(safeLine(data, 200));
 };
 
-const color = (first: number): OperatingCommand => ({replies}, data) => {
+const color = (first: number): OperatingCommand => ({replies, scheme}, data) => {
+	const {foreground, background, cursor} = themeColors[scheme];
 	// `OSC 10 ; ? ; ?` asks for 10 and 11. Setting a colour is not for a program to do.
 	for (const [offset, asked] of data.split(';', 3).entries()) {
 		const value = [foreground, background, cursor][first - 10 + offset];

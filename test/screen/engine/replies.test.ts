@@ -1,6 +1,7 @@
+import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
-import {told} from './feed.js';
+import {feed, told, write} from './feed.js';
 
 const answers: Array<[what: string, question: string, answer: string]> = [
 	['program status is understood, in the very bytes of the question', '\u{1B}]7501;?\u{1B}\\', '\u{1B}]7501;?\u{1B}\\'],
@@ -37,6 +38,22 @@ for (const [what, question, answer] of answers) {
 		t.is(told(question), answer);
 	});
 }
+
+test('a program that asked is told of another scheme, once; another is not, and both find it in what they ask', t => {
+	const engine = feed('');
+	let replies = '';
+	engine.replies.on(reply => {
+		replies += Buffer.from(reply).toString('latin1');
+	});
+	engine.setScheme('light');
+	t.is(replies, '');
+	write(engine, '\u{1B}[?996n\u{1B}]11;?\u{7}\u{1B}[?2031h');
+	t.is(replies, '\u{1B}[?997;2n\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\');
+	replies = '';
+	engine.setScheme('light');
+	engine.setScheme('dark');
+	t.is(replies, '\u{1B}[?997;1n');
+});
 
 test('a million questions do not get a million answers', t => {
 	const replies = told('\u{1B}[5n\u{1B}[c\u{1B}]11;?\u{7}'.repeat(30_000));
