@@ -20,15 +20,15 @@ The borders of rectangles that share them, as rows of `size`: each line is drawn
 A cell where no border is, is a space.
 */
 export function drawBorders(rects: readonly Rect[], size: {width: number; height: number}): string[][] {
-	const cells = Array.from({length: size.height}, () => Array.from({length: size.width}, () => 0));
+	const cells = Array.from({length: size.height}, () => new Uint8Array(size.width));
 	for (const rect of rects) {
 		outline(cells, rect);
 	}
 
-	return cells.map(row => row.map(directions => glyphs[directions] ?? ' '));
+	return cells.map(row => Array.from(row, directions => glyphs[directions] ?? ' '));
 }
 
-function outline(cells: number[][], {x, y, width, height}: Rect): void {
+function outline(cells: Uint8Array[], {x, y, width, height}: Rect): void {
 	const right = x + width - 1;
 	const bottom = y + height - 1;
 	const mark = (column: number, row: number, directions: number) => {

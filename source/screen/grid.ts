@@ -1,6 +1,6 @@
-import {blank, glyphOf, glyphText, glyphWidth, wideTail, type Glyph} from './glyph.js';
+import {blank, glyphOf, glyphOfCodePoint, glyphText, glyphWidth, wideTail, type Glyph} from './glyph.js';
 import type {StyleTable} from './style.js';
-import {graphemes} from './width.js';
+import {graphemes, isNarrow} from './width.js';
 
 export type Size = {cols: number; rows: number};
 
@@ -48,10 +48,15 @@ export class Grid {
 	/** Fills what of the area lies inside the grid with one character of width 1. */
 	fill(area: Area, {text = ' ', style = 0}: {text?: string; style?: number} = {}): void {
 		const glyph = glyphOf(text, 1);
+		const [left, right] = [Math.max(0, area.x), Math.min(this.cols, area.x + area.width)];
+		if (left >= right) {
+			return;
+		}
+
 		for (let y = Math.max(0, area.y); y < Math.min(this.rows, area.y + area.height); y++) {
-			for (let x = Math.max(0, area.x); x < Math.min(this.cols, area.x + area.width); x++) {
-				this.set({x, y}, glyph, style);
-			}
+			const [from, to] = this.#open({x: left, y}, right);
+			this.glyphs.fill(glyph, from, to);
+			this.styleIds.fill(style, from, to);
 		}
 	}
 
@@ -83,6 +88,10 @@ export class Grid {
 	/** Writes text on one row, up to `limit` cells or the edge; returns the cells that it took. */
 	put(place: Place, text: string, {style = 0, limit = Infinity}: {style?: number; limit?: number} = {}): number {
 		const end = Math.min(this.cols, place.x + limit);
+		if (isNarrow(text)) {
+			return this.#putNarrow(place, text.slice(0, Math.max(0, end - place.x)), style);
+		}
+
 		let {x} = place;
 		for (const {text: character, width} of graphemes(text)) {
 			if (width === 0) {
@@ -98,6 +107,22 @@ export class Grid {
 		}
 
 		return x - place.x;
+	}
+
+	/** Nearly everything that is written: a cell for each code unit, all of which fit. */
+	#putNarrow({x, y}: Place, text: string, style: number): number {
+		const left = Math.max(0, x);
+		if (y < 0 || y >= this.rows || left >= x + text.length) {
+			return text.length;
+		}
+
+		const [from, to] = this.#open({x: left, y}, x + text.length);
+		for (let index = from; index < to; index++) {
+			this.glyphs[index] = glyphOfCodePoint(text.charCodeAt(index - from + left - x), 1); // eslint-disable-line unicorn/prefer-code-point -- One unit each, as was asked before.
+		}
+
+		this.styleIds.fill(style, from, to);
+		return text.length;
 	}
 
 	/** Copies an area of another grid to a place of this one; both are clipped. */
@@ -148,6 +173,14 @@ export class Grid {
 		const index = (y * this.cols) + x;
 		const glyph = this.glyphs[index] ?? blank;
 		return {text: glyphText(glyph), width: glyphWidth(glyph), style: this.styleIds[index] ?? 0};
+	}
+
+	/** The cells of a row from a place up to a column, freed of the halves of wide ones that reach out of them. */
+	#open({x, y}: Place, to: number): [from: number, to: number] {
+		const start = y * this.cols;
+		this.#breakWide(x, start + x);
+		this.#breakWide(to - 1, start + to - 1);
+		return [start + x, start + to];
 	}
 
 	/** When the cell is one half of a wide one, blanks both. */

@@ -8,7 +8,8 @@ const narrow = /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{2FF}\u{2010}-\u{2027}\u{21
 
 const ascii = /^[\u{20}-\u{7E}]*$/v;
 
-const isNarrow = (text: string): boolean => (ambiguousWidth() === 1 ? narrow : ascii).test(text);
+/** Whether each code unit of it is one grapheme and one cell. */
+export const isNarrow = (text: string): boolean => (ambiguousWidth() === 1 ? narrow : ascii).test(text);
 
 const measure = (text: string): number => stringWidth(text, {ambiguousIsNarrow: ambiguousWidth() === 1});
 

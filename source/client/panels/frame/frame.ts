@@ -9,12 +9,13 @@ import type {Role} from '../../theme/role.js';
 import {panels} from '../all.js';
 import {sessionTitle} from '../session/title.js';
 
-type Grid = Array<Array<{text: string; role: Role}>>;
+/** Of each cell of a row: what it shows, and what that means. */
+type Row = {texts: string[]; roles: Role[]};
 
 /** All borders of the body with the titles in them, a line a row. Borders that neighbours share are drawn once; the insides are blank. */
 export function frameLines(model: ClientModel, {spots, body, windows}: Arrangement): Line[] {
 	const cells = drawBorders(spots.map(({rect}) => ({...rect, y: rect.y - body.y})), body);
-	const grid: Grid = cells.map(row => row.map(text => ({text, role: 'border'})));
+	const grid: Row[] = cells.map(texts => ({texts, roles: texts.map(() => 'border')}));
 	const needing = new Set(model.floor.sessions.filter(({state}) => state === 'asks').map(({id}) => id));
 	const focused = spots.find(({id}) => id === model.ui.focus);
 	if (focused !== undefined && spots.length > 1) {
@@ -59,14 +60,13 @@ function titleOf(model: ClientModel, {spot, windows, width}: {spot: Spot; window
 }
 
 /** A border in a colour of its own: of the pane that has the focus, and over the ones whose agent asks. */
-function tint(grid: Grid, {x, y, width, height, role}: Rect & {role: Role}): void {
-	for (const [row, line] of grid.entries()) {
-		for (const [column, cell] of line.entries()) {
-			const isInside = row >= y && row < y + height && column >= x && column < x + width;
-			const isEdge = row === y || row === y + height - 1 || column === x || column === x + width - 1;
-			if (isInside && isEdge) {
-				cell.role = role;
-			}
+function tint(grid: Row[], {x, y, width, height, role}: Rect & {role: Role}): void {
+	for (const [row, {roles}] of grid.slice(y, y + height).entries()) {
+		if (row === 0 || row === height - 1) {
+			roles.fill(role, x, x + width);
+		} else {
+			roles.fill(role, x, x + 1);
+			roles.fill(role, x + width - 1, x + width);
 		}
 	}
 }
@@ -74,7 +74,7 @@ function tint(grid: Grid, {x, y, width, height, role}: Rect & {role: Role}): voi
 type Stamp = {spot: Spot; row: number; left: Line; right: Line; isFocused: boolean};
 
 /** `╭ title ───── note ╮`: the focused one has a mark in place of its first space, so that it is known without colour. */
-function stamp(grid: Grid, {spot: {rect}, row, left, right, isFocused}: Stamp): void {
+function stamp(grid: Row[], {spot: {rect}, row, left, right, isFocused}: Stamp): void {
 	const line = grid[row];
 	if (line === undefined) {
 		return;
@@ -89,24 +89,24 @@ function stamp(grid: Grid, {spot: {rect}, row, left, right, isFocused}: Stamp): 
 	}
 }
 
-function write(line: Grid[number], from: number, content: Line): void {
+function write({texts, roles}: Row, from: number, content: Line): void {
 	let column = from;
 	for (const {text, role = 'text'} of content) {
 		for (const segment of graphemesOf(text)) {
-			line[column] = {text: segment, role};
+			const width = Math.max(1, columnsOf(segment));
+			roles.fill(role, column, column + width);
 			// The second half of a wide character is a cell without text.
-			for (let half = 1; half < columnsOf(segment); half++) {
-				line[column + half] = {text: '', role};
-			}
-
-			column += Math.max(1, columnsOf(segment));
+			texts.fill('', column, column + width);
+			texts[column] = segment;
+			column += width;
 		}
 	}
 }
 
-function merge(row: Grid[number]): Line {
+function merge({texts, roles}: Row): Line {
 	const line: Line = [];
-	for (const {text, role} of row) {
+	for (const [column, text] of texts.entries()) {
+		const role = roles[column]!;
 		const last = line.at(-1);
 		// A space looks the same in all that has no background.
 		if (last !== undefined && (last.role === role || (text === ' ' && role === 'border'))) {
