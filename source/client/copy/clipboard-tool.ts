@@ -15,6 +15,8 @@ const tools: ReadonlyArray<{program: string; options: string[]; needs?: string}>
 	{program: 'xsel', options: ['--clipboard', '--input'], needs: 'DISPLAY'},
 	{program: 'pbcopy', options: []},
 	{program: 'clip.exe', options: [], needs: 'WSL_DISTRO_NAME'},
+	// Keeps it as its newest buffer, and hands it on to the terminal around it, which its settings keep programs from doing by themselves.
+	{program: 'tmux', options: ['load-buffer', '-w', '-'], needs: 'TMUX'},
 ];
 
 /**

@@ -39,6 +39,10 @@ export async function copyText(text: string, {paths, inside, environment, to}: C
 	const [tool] = await Promise.all([copyByTool(text, environment), writeDurably(file, text)]);
 	const amount = amountOf(text);
 	const isTooLong = Buffer.byteLength(text) > oscLimit;
+	if (tool === 'tmux') {
+		return {sequence: '', said: `Copied ${amount} to tmux, which hands it on to the terminal's clipboard, and to ${file}.`};
+	}
+
 	const sequence = isTooLong ? '' : clipboardSequence(text, inside);
 	if (tool !== undefined) {
 		return {sequence, said: `Copied ${amount} to the clipboard by ${tool}, and to ${file}.`};
@@ -47,5 +51,8 @@ export async function copyText(text: string, {paths, inside, environment, to}: C
 	return {sequence, said: isTooLong ? `Copied ${amount} to ${file}; too long for the terminal's clipboard.` : `Copied ${amount} to the terminal's clipboard${inside === 'nothing' ? '' : ` through ${inside}`}, and to ${file}.`};
 }
 
-/** OSC 52, in the wrapper that a multiplexer around us wants. */
-export const clipboardSequence = (text: string, inside: Wrapper): string => inWrapper(`\u{1B}]52;c;${Buffer.from(text).toString('base64')}\u{7}`, inside);
+/** OSC 52, in the wrapper that a multiplexer around us wants. Which of its settings tmux has nobody knows: one takes it as it is, and another wrapped. */
+export function clipboardSequence(text: string, inside: Wrapper): string {
+	const sequence = `\u{1B}]52;c;${Buffer.from(text).toString('base64')}\u{7}`;
+	return inside === 'tmux' ? sequence + inWrapper(sequence, inside) : inWrapper(sequence, inside);
+}

@@ -9,7 +9,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 test('the clipboard is reached through tmux and screen as well', t => {
 	t.is(clipboardSequence('héllo', 'nothing'), `\u{1B}]52;c;${base64('héllo')}\u{7}`);
-	t.is(clipboardSequence('a', 'tmux'), `\u{1B}Ptmux;\u{1B}\u{1B}]52;c;${base64('a')}\u{7}\u{1B}\\`);
+	t.is(clipboardSequence('a', 'tmux'), `\u{1B}]52;c;${base64('a')}\u{7}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;${base64('a')}\u{7}\u{1B}\\`);
 	const pieces = clipboardSequence('x'.repeat(2000), 'screen').split('\u{1B}\\').filter(piece => piece !== '');
 	t.true(pieces.length > 1 && pieces.every(piece => piece.startsWith('\u{1B}P') && piece.length < 760));
 	t.is(pieces.map(piece => piece.slice(2)).join(''), clipboardSequence('x'.repeat(2000), 'nothing'));
@@ -48,4 +48,15 @@ test('the clipboard tool of a desktop is given the text, and one that fails is n
 	t.is(await readFile(taken, 'utf8'), long);
 	const {said: without} = await copyText('a', {paths, inside: 'tmux', environment: {PATH: state}});
 	t.regex(without, /^Copied 1 character to the terminal's clipboard through tmux/v);
+});
+
+test('tmux around us is given the text itself, because it drops what programs ask of the terminal unless it is told not to', async t => {
+	const state = await mkdtemp(path.join(os.tmpdir(), 'mw-copy-'));
+	t.teardown(async () => rm(state, {recursive: true}));
+	const taken = path.join(state, 'taken');
+	await writeFile(path.join(state, 'tmux'), `#!/bin/sh\n[ "$*" = "load-buffer -w -" ] && /bin/cat > '${taken}'\n`, {mode: 0o755});
+	const {said, sequence} = await copyText('one\ntwo', {paths: {state, config: state, runtime: state}, inside: 'tmux', environment: {PATH: state, TMUX: '/tmp/t,1,0', SSH_CONNECTION: 'a 1 b 2'}});
+	t.is(await readFile(taken, 'utf8'), 'one\ntwo');
+	t.regex(said, /^Copied 2 lines to tmux, which hands it on to the terminal's clipboard, and to .*clipboard\.txt\.$/v);
+	t.is(sequence, '');
 });
