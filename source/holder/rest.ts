@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import os from 'node:os';
 
 // Milliseconds between two looks at how the machine is.
 const window = 10;
@@ -6,6 +7,9 @@ const window = 10;
 const flood = 1000;
 // Of a window, what may be spent waiting for a core.
 const tolerable = 0.25;
+// Processes that want a core, for each core there is: a flood alone, with what prints and what draws it, is no crowd, and resting would give
+// its time to nobody.
+const crowd = 3;
 // Milliseconds. Even a flood on a machine that has far too little processor is shown some times a second.
 const longest = 400;
 const shortest = 4;
@@ -14,10 +18,11 @@ const attention = 500;
 
 /**
 How long a flood rests, so that a machine with too little processor for all of them has some left for whoever types and looks. A
-program whose output is not read waits. Nothing rests while there is a core for it, nor for a while after a key.
+program whose output is not read waits. Nothing rests while there is a core for it or few that want one, nor for a while after a key.
 */
 export class Rest {
 	readonly #waited: () => number | undefined;
+	readonly #wanted: () => number;
 	readonly #now: () => number;
 	#start: number;
 	/** What had been waited at the start of the window; not looked up while there is little output, so that an echo does not wait for it. */
@@ -26,9 +31,13 @@ export class Rest {
 	#length = 0;
 	#awakeUntil = 0;
 
-	/** `waited` gives the milliseconds that this process has waited for a core so far; undefined where the system does not say. */
-	constructor({waited = waitedForCore, now = () => performance.now()}: {waited?: () => number | undefined; now?: () => number} = {}) {
+	/**
+	`waited` gives the milliseconds that this process has waited for a core so far, undefined where the system does not say; `wanted`
+	how many processes want a core now, for each that there is.
+	*/
+	constructor({waited = waitedForCore, wanted = wantedOfCores, now = () => performance.now()}: {waited?: () => number | undefined; wanted?: () => number; now?: () => number} = {}) {
 		this.#waited = waited;
+		this.#wanted = wanted;
 		this.#now = now;
 		this.#start = now();
 	}
@@ -57,7 +66,7 @@ export class Rest {
 			return 0;
 		}
 
-		const isStarved = (this.#before - before) / wall > tolerable;
+		const isStarved = (this.#before - before) / wall > tolerable && this.#wanted() > crowd;
 		if (isStarved) {
 			this.#length = isFlood || this.#length > 0 ? Math.min(longest, Math.max(shortest, this.#length * 2)) : 0;
 		} else {
@@ -87,5 +96,14 @@ function waitedForCore(): number | undefined {
 		return Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ', 2)[1]) / 1e6;
 	} catch {
 		return undefined;
+	}
+}
+
+/** From the fourth figure of loadavg, for each core; Linux only. */
+function wantedOfCores(): number {
+	try {
+		return Number(readFileSync('/proc/loadavg', 'latin1').split(' ', 4)[3]!.split('/', 1)[0]) / os.availableParallelism();
+	} catch {
+		return 0;
 	}
 }

@@ -2,9 +2,9 @@ import test from 'ava';
 import {Rest} from '../../source/holder/rest.js';
 
 /** A clock and a machine of the test's own: so many milliseconds pass, of which so many were spent waiting for a core. */
-function makeRest() {
+function makeRest(wanted = 10) {
 	let [time, waited] = [0, 0];
-	const rest = new Rest({now: () => time, waited: () => waited});
+	const rest = new Rest({now: () => time, waited: () => waited, wanted: () => wanted});
 	return {
 		rest,
 		/** Output of so many megabytes a second in 10 ms, of which a share was waited. Returns the rest. */
@@ -39,6 +39,11 @@ test('what prints little never rests, and for a while after a key nothing does',
 	t.deepEqual(Array.from({length: 5}, () => pass(100, 0.9)), [0, 0, 0, 0, 0]);
 	sleep(500);
 	t.is(pass(100, 0.9), 4);
+});
+
+test('a flood does not rest for the few that want a core beside it', t => {
+	const {pass} = makeRest(2);
+	t.deepEqual(Array.from({length: 5}, () => pass(100, 0.6)), [0, 0, 0, 0, 0]);
 });
 
 test('where the system does not say how long a process waits, nothing rests', t => {
