@@ -38,11 +38,11 @@ export async function copyText(text: string, {paths, inside, environment, to}: C
 
 	const [tool] = await Promise.all([copyByTool(text, environment), writeDurably(file, text)]);
 	const amount = amountOf(text);
-	const isTooLong = Buffer.byteLength(text) > oscLimit;
 	if (tool === 'tmux') {
 		return {sequence: '', said: `Copied ${amount} to tmux, which hands it on to the terminal's clipboard, and to ${file}.`};
 	}
 
+	const isTooLong = Buffer.byteLength(text) > oscLimit;
 	const sequence = isTooLong ? '' : clipboardSequence(text, inside);
 	if (tool !== undefined) {
 		return {sequence, said: `Copied ${amount} to the clipboard by ${tool}, and to ${file}.`};
