@@ -7,6 +7,7 @@ import {readToken} from '../link/token.js';
 import {connectHolder} from '../link/holder.js';
 import {checkTerminal} from './check-terminal.js';
 import {FloorFeed} from './feed/floor-feed.js';
+import type {PaneOptions} from './panes/pane-options.js';
 import {showOpenFloor, type FloorEnd} from './open-floor.js';
 
 export type {FloorEnd} from './open-floor.js';
@@ -42,15 +43,22 @@ export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
 			return first?.isClosed === false ? first : connectDaemon({paths, start: true, role: 'client', rehearsal, environment: {...environment}});
 		},
 	});
-	// Read once for all that are connected in one go.
-	let reading: Promise<string> | undefined;
-	const token = async () => {
-		reading ??= readToken(paths).finally(() => {
-			reading = undefined;
-		});
-		return reading;
+	// Read while the daemon is asked what there is, and anew only after somebody was refused.
+	let token: Promise<string> | undefined;
+	const connect: PaneOptions['connect'] = async (socket, begin) => {
+		token ??= readToken(paths);
+		try {
+			return await connectHolder({socket, token: await token, version: packageVersion(), role: 'client'}, begin);
+		} catch (error) {
+			token = undefined;
+			throw error;
+		}
 	};
 
+	token = readToken(paths);
+	token.catch(() => {
+		token = undefined;
+	});
 	try {
 		return await showOpenFloor({
 			...options,
@@ -58,7 +66,7 @@ export async function openFloor(options: FloorOptions): Promise<FloorEnd> {
 			stdin,
 			stdout,
 			feed,
-			connectHolder: async (socket, begin) => connectHolder({socket, token: await token(), version: packageVersion(), role: 'client'}, begin),
+			connectHolder: connect,
 		});
 	} finally {
 		// A layout or a key that is not known must not leave a connection behind, which would keep the program from ending.

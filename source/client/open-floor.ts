@@ -1,4 +1,5 @@
 import type {ReadStream, WriteStream} from 'node:tty';
+import {setImmediate} from 'node:timers/promises';
 import {StyleTable} from '../screen/style.js';
 import {loadInkChrome} from './chrome/ink-chrome.js';
 import {PlainChrome} from './chrome/plain-chrome.js';
@@ -34,6 +35,9 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 	const open = async () => {
 		const floor = await feed.open();
 		panes.expect(floor.sessions);
+		// Two turns, in which they are connected and asked: they answer while the first picture is made.
+		await setImmediate();
+		await setImmediate();
 		return floor;
 	};
 

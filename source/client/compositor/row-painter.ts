@@ -144,6 +144,14 @@ export class RowPainter {
 				continue;
 			}
 
+			const end = alike < repeatFrom ? plainEnd(this.#wanted, {start, from: x, to: Math.min(to, this.#head.edgeOf(x) + 1)}) : x;
+			if (end > x) {
+				bytes += this.#head.step({x, y}, {cells: end - x, isPlain: true}) + this.#pen.change(style) + plainText(this.#wanted, {from: start + x, to: start + end});
+				this.#head.wrote({x, y}, {cells: end - x, isPlain: true});
+				x = end;
+				continue;
+			}
+
 			const width = glyphWidth(glyph);
 			const text = width === 0 ? ' ' : textAt(glyph, cols - x);
 			const isPlain = !isCluster(glyph) && text.length === 1 && text <= '~';
@@ -184,6 +192,33 @@ function trailingBlanks(grid: Grid, y: number): number {
 	}
 
 	return x;
+}
+
+const isAscii = (glyph: Glyph): boolean => glyph >= blank && glyph <= blank + 0x5E;
+
+/** Where a stretch of ASCII in one style ends, or may be told shorter: at cells that are the same. */
+function plainEnd({glyphs, styleIds}: Grid, {start, from, to}: {start: number; from: number; to: number}): number {
+	const style = styleIds[start + from]!;
+	let x = from;
+	while (x < to && styleIds[start + x] === style && isAscii(glyphs[start + x]!)) {
+		const areAlike = glyphs[start + x] === glyphs[start + x + 1] && glyphs[start + x] === glyphs[start + x + 2];
+		if (areAlike && x > from && x + 2 < to) {
+			break;
+		}
+
+		x++;
+	}
+
+	return x;
+}
+
+function plainText({glyphs}: Grid, {from, to}: {from: number; to: number}): string {
+	let text = '';
+	for (let index = from; index < to; index++) {
+		text += String.fromCodePoint(glyphs[index]! - blank + 0x20);
+	}
+
+	return text;
 }
 
 /** How many cells from here on are the same. */
