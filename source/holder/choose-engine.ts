@@ -11,11 +11,11 @@ The engine of a session: ours, or with `MILLWRIGHT_ENGINE=xterm` the one that it
 It is for such a suite alone: whatever runs then can see what is shown.
 */
 export async function chooseEngine(environment: NodeJS.ProcessEnv): Promise<EngineMaker> {
+	const isTested = environment['MILLWRIGHT_TEST_CHECKSUM'] === '1';
 	if (environment['MILLWRIGHT_ENGINE'] !== 'xterm') {
-		const isTested = environment['MILLWRIGHT_TEST_CHECKSUM'] === '1';
 		return options => new CellEngine({...options, isTested});
 	}
 
 	const {XtermEngine} = await import('./xterm-engine.js');
-	return options => new XtermEngine(options);
+	return options => new XtermEngine({...options, isTested});
 }

@@ -11,12 +11,13 @@ import {coreOf} from './xterm-internals.js';
 export class XtermCommands {
 	readonly titled = new Emitter<void>();
 	readonly reported = new Emitter<void>();
-	readonly replies = new Replies();
+	readonly replies: Replies;
 	readonly links = new Links();
 	readonly reports = new ProgramReports();
 	#title = '';
 
-	constructor(terminal: Terminal) {
+	constructor(terminal: Terminal, {isTested}: {isTested: boolean}) {
+		this.replies = new Replies({isTested});
 		const core = coreOf(terminal);
 		answerQueries(terminal, this.replies);
 		const {parser} = terminal;

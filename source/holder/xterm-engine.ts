@@ -9,6 +9,7 @@ import {CellReader} from './xterm-cells.js';
 import {XtermCommands} from './xterm-commands.js';
 import {coreOf, type XtermBuffer, type XtermCore, type XtermLine} from './xterm-internals.js';
 import {makeTerminal} from './xterm-terminal.js';
+import {obeyTests} from './xterm-tested.js';
 
 // A screen of random true colours has as many styles as cells; three such screens may pass before the table is cleaned.
 const styleLimit = 30_000;
@@ -35,7 +36,8 @@ export class XtermEngine implements ScreenEngine {
 	#titleRevision = 0;
 	#trimmed = 0;
 
-	constructor({size, historyLines}: {size: ScreenEngine['size']; historyLines: number}) {
+	/** `isTested`: see obeyTests. */
+	constructor({size, historyLines, isTested = false}: {size: ScreenEngine['size']; historyLines: number; isTested?: boolean}) {
 		this.#terminal = makeTerminal({size, historyLines});
 		this.#core = coreOf(this.#terminal);
 		this.#core.buffers.normal.lines.onTrim(count => {
@@ -44,7 +46,11 @@ export class XtermEngine implements ScreenEngine {
 		this.#terminal.onBell(() => {
 			this.bell.emit();
 		});
-		this.#commands = new XtermCommands(this.#terminal);
+		this.#commands = new XtermCommands(this.#terminal, {isTested});
+		if (isTested) {
+			obeyTests(this.#terminal, {replies: this.#commands.replies, events: this.events});
+		}
+
 		this.#commands.titled.on(() => {
 			this.#titleRevision = this.#revision + 1;
 			this.changed.emit();
