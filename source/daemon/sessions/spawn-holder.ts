@@ -12,6 +12,9 @@ import {readExit, readHolderRecord} from './exchange.js';
 /** A holder starts in 0.2 s; on a machine that swaps it may take long, and one that takes this long will not come. */
 const startGuard = 30_000;
 
+// MiB for what is young. By itself Node takes 16, three times over, before it looks what of a flood is still needed; of a holder nearly nothing is.
+const smallHeap = '--max-semi-space-size=2';
+
 /**
 Starts the holder of a session in a process session of its own and waits until it listens, or until it ended at once.
 A daemon that was killed between the start and the writing down of it finds the holder that runs and starts no second one.
@@ -25,7 +28,8 @@ export async function startHolder(folder: string): Promise<HolderRecord | undefi
 		await rm(path.join(folder, 'holder.json'), {force: true});
 		const log = await open(path.join(folder, 'holder.log'), 'a', 0o600);
 		try {
-			const child = spawn(process.execPath, [path.join(packageRoot(), 'dist', 'holder.js'), folder], {detached: true, stdio: ['ignore', log.fd, log.fd], cwd: '/', env: holderEnvironment()});
+			const holder = path.join(packageRoot(), 'dist', 'holder.js');
+			const child = spawn(process.execPath, [smallHeap, holder, folder], {detached: true, stdio: ['ignore', log.fd, log.fd], cwd: '/', env: holderEnvironment()});
 			child.on('error', error => {
 				fell.abort(error);
 			});
@@ -61,7 +65,7 @@ export async function findHolder(folder: string): Promise<number | undefined> {
 		}
 
 		const words = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
-		const [, script, argument] = words.split('\0', 3);
+		const [script, argument] = words.split('\0').slice(1).filter(word => !word.startsWith('--'));
 		if (argument === folder && script?.endsWith('holder.js') === true) {
 			return Number(name);
 		}
