@@ -83,3 +83,9 @@ for (const [state, joiningClass, next] of [
 ] as const) {
 	set(state, joiningClass, next);
 }
+
+/** Of each ASCII character: the state that it leaves. */
+export const joinAfter = new Uint8Array(0x80).fill(joinStates.other);
+for (const sign of '0123456789#*') {
+	joinAfter[sign.codePointAt(0)!] = joinStates.keycap;
+}

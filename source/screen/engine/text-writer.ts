@@ -1,13 +1,15 @@
 import {blank, wideTail} from '../glyph.js';
 import {isUnwanted, joiningOf, widthOf} from './code-points.js';
-import {doesJoin, joinStates, nextStep, stateOf} from './joiner.js';
+import {doesJoin, joinAfter, joinStates, nextStep, stateOf} from './joiner.js';
 import type {Page} from './page.js';
 import type {Printer} from './printer.js';
 import type {Terminal} from './terminal.js';
-import {readWhole} from './utf8.js';
+import {lengthOf, readWhole} from './utf8.js';
 
 const widthShift = 22;
 const narrow = 1 << widthShift;
+// Below so many cells a loop is quicker than a call.
+const few = 48;
 const [firstPrintable, printables] = [0x20, 0x5F];
 
 /**
@@ -46,11 +48,12 @@ export class TextWriter {
 			} else if (byte < 0x80) {
 				break;
 			} else {
-				const before = index;
-				index = this.#others(bytes, index);
-				if (index === before) {
+				const after = this.#others(bytes, index);
+				if (after === index) {
 					break;
 				}
+
+				index = after;
 			}
 		}
 
@@ -99,9 +102,11 @@ export class TextWriter {
 	#others(bytes: Uint8Array, from: number): number {
 		const terminal = this.#terminal;
 		const {page} = terminal.sheet;
-		if (terminal.isPending) {
-			// It may join what stands in the last column.
-			return this.#one(readWhole(bytes, from), from);
+		const codePoint = readWhole(bytes, from);
+		const next = bytes[Math.min(from + lengthOf(codePoint), bytes.length - 1)]!;
+		if (terminal.isPending || next < firstPrintable) {
+			// It may join what stands in the last column, or it stands alone.
+			return this.#one(codePoint, from);
 		}
 
 		this.#at = page.start(terminal.y) + terminal.x;
@@ -261,8 +266,12 @@ export class TextWriter {
 		const column = end - (slot * cols);
 		if ((style | page.styled[slot]!) !== 0) {
 			page.styled[slot] = 1;
-			for (let at = begin; at < end; at++) {
-				styleIds[at] = style;
+			if (end - begin > few) {
+				styleIds.fill(style, begin, end);
+			} else {
+				for (let at = begin; at < end; at++) {
+					styleIds[at] = style;
+				}
 			}
 		}
 
@@ -288,13 +297,4 @@ export class TextWriter {
 		terminal.isPending = column > right;
 		terminal.x = terminal.isPending ? right : column;
 	}
-}
-
-/** The bytes of a code point from U+00A0 on in UTF-8. */
-const lengthOf = (codePoint: number): number => codePoint < 0x8_00 ? 2 : (codePoint < 0x1_00_00 ? 3 : 4);
-
-// Of each ASCII character: the state that it leaves.
-const joinAfter = new Uint8Array(0x80).fill(joinStates.other);
-for (const sign of '0123456789#*') {
-	joinAfter[sign.codePointAt(0)!] = joinStates.keycap;
 }

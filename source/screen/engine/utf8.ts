@@ -76,3 +76,6 @@ export function readWhole(bytes: Uint8Array, index: number): number {
 	const fourth = bytes[index + 3]! ^ 0x80;
 	return first > 0xF0 && first < 0xF4 && fourth <= 0x3F ? ((first & 0x07) << 18) | (second << 12) | (third << 6) | fourth : (first === 0xF0 && second >= 0x10 && fourth <= 0x3F ? (second << 12) | (third << 6) | fourth : 0);
 }
+
+/** The bytes of a code point from U+00A0 on. */
+export const lengthOf = (codePoint: number): number => codePoint < 0x8_00 ? 2 : (codePoint < 0x1_00_00 ? 3 : 4);
