@@ -5,9 +5,8 @@ import {resolveKey, resolvePaste} from './bindings/resolve.js';
 import {arrange} from './floor/arrange.js';
 import type {Effect} from './floor/effect.js';
 import type {ClientModel} from './floor/model.js';
-import {encodeKey, focusBytes, isSameProtocol, keyBytes, mouseBytes, pasteBytes, wheelBytes, type TerminalModes} from './input/encode.js';
+import {focusBytes, isSameProtocol, keyBytes, mouseBytes, namedKeyBytes, pasteBytes, wheelBytes, type TerminalModes} from './input/encode.js';
 import type {InputEvent, MouseInput, Pasted} from './input/event.js';
-import {keyFromName} from './input/key-from-name.js';
 import type {Panes} from './panes/panes.js';
 import type {Store} from './store.js';
 import type {WantedReports} from './terminal/reports.js';
@@ -94,7 +93,7 @@ export class Controls {
 	/** Sends a key by its name: the prefix that was pressed twice. */
 	typeKey(session: string, name: string): void {
 		const pane = this.#options.panes.pane(session);
-		pane?.input(new TextEncoder().encode(encodeKey(keyFromName(name), pane.modes)));
+		pane?.input(namedKeyBytes(name, pane.modes));
 	}
 
 	#hearKey(event: Extract<InputEvent, {type: 'key'}>): void {

@@ -12,7 +12,9 @@ import {program} from '../support/home.js';
 Other programs of our own kind: inside of a session, and around us. Where one is not installed its journey is left out.
 */
 
-const testWith = (name: string) => (process.env['PATH'] ?? '').split(path.delimiter).some(folder => isProgram(path.join(folder, name))) ? test : test.skip;
+const isInstalled = (name: string) => (process.env['PATH'] ?? '').split(path.delimiter).some(folder => isProgram(path.join(folder, name)));
+const canRunTmux = isInstalled('tmux');
+const canRunScreen = isInstalled('screen');
 
 /** A shell as an agent, or whatever it is told to run. */
 const shell = `
@@ -22,9 +24,9 @@ spawnSync('/bin/sh', ['-c', process.argv[2] || 'exec sh'], {stdio: 'inherit', en
 
 const patience = 60_000;
 
-testWith('tmux')('an agent that runs tmux itself has its prefix, its mouse, its colours and the size of the pane', async t => {
+(canRunTmux ? test : test.skip)('an agent that runs tmux itself has its prefix, its mouse, its colours and the size of the pane', async t => {
 	const crew = await makeCrew(t, {shell});
-	const settings = String.raw`set -g mouse on; set -g default-command sh; set -as terminal-features ',*:RGB'; set -g status-left '[inner]'`;
+	const settings = String.raw`set -g mouse on; set -g assume-paste-time 0; set -g default-command sh; set -as terminal-features ',*:RGB'; set -g status-left '[inner]'`;
 	const session = await crew.start('shell', `printf '%s\n' "${settings.replaceAll('; ', '\n')}" > inner.conf; exec tmux -S '${crew.folder}/t' -f inner.conf new`);
 	const pty = crew.open({cols: 100, rows: 30});
 	await pty.untilShows('[inner]');
@@ -48,7 +50,7 @@ testWith('tmux')('an agent that runs tmux itself has its prefix, its mouse, its 
 	t.true(await pty.until(screen => !screen.includes('[inner]'), 'the end of tmux'));
 });
 
-testWith('screen')('inside screen the floor is shown, typed into, copied from and left with nothing of it behind', async t => {
+(canRunScreen ? test : test.skip)('inside screen the floor is shown, typed into, copied from and left with nothing of it behind', async t => {
 	const crew = await makeCrew(t, {shell});
 	const session = await crew.start('shell', String.raw`printf '\033[38;2;255;100;0mdeep\033[0m\n'; exec sh`);
 	const sockets = path.join(crew.folder, 'screens');

@@ -4,6 +4,7 @@ import {safeInput} from '../../base/safe-text.js';
 import {cellPixels} from '../../screen/cell-pixels.js';
 import {encodeKey} from './encode-key.js';
 import type {InputEvent, MouseInput, Pasted} from './event.js';
+import {keyFromName} from './key-from-name.js';
 import {keyTable} from './key-table.js';
 
 export type {TerminalModes} from '../../protocol/holder.js';
@@ -28,6 +29,9 @@ export function keyBytes({key, raw, legacy, event}: Extract<InputEvent, {type: '
 	const isCursor = entry?.letter !== undefined && !key.ctrl && !key.alt && !key.shift;
 	return legacy && !isAsked && !isCursor && key.keypad !== true ? raw : Buffer.from(encodeKey(key, modes, event));
 }
+
+/** The bytes of a key by its name, as the configuration has it. */
+export const namedKeyBytes = (name: string, modes: TerminalModes): Uint8Array => Buffer.from(encodeKey(keyFromName(name), modes));
 
 /** A paste as the program asked for it, or a piece of one. No byte of it can end the paste or act as a key. */
 export function pasteBytes({text, part}: Pasted, modes: TerminalModes): Uint8Array {

@@ -1,5 +1,4 @@
 import {Emitter} from '../../base/emitter.js';
-import type {TerminalModes} from '../../protocol/holder.js';
 import type {EngineEvent, EngineLine, ScreenEngine} from '../engine.js';
 import type {Grid} from '../grid.js';
 import {StyleTable} from '../style.js';
@@ -13,7 +12,7 @@ import {StyleCollection} from './style-collection.js';
 import type {Terminal} from './terminal.js';
 
 /** By the number of the mode. */
-const mouseEncodings: Readonly<Record<number, TerminalModes['mouseEncoding']>> = {1005: 'utf8', 1006: 'sgr', 1015: 'urxvt', 1016: 'pixels'};
+const mouseEncodings: Readonly<Record<number, ScreenEngine['modes']['mouseEncoding']>> = {1005: 'utf8', 1006: 'sgr', 1015: 'urxvt', 1016: 'pixels'};
 
 export type {CellEngineOptions} from './cell-machine.js';
 
