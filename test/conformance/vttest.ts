@@ -11,14 +11,16 @@ export type VttestOptions = {
 	say(line: string): void;
 };
 
-/** The menus that are gone through, of those whose screens a pane can be right about: movements of the cursor, features of the screen, insertion and deletion. */
-const menus = [1, 2, 8];
+/** What is gone through, of that which a pane can be right about: movements of the cursor, features of the screen, character sets, insertion and deletion. */
+const menus = [1, 2, 3, 8];
+/** Where a menu asks what of it: what is chosen. A terminal that says it is a VT100 is not asked. */
+const choices = new Map([[3, 8]]);
 
 /**
 Screens that tmux 3.3a draws otherwise. Those of 1 wrap and move back at the last column, where it stands behind it (and 1.2 is for 132
-columns, which neither has); on 2.11 it does not scroll in origin mode, and on 2.15 it forgets the saved character set.
+columns, which neither has); on 2.11 it does not scroll in origin mode; and of line drawing (2.15, 3.1) it gives back the letters.
 */
-const tmuxDiffers = new Set(['1.2', '1.3', '1.4', '2.11', '2.15']);
+const tmuxDiffers = new Set(['1.2', '1.3', '1.4', '2.11', '2.15', '3.1']);
 
 const drawings = path.join(packageRoot(), 'test', 'conformance', 'vttest.txt');
 
@@ -54,16 +56,25 @@ async function walk(stage: Stage): Promise<Map<string, string>> {
 	await stage.settled(isMenu);
 	for (const menu of menus) {
 		let screen = await stage.press(`${menu}\r`, isWaiting);
+		if (isMenu(screen)) {
+			screen = await stage.press(`${choices.get(menu) ?? 0}\r`, isWaiting);
+		}
+
 		for (let number = 1; !isMenu(screen); number++) {
 			screens.set(`${menu}.${number}`, screen);
 			screen = await stage.press('\r', isWaiting);
+		}
+
+		if (!isMainMenu(screen)) {
+			await stage.press('0\r', isMainMenu);
 		}
 	}
 
 	return screens;
 }
 
-const isMenu = (screen: string): boolean => /Enter choice number \(0 - 12\): $/mv.test(`${screen.trimEnd()} `);
+const isMenu = (screen: string): boolean => /Enter choice number \(0 - \d+\):$/v.test(screen.trimEnd());
+const isMainMenu = (screen: string): boolean => isMenu(screen) && screen.includes('VT100 test program');
 const isWaiting = (screen: string): boolean => isMenu(screen) || /push <return>/iv.test(screen);
 
 type Complaint = {name: string; text: string};
