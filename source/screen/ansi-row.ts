@@ -1,17 +1,6 @@
 import {glyphText} from './glyph.js';
 import type {Grid} from './grid.js';
-import {attribute, colorParts, underlineKinds, type Color, type Style} from './style.js';
-
-const attributeCodes = [
-	[attribute.bold, 1],
-	[attribute.dim, 2],
-	[attribute.italic, 3],
-	[attribute.blink, 5],
-	[attribute.inverse, 7],
-	[attribute.invisible, 8],
-	[attribute.strike, 9],
-	[attribute.overline, 53],
-] as const;
+import {attributeCodes, colorParts, underlineKinds, type Color, type Style} from './style.js';
 
 /** One row as text with SGR sequences, which begins and ends in the default style; blanks of that style at the end are left out. */
 export function ansiRow(grid: Grid, y: number): string {
@@ -40,7 +29,7 @@ export function sgr(style: Style): string {
 	const underline: Partial<Record<Style['underline'], string[]>> = {none: [], single: ['4']};
 	const codes = [
 		'0',
-		...attributeCodes.filter(([bit]) => (style.attributes & bit) !== 0).map(([, code]) => String(code)),
+		...attributeCodes(style.attributes),
 		...underline[style.underline] ?? [`4:${underlineKinds.indexOf(style.underline)}`],
 		...colorCodes(style.foreground, 30),
 		...colorCodes(style.background, 40),

@@ -226,3 +226,17 @@ function hash(fields: Uint32Array, at: number): number {
 	const spread = Math.imul(mixed ^ (mixed >>> 16), 0x7F_EB_35_2D);
 	return spread ^ (spread >>> 15);
 }
+
+const codes = [
+	[attribute.bold, 1],
+	[attribute.dim, 2],
+	[attribute.italic, 3],
+	[attribute.blink, 5],
+	[attribute.inverse, 7],
+	[attribute.invisible, 8],
+	[attribute.strike, 9],
+	[attribute.overline, 53],
+] as const;
+
+/** The numbers of SGR that set these attributes. */
+export const attributeCodes = (attributes: number): string[] => codes.filter(([bit]) => (attributes & bit) !== 0).map(([, code]) => String(code));

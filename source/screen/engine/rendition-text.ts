@@ -1,22 +1,11 @@
-import {attribute, colorParts, type Color} from '../style.js';
+import {attributeCodes, colorParts, type Color} from '../style.js';
 import type {Pen} from './pen.js';
-
-const codes = [
-	[attribute.bold, 1],
-	[attribute.dim, 2],
-	[attribute.italic, 3],
-	[attribute.blink, 5],
-	[attribute.inverse, 7],
-	[attribute.invisible, 8],
-	[attribute.strike, 9],
-	[attribute.overline, 53],
-] as const;
 
 /** The numbers of the SGR sequence that sets what the pen is, without its `m`. */
 export function sgrOf({foreground, background, attributes, underline, underlineColor}: Pick<Pen, 'foreground' | 'background' | 'attributes' | 'underline' | 'underlineColor'>): string {
 	return [
 		'0',
-		...codes.filter(([bit]) => (attributes & bit) !== 0).map(([, code]) => String(code)),
+		...attributeCodes(attributes),
 		...underline === 0 ? [] : [underline === 1 ? '4' : `4:${underline}`],
 		...colorOf(foreground, 30),
 		...colorOf(background, 40),
