@@ -94,6 +94,20 @@ test('a notification is a line that names its session, and nothing of it is a se
 	t.false(client.output.includes('\u{7}'));
 });
 
+test('with notifications: bell the terminal rings when a program does, and without it never', async t => {
+	for (const [config, rings] of [['notifications: bell\n', true], ['notifications: line\n', false]] as const) {
+		const stage = await configured(t, config);
+		await stage.hold(printer(String.raw`\007`, osc('9;news')));
+		const client = stage.open(size);
+		await client.untilShows('ready');
+		client.type('\rgo\r');
+		await client.untilShows('printed go');
+		client.type('\r');
+		await client.untilShows('1 task-1: news');
+		t.is(client.output.includes('\u{7}'), rings, `with ${config}`);
+	}
+});
+
 test('with notifications: desktop it is handed on to the terminal that is not in front, through tmux in a wrapper', async t => {
 	const stage = await configured(t, 'notifications: desktop\n');
 	await stage.hold(printer(osc('9;seen'), osc('9;unseen')));
