@@ -240,23 +240,31 @@ function textAt(glyph: Glyph, room: number): string {
 // A pane full of clusters of forty marks each must not be measured mark by mark at every picture. More than there are clusters at once.
 const spillLimit = 65_536;
 const spills = new Map<string, number>();
+const partWidths = new Map<string, number>();
 
 /** The cells that the parts of a cluster take side by side. */
-function spillOf(text: string): number {
-	const known = spills.get(text);
-	if (known !== undefined) {
-		return known;
-	}
+const spillOf = (text: string): number => remember(spills, text, measureParts);
 
+function measureParts(text: string): number {
 	let cells = 0;
 	for (const part of text) {
-		cells += graphemeWidth(part);
+		cells += remember(partWidths, part, graphemeWidth);
 	}
 
-	if (spills.size >= spillLimit) {
-		spills.clear();
-	}
-
-	spills.set(text, cells);
 	return cells;
+}
+
+function remember(known: Map<string, number>, text: string, measure: (text: string) => number): number {
+	const before = known.get(text);
+	if (before !== undefined) {
+		return before;
+	}
+
+	if (known.size >= spillLimit) {
+		known.clear();
+	}
+
+	const value = measure(text);
+	known.set(text, value);
+	return value;
 }
