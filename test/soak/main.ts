@@ -51,15 +51,24 @@ async function run(name: string, {soak, count}: {soak: Named['soak']; count: num
 		print.line(`${name}: ${line} (${((performance.now() - begun) / 1000).toFixed(0)} s)`);
 	};
 
+	const stopped = Promise.withResolvers<never>();
+	const stop = (signal: string) => {
+		stopped.reject(new Error(`ended by ${signal}`));
+	};
+
+	process.once('SIGINT', stop).once('SIGTERM', stop);
 	try {
-		await soak({teardown(end) {
+		const work = soak({teardown(end) {
 			ends.push(end);
 		}}, {rounds: count, say});
+		await Promise.race([work, stopped.promise]);
 		say('holds');
 	} catch (error) {
 		process.exitCode = 1;
 		say(`BROKEN: ${(error as Error).message}`);
 	} finally {
+		process.off('SIGINT', stop).off('SIGTERM', stop);
+		// Nothing that was started is left, also when it is stopped in the midst.
 		for (const end of ends.toReversed()) {
 			await end();
 		}
