@@ -1,8 +1,9 @@
 import {readFileSync} from 'node:fs';
 import os from 'node:os';
 
-// Milliseconds between two looks at how the machine is.
+// Milliseconds between two looks at how the machine is, and of one that rests.
 const window = 10;
+const shortWindow = 3;
 // Bytes a millisecond (megabytes a second × 1000) from which on it is a flood that nobody reads as it comes.
 const flood = 1000;
 // Of a window, what may be spent waiting for a core.
@@ -10,8 +11,10 @@ const tolerable = 0.25;
 // Processes that want a core, for each core there is: a flood alone, with what prints and what draws it, is no crowd, and resting would give
 // its time to nobody.
 const crowd = 3;
-// Milliseconds. Even a flood on a machine that has far too little processor is shown some times a second.
+// Milliseconds. Even a flood on a machine that has far too little processor is shown some times a second; and once in two where dozens want each core.
 const longest = 400;
+const longestOfAll = 2000;
+const eachWanting = 30;
 const shortest = 4;
 // Milliseconds after a key in which its echo is not kept waiting by a rest.
 const attention = 500;
@@ -47,7 +50,7 @@ export class Rest {
 		this.#bytes += bytes;
 		const now = this.#now();
 		const wall = now - this.#start;
-		if (wall < window) {
+		if (wall < (this.#length > 0 ? shortWindow : window)) {
 			return 0;
 		}
 
@@ -66,9 +69,12 @@ export class Rest {
 			return 0;
 		}
 
-		const isStarved = (this.#before - before) / wall > tolerable && this.#wanted() > crowd;
-		if (isStarved) {
-			this.#length = isFlood || this.#length > 0 ? Math.min(longest, Math.max(shortest, this.#length * 2)) : 0;
+		const missed = this.#before - before;
+		const wanted = missed / wall > tolerable ? this.#wanted() : 0;
+		if (wanted > crowd) {
+			// As long as it waited, for a start: where a hundred begin at once, each has little time to find out.
+			const most = Math.min(longestOfAll, Math.max(longest, wanted * eachWanting));
+			this.#length = isFlood || this.#length > 0 ? Math.min(most, Math.max(shortest, missed, this.#length * 2)) : 0;
 		} else {
 			this.#length = isFlood && this.#length >= shortest ? this.#length / 1.5 : 0;
 		}

@@ -24,7 +24,7 @@ test('a flood rests longer and longer while it waits for a core, and not at all 
 	const {pass} = makeRest();
 	t.deepEqual([pass(100, 0), pass(100, 0)], [0, 0]);
 	const rests = Array.from({length: 9}, () => pass(100, 0.6));
-	t.deepEqual(rests, [4, 8, 16, 32, 64, 128, 256, 400, 400]);
+	t.deepEqual(rests, [6, 12, 24, 48, 96, 192, 384, 400, 400]);
 	const after = Array.from({length: 14}, () => pass(100, 0.05));
 	t.deepEqual(after, after.toSorted((one, other) => other - one));
 	t.is(after.at(-1), 0);
@@ -34,16 +34,23 @@ test('what prints little never rests, and for a while after a key nothing does',
 	const {rest, pass, sleep} = makeRest();
 	t.deepEqual(Array.from({length: 5}, () => pass(0.5, 0.9)), [0, 0, 0, 0, 0]);
 	// It is only from the second piece on that there is something to compare with.
-	t.deepEqual([pass(100, 0.9), pass(100, 0.9)], [0, 4]);
+	t.deepEqual([pass(100, 0.9), pass(100, 0.9)], [0, 9]);
 	rest.wake();
 	t.deepEqual(Array.from({length: 5}, () => pass(100, 0.9)), [0, 0, 0, 0, 0]);
 	sleep(500);
-	t.is(pass(100, 0.9), 4);
+	t.is(pass(100, 0.9), 9);
 });
 
 test('a flood does not rest for the few that want a core beside it', t => {
 	const {pass} = makeRest(2);
 	t.deepEqual(Array.from({length: 5}, () => pass(100, 0.6)), [0, 0, 0, 0, 0]);
+});
+
+test('where dozens want each core a flood rests longer than elsewhere, and never for good', t => {
+	const {pass} = makeRest(60);
+	t.is(Array.from({length: 20}, () => pass(100, 0.9)).at(-1), 1800);
+	const crowded = makeRest(1000);
+	t.is(Array.from({length: 20}, () => crowded.pass(100, 0.9)).at(-1), 2000);
 });
 
 test('where the system does not say how long a process waits, nothing rests', t => {
