@@ -10,7 +10,6 @@ import type {Machine} from './machine.js';
 import {Printer} from './printer.js';
 import {Terminal} from './terminal.js';
 import {TitleStack} from './titles.js';
-import {askForSize} from './window-operations.js';
 
 export type CellEngineOptions = {
 	size: Size;
@@ -63,10 +62,6 @@ export class CellMachine implements Machine {
 	}
 
 	reset(): void {
-		if (this.terminal.modes.wideColumns) {
-			askForSize(this, {cols: 80, rows: 0});
-		}
-
 		this.terminal.reset();
 		this.savedModes.clear();
 		this.extent = 0;

@@ -2,6 +2,7 @@ import {glyphOfCodePoint} from '../glyph.js';
 import {deviceAttributes} from './answers.js';
 import type {Machine} from './machine.js';
 import type {Terminal} from './terminal.js';
+import {askForSize} from './window-operations.js';
 
 /** Escape sequences without intermediates, by their final byte. */
 const plain: Record<string, (machine: Machine) => void> = {
@@ -73,7 +74,12 @@ const plain: Record<string, (machine: Machine) => void> = {
 	'~'({terminal}) {
 		terminal.charsets.level = 1;
 	},
+	// RIS, also of the columns.
 	c(machine) {
+		if (machine.terminal.modes.wideColumns) {
+			askForSize(machine, {cols: 80, rows: 0});
+		}
+
 		machine.reset();
 	},
 };
