@@ -14,7 +14,7 @@ const checks: Record<keyof HolderSpec, (value: unknown) => boolean> = {
 	environment: isTexts,
 	size: isSize,
 	historyLines: value => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 1_000_000,
-	ambiguousWidth: value => value === undefined || value === 1 || value === 2,
+	ambiguousWidth: value => [undefined, 1, 2].includes(value as number | undefined),
 	record: value => value === undefined || typeof value === 'boolean',
 	sizing: value => value === undefined || ['latest', 'largest', 'smallest'].includes(value as string) || isSize(value),
 	socket: isText,
