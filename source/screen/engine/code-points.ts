@@ -60,15 +60,20 @@ const shown = /[[\d\p{Emoji_Modifier}\p{Extended_Pictographic}\p{Letter}\p{Spaci
 const emojis = /\p{Emoji}/v;
 const controls = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}\u{FFF9}-\u{FFFB}]/v;
 
+// By the width of ambiguous ones, for all engines of a process: a byte for each code point, 0 for not known yet. What is never met takes no
+// memory, as the system gives pages of zeros when they are written.
+const tables: Record<1 | 2, Uint8Array | undefined> = {1: undefined, 2: undefined};
+
 /** The properties of all code points, worked out as they are met. */
 export class CodePoints {
-	// A byte each, 0 for not known yet. What is never met takes no memory: the system gives pages of zeros when they are written.
-	readonly #table = new Uint8Array(pageCount * pageSize);
+	readonly #table: Uint8Array;
 	readonly #isAmbiguousWide: boolean;
 
 	/** `ambiguousWidth` is that of the characters which old East Asian fonts drew in two cells. */
 	constructor(ambiguousWidth: 1 | 2 = 1) {
 		this.#isAmbiguousWide = ambiguousWidth === 2;
+		tables[ambiguousWidth] ??= new Uint8Array(pageCount * pageSize);
+		this.#table = tables[ambiguousWidth];
 	}
 
 	/** The byte of a code point; see `widthOf`, `joiningOf`, `isUnwanted`. */
@@ -121,7 +126,8 @@ function uniform(number: number): Uint8Array | undefined {
 	}
 
 	if (number >= 0xAC && number < 0xD7) {
-		return new Uint8Array(pageSize).map((_, index) => 2 + (((number * pageSize) + index - 0xAC_00) % openSyllables === 0 ? joining.hangulOpen << joiningShift : joining.hangulClosed << joiningShift));
+		const isOpen = (index: number) => ((number * pageSize) + index - 0xAC_00) % openSyllables === 0;
+		return new Uint8Array(pageSize).map((_, index) => 2 + ((isOpen(index) ? joining.hangulOpen : joining.hangulClosed) << joiningShift));
 	}
 
 	return (number >= 0xE0 && number <= 0xF8) || (number >= 0x4_00 && number < 0xE_00) || number > 0xE_0F ? narrowOthers : undefined;

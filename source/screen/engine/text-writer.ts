@@ -14,7 +14,7 @@ const [firstPrintable, printables] = [0x20, 0x5F];
 
 /**
 Writes whole runs of text at the cursor: ASCII and UTF-8 straight from the bytes into the cells of a row. What is out of the
-ordinary (marks, insert mode, line drawing) it leaves to the printer.
+ordinary (insert mode, line drawing, the edges of a row) it leaves to the printer.
 */
 export class TextWriter {
 	readonly #terminal: Terminal;
@@ -34,14 +34,14 @@ export class TextWriter {
 
 	/** Writes what is printable from `from` on; returns where it ends: at a control, at what is no whole character, or at the end. */
 	write(bytes: Uint8Array, from: number): number {
-		const {charsets, modes} = this.#terminal;
+		const terminal = this.#terminal;
+		const {charsets, modes} = terminal;
 		if (!charsets.isPlain || modes.insert) {
 			return this.#printer.letters(bytes, from);
 		}
 
-		const {length} = bytes;
 		let index = from;
-		while (index < length) {
+		while (index < bytes.length && !terminal.isTired) {
 			const byte = bytes[index]!;
 			if ((byte - firstPrintable) >>> 0 < printables) {
 				index = this.#letters(bytes, index);
@@ -101,7 +101,6 @@ export class TextWriter {
 	/** Writes what begins with something other than ASCII. */
 	#others(bytes: Uint8Array, from: number): number {
 		const terminal = this.#terminal;
-		const {page} = terminal.sheet;
 		const codePoint = readWhole(bytes, from);
 		const next = bytes[Math.min(from + lengthOf(codePoint), bytes.length - 1)]!;
 		if (terminal.isPending || next < firstPrintable) {
@@ -109,6 +108,7 @@ export class TextWriter {
 			return this.#one(codePoint, from);
 		}
 
+		const {page} = terminal.sheet;
 		this.#at = page.start(terminal.y) + terminal.x;
 		this.#join = terminal.join;
 		this.#marks = terminal.marks;
