@@ -80,7 +80,7 @@ async function measureOpen(factory: Factory, terminal: LiveTerminal, seconds: nu
 		['memory of the client', mebibytes(memory[1]), '', '', '', 'PSS, 200×60'],
 		[`memory of ${count} holders`, mebibytes(memory[2]), '', '', '', `PSS, ${mebibytes(memory[2] / count)} each`],
 		['memory in all', mebibytes(total), ...tmux, '', 'PSS; of tmux its server, a client and as many panes'],
-		['CPU at idle', percent(idle), '', '', 'under 1 %', `${shares(idle)}, over ${seconds} s; ages below ten minutes are drawn each second`],
+		['CPU at idle', percent(idle), '', '', 'under 1 %', `${shares(idle)}, over ${seconds} s; ages below a minute are drawn each second`],
 	];
 }
 

@@ -1,17 +1,17 @@
 import type {ClientModel, Message} from '../floor/model.js';
 import {untilNextChange} from '../floor/next-change.js';
 
-// Alone, or with others that read differently a little later: all of them change in one picture, at most once a second.
+// Alone, or with others that read differently a little later: all of them change in one picture.
 const second = 1000;
-const minute = 60_000;
+const grid = 10_000;
 
 /**
-Milliseconds until the next tick, when something on the screen reads differently in `wait` milliseconds. Aligned to the clock, so
-that times that run beside each other share their ticks.
+Milliseconds until the next tick, when something on the screen reads differently in `wait` milliseconds: then, or up to ten seconds later where
+minutes are shown. Aligned to the clock, so that times that run beside each other share their ticks.
 */
 export const untilTick = (wait: number, now: number): number => {
-	const step = wait <= second ? second : minute;
-	return step - (now % step);
+	const step = wait <= second ? second : grid;
+	return (Math.ceil((now + wait) / step) * step) - now;
 };
 
 // Long enough to read a line twice, and where something went wrong, to look up from elsewhere and read it.

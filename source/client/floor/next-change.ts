@@ -1,4 +1,4 @@
-import {untilNextDuration} from '../theme/figures.js';
+import {untilNextElapsed} from '../theme/figures.js';
 import {openStages} from '../panels/task/stage.js';
 import {isLive} from './current.js';
 import type {ClientModel} from './model.js';
@@ -14,5 +14,5 @@ export function untilNextChange({floor, now, runs, detail}: ClientModel): number
 		...openStages([...runs?.view ?? [], ...detail?.view ?? []]).map(({startedAt}) => startedAt!),
 		...(floor.inbox.length === 0 ? floor.news.slice(-1).map(({at}) => at) : []),
 	];
-	return moments.length === 0 ? undefined : Math.max(50, Math.min(...moments.map(moment => untilNextDuration(now - moment))));
+	return moments.length === 0 ? undefined : Math.max(50, Math.min(...moments.map(moment => untilNextElapsed(now - moment))));
 }

@@ -4,7 +4,7 @@ export function money(dollars: number, estimated: 'exact' | 'estimated' = 'exact
 	return estimated === 'estimated' ? `~${figure}` : figure;
 }
 
-/** `41s`, `3m12s`, `14m`, `2h05m`, `3d4h`: seconds go at ten minutes, because nobody needs them then. */
+/** What something took: `41s`, `3m12s`, `14m`, `2h05m`, `3d4h`: seconds go at ten minutes, because nobody needs them then. */
 export function duration(milliseconds: number): string {
 	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
 	const minutes = Math.floor(seconds / 60);
@@ -24,9 +24,12 @@ export function duration(milliseconds: number): string {
 	return hours < 24 ? `${hours}h${twoDigits(minutes % 60)}m` : `${Math.floor(hours / 24)}d${hours % 24}h`;
 }
 
-/** Milliseconds until `duration` of that age reads differently. */
-export function untilNextDuration(milliseconds: number): number {
-	const step = milliseconds < 600_000 ? 1000 : (milliseconds < 86_400_000 ? 60_000 : 3_600_000);
+/** For how long something has been so: `41s`, `3m`, `2h05m`, `3d4h`. Seconds go at a minute: a figure that changes all the time draws the eye for nothing. */
+export const elapsed = (milliseconds: number): string => duration(milliseconds < 60_000 ? milliseconds : Math.max(milliseconds - (milliseconds % 60_000), 0)).replace('m00s', 'm');
+
+/** Milliseconds until `elapsed` reads differently. */
+export function untilNextElapsed(milliseconds: number): number {
+	const step = milliseconds < 60_000 ? 1000 : (milliseconds < 86_400_000 ? 60_000 : 3_600_000);
 	return step - (Math.max(0, milliseconds) % step);
 }
 

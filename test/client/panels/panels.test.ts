@@ -200,6 +200,6 @@ test('a long line of a change is shown whole', t => {
 test('an idle floor asks for no timer, a working one for the next second or minute', t => {
 	t.is(untilNextChange(model({floor: {...emptyFloor, projects: [project()]}})), undefined);
 	t.is(untilNextChange(model({floor: {...emptyFloor, sessions: [session(1, {since: now - 300})]}})), 700);
-	t.is(untilNextChange(model({floor: {...emptyFloor, sessions: [session(1, {since: now - 660_000})]}})), 60_000);
+	t.is(untilNextChange(model({floor: {...emptyFloor, sessions: [session(1, {since: now - 90_000})]}})), 30_000);
 	t.is(untilNextChange(model({floor: {...emptyFloor, sessions: [session(1, {state: 'done', endedAt: now})]}})), undefined);
 });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {clock, duration, money, progressBar, sparkline, untilNextDuration} from '../../../source/client/theme/figures.js';
+import {clock, duration, elapsed, money, progressBar, sparkline, untilNextElapsed} from '../../../source/client/theme/figures.js';
 import {cutTo, fit, plain, span, widthOf, wrap} from '../../../source/client/theme/line.js';
 import {roles} from '../../../source/client/theme/role.js';
 import {chooseTheme, themes} from '../../../source/client/theme/themes.js';
@@ -29,6 +29,7 @@ test('the theme follows the terminal where it says that it is light', t => {
 
 test('times and sums read as a person says them', t => {
 	t.deepEqual([0, 41_999, 192_000, 840_000, 7_500_000, 273_600_000].map(duration), ['0s', '41s', '3m12s', '14m', '2h05m', '3d4h']);
+	t.deepEqual([0, 59_999, 60_000, 192_000, 840_000, 7_500_000, 273_600_000].map(elapsed), ['0s', '59s', '1m', '3m', '14m', '2h05m', '3d4h']);
 	t.deepEqual([money(0.314), money(123.4), money(2, 'estimated')], ['$0.31', '$123', '~$2.00']);
 	t.is(progressBar(0.99, 5), '▰▰▰▰▱');
 	t.is(progressBar(1, 5), '▰▰▰▰▰');
@@ -37,10 +38,11 @@ test('times and sums read as a person says them', t => {
 	t.regex(clock(0), /^\d\d:\d\d$/v);
 });
 
-test('the next change of a duration is when it reads differently', t => {
+test('the next change of an age is when it reads differently', t => {
 	fc.assert(fc.property(fc.integer({min: 0, max: 400_000_000}), age => {
-		const wait = untilNextDuration(age);
-		t.is(duration(age + wait - 1), duration(age));
+		const wait = untilNextElapsed(age);
+		t.is(elapsed(age + wait - 1), elapsed(age));
+		t.not(elapsed(age + wait), elapsed(age));
 	}));
 });
 

@@ -2,7 +2,7 @@ import type {InboxItem} from '../../../protocol/inbox.js';
 import {firstKey} from '../../bindings/first-key.js';
 import {currentItem} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
-import {duration} from '../../theme/figures.js';
+import {elapsed} from '../../theme/figures.js';
 import {fit, plain, span, spread, widthOf, wrap, type Line} from '../../theme/line.js';
 import {joinPieces, keepPieces, piece} from '../../theme/pieces.js';
 import {safeBlock} from '../../../base/safe-text.js';
@@ -20,7 +20,7 @@ export const inboxPanel: Panel = {
 
 		return floor.inbox.map(item => ({
 			key: item.id,
-			line: spread({left: [...itemShape(item), span(' '), span(plain(item.title))], right: [span(duration(now - item.since), 'dim')], width}),
+			line: spread({left: [...itemShape(item), span(' '), span(plain(item.title))], right: [span(elapsed(now - item.since), 'dim')], width}),
 		}));
 	},
 	/** The selected item in full, when there is room for more than the list. */

@@ -2,7 +2,7 @@ import {firstKey} from '../../bindings/first-key.js';
 import {hintsFor} from '../../bindings/hints.js';
 import {itemOfLine} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
-import {duration} from '../../theme/figures.js';
+import {elapsed} from '../../theme/figures.js';
 import {cutTo, fit, plain, span, widthOf, type Line} from '../../theme/line.js';
 import {joinPieces, piece, type Piece} from '../../theme/pieces.js';
 import {itemShape, primaryAction} from '../inbox/item.js';
@@ -45,4 +45,4 @@ function calm({floor, size, now}: ClientModel): Line {
 	return fit([span(' Nobody needs you.', 'dim'), ...news], size.cols);
 }
 
-const ago = (age: number): string => age < 1000 ? 'just now' : `${duration(age)} ago`;
+const ago = (age: number): string => age < 1000 ? 'just now' : `${elapsed(age)} ago`;

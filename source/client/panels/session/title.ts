@@ -1,7 +1,7 @@
 import type {SessionView} from '../../../protocol/session.js';
 import {isLive, projectName} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
-import {duration, money} from '../../theme/figures.js';
+import {elapsed, money} from '../../theme/figures.js';
 import {cutTo, plain, span, widthOf, type Line} from '../../theme/line.js';
 import {joinPieces, keepPieces, piece, type Piece} from '../../theme/pieces.js';
 import {sessionStates, type Shown} from '../../theme/states.js';
@@ -56,7 +56,7 @@ function rightPieces({now, ui}: ClientModel, session: SessionView): Piece[] {
 		...(scrolled?.matches === undefined ? [] : [piece(1, span(`match ${scrolled.matches.at} of ${scrolled.matches.of}`, 'needs'))]),
 		...(scrolled === undefined || scrolled.offset === 0 ? [] : [piece(1, span(`↑ ${scrolled.offset} of ${scrolled.total}`, 'needs'))]),
 		piece(0, span(`${shape} ${word}`, role)),
-		piece(5, span(duration(age), 'dim')),
+		piece(5, span(elapsed(age), 'dim')),
 		piece(4, span(money(session.cost), 'money')),
 	];
 }

@@ -1,5 +1,5 @@
 import type {RunView, StageState, StageView} from '../../../protocol/run.js';
-import {duration} from '../../theme/figures.js';
+import {duration, elapsed} from '../../theme/figures.js';
 import {plain} from '../../theme/line.js';
 import type {Role} from '../../theme/role.js';
 
@@ -13,7 +13,7 @@ export const stageKey = ({id}: RunView, {stage, attempt}: StageView): string => 
 
 export const stageName = ({stage, attempt}: {stage: string; attempt?: number}): string => `${stage}${attempt === undefined ? '' : ` ${attempt}`}`;
 
-export const timeTaken = ({startedAt, endedAt}: StageView, now: number): string => startedAt === undefined ? '' : duration((endedAt ?? now) - startedAt);
+export const timeTaken = ({startedAt, endedAt}: StageView, now: number): string => startedAt === undefined ? '' : (endedAt === undefined ? elapsed(now - startedAt) : duration(endedAt - startedAt));
 
 /** What came of it; before that what it works on. */
 export const resultOf = ({input, output}: StageView): string => plain(output === '' ? input : output);
