@@ -12,7 +12,7 @@ import {git, makeRepository} from '../support/small-repository.js';
 /** What a screen says, without what time changes by itself. Titles have more or less room beside it. */
 const picture = (pty: Pty): string => pty.screen.split('\n')
 	.filter(row => !row.startsWith('╭'))
-	.map(row => row.replaceAll(/\b(?:\d+h)?(?:\d+m)?\d+s\b/gv, '#').replaceAll(/[ ─▸]+/gv, ' ').trim())
+	.map(row => row.replaceAll(/\b(?:\d+m|\d+s)\b/gv, '#').replaceAll(/[ ─▸]+/gv, ' ').trim())
 	.join('\n');
 
 /** A client that looks at the queue keeps no pane of a session that has ended. */
