@@ -16,12 +16,13 @@ export class Feed {
 	readonly #changed: () => void;
 	/** What came and is not on the screen yet, in order. */
 	readonly #waiting: Uint8Array[] = [];
-	readonly #rest = new Rest();
+	readonly #rest: Rest;
 	#turnStart: number | undefined;
 	#resting: NodeJS.Timeout | undefined;
 
-	/** `changed` is told after each stretch. */
-	constructor(pty: Pty, engine: ScreenEngine, changed: () => void) {
+	/** `changed` is told after each stretch; `fellows` says how many sessions flood. */
+	constructor({pty, engine, fellows}: {pty: Pty; engine: ScreenEngine; fellows: () => number}, changed: () => void) {
+		this.#rest = new Rest({fellows});
 		this.#pty = pty;
 		this.#engine = engine;
 		this.#changed = changed;

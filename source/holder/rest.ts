@@ -4,29 +4,29 @@ import os from 'node:os';
 // Milliseconds between two looks at how the machine is, and of one that rests.
 const window = 10;
 const shortWindow = 3;
-// Bytes a millisecond (megabytes a second × 1000) from which on it is a flood that nobody reads as it comes.
-const flood = 1000;
+// Bytes a millisecond (megabytes a second times 1000) from which on it is a flood that nobody reads as it comes.
+const flood = 300;
 // Of a window, what may be spent waiting for a core.
 const tolerable = 0.25;
-// Processes that want a core, for each core there is: a flood alone, with what prints and what draws it, is no crowd, and resting would give
-// its time to nobody.
-const crowd = 3;
-// Milliseconds. Even a flood on a machine that has far too little processor is shown some times a second; and once in two where dozens want each core.
-const longest = 400;
-const longestOfAll = 2000;
-const eachWanting = 30;
+// Sessions that flood, for each core: a few are served in turn by the system itself, and what else runs on the machine is not helped by a flood
+// that rests alone.
+const crowd = 2;
+// Milliseconds for each session that floods; then each is shown once in that time, however many there are.
+const share = 30;
+const longest = 2000;
 const shortest = 4;
 // Milliseconds after a key in which its echo is not kept waiting by a rest.
 const attention = 500;
 
 /**
 How long a flood rests, so that a machine with too little processor for all of them has some left for whoever types and looks. A
-program whose output is not read waits. Nothing rests while there is a core for it or few that want one, nor for a while after a key.
+program whose output is not read waits. Nothing rests while there is a core for it or only few sessions flood, nor for a while after a key.
 */
 export class Rest {
 	readonly #waited: () => number | undefined;
-	readonly #wanted: () => number;
+	readonly #fellows: () => number;
 	readonly #now: () => number;
+	readonly #cores: number;
 	#start: number;
 	/** What had been waited at the start of the window; not looked up while there is little output, so that an echo does not wait for it. */
 	#before: number | undefined;
@@ -35,13 +35,14 @@ export class Rest {
 	#awakeUntil = 0;
 
 	/**
-	`waited` gives the milliseconds that this process has waited for a core so far, undefined where the system does not say; `wanted`
-	how many processes want a core now, for each that there is.
+	`waited` gives the milliseconds that this process has waited for a core so far, undefined where the system does not say; `fellows` how many
+	sessions flood now, on so many `cores`.
 	*/
-	constructor({waited = waitedForCore, wanted = wantedOfCores, now = () => performance.now()}: {waited?: () => number | undefined; wanted?: () => number; now?: () => number} = {}) {
+	constructor({fellows, waited = waitedForCore, now = () => performance.now(), cores = os.availableParallelism()}: {fellows: () => number; waited?: () => number | undefined; now?: () => number; cores?: number}) {
 		this.#waited = waited;
-		this.#wanted = wanted;
+		this.#fellows = fellows;
 		this.#now = now;
+		this.#cores = cores;
 		this.#start = now();
 	}
 
@@ -70,10 +71,10 @@ export class Rest {
 		}
 
 		const missed = this.#before - before;
-		const wanted = missed / wall > tolerable ? this.#wanted() : 0;
-		if (wanted > crowd) {
+		const fellows = isFlood || this.#length > 0 ? this.#fellows() : 0;
+		if (missed / wall > tolerable && fellows > crowd * this.#cores) {
 			// As long as it waited, for a start: where a hundred begin at once, each has little time to find out.
-			const most = Math.min(longestOfAll, Math.max(longest, wanted * eachWanting));
+			const most = Math.min(longest, fellows * share);
 			this.#length = isFlood || this.#length > 0 ? Math.min(most, Math.max(shortest, missed, this.#length * 2)) : 0;
 		} else {
 			this.#length = isFlood && this.#length >= shortest ? this.#length / 1.5 : 0;
@@ -102,14 +103,5 @@ function waitedForCore(): number | undefined {
 		return Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ', 2)[1]) / 1e6;
 	} catch {
 		return undefined;
-	}
-}
-
-/** From the fourth figure of loadavg, for each core; Linux only. */
-function wantedOfCores(): number {
-	try {
-		return Number(readFileSync('/proc/loadavg', 'latin1').split(' ', 4)[3]!.split('/', 1)[0]) / os.availableParallelism();
-	} catch {
-		return 0;
 	}
 }

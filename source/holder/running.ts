@@ -5,6 +5,7 @@ import {ProcessTree} from '../base/process/tree.js';
 import type {HolderSpec, ProcessIdentity} from '../protocol/holder.js';
 import type {ScreenEngine} from '../screen/engine.js';
 import {Feed} from './feed.js';
+import {Fellows} from './fellows.js';
 import {findProgram, isFolder} from './find-program.js';
 import {Keyboard} from './keyboard.js';
 import {Pty} from './pty.js';
@@ -38,7 +39,8 @@ export function startProgram(spec: HolderSpec, engine: ScreenEngine, changed: ()
 	const identity = identifyProcess(pty.pid) ?? {pid: pty.pid, startTime: '', bootId: ''};
 	raiseMemoryScore(pty.pid);
 	const output = new Emitter<void>();
-	const feed = new Feed(pty, engine, () => {
+	const fellows = new Fellows(spec.socket);
+	const feed = new Feed({pty, engine, fellows: () => fellows.count()}, () => {
 		changed();
 		output.emit();
 	});

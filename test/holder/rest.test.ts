@@ -2,9 +2,9 @@ import test from 'ava';
 import {Rest} from '../../source/holder/rest.js';
 
 /** A clock and a machine of the test's own: so many milliseconds pass, of which so many were spent waiting for a core. */
-function makeRest(wanted = 10) {
+function makeRest(fellows = 20) {
 	let [time, waited] = [0, 0];
-	const rest = new Rest({now: () => time, waited: () => waited, wanted: () => wanted});
+	const rest = new Rest({now: () => time, waited: () => waited, fellows: () => fellows, cores: 2});
 	return {
 		rest,
 		/** Output of so many megabytes a second in 10 ms, of which a share was waited. Returns the rest. */
@@ -24,7 +24,7 @@ test('a flood rests longer and longer while it waits for a core, and not at all 
 	const {pass} = makeRest();
 	t.deepEqual([pass(100, 0), pass(100, 0)], [0, 0]);
 	const rests = Array.from({length: 9}, () => pass(100, 0.6));
-	t.deepEqual(rests, [6, 12, 24, 48, 96, 192, 384, 400, 400]);
+	t.deepEqual(rests, [6, 12, 24, 48, 96, 192, 384, 600, 600]);
 	const after = Array.from({length: 14}, () => pass(100, 0.05));
 	t.deepEqual(after, after.toSorted((one, other) => other - one));
 	t.is(after.at(-1), 0);
@@ -32,7 +32,7 @@ test('a flood rests longer and longer while it waits for a core, and not at all 
 
 test('what prints little never rests, and for a while after a key nothing does', t => {
 	const {rest, pass, sleep} = makeRest();
-	t.deepEqual(Array.from({length: 5}, () => pass(0.5, 0.9)), [0, 0, 0, 0, 0]);
+	t.deepEqual(Array.from({length: 5}, () => pass(0.1, 0.9)), [0, 0, 0, 0, 0]);
 	// It is only from the second piece on that there is something to compare with.
 	t.deepEqual([pass(100, 0.9), pass(100, 0.9)], [0, 9]);
 	rest.wake();
@@ -41,12 +41,12 @@ test('what prints little never rests, and for a while after a key nothing does',
 	t.is(pass(100, 0.9), 9);
 });
 
-test('a flood does not rest for the few that want a core beside it', t => {
-	const {pass} = makeRest(2);
+test('a flood does not rest for what else runs, nor for a few floods beside it', t => {
+	const {pass} = makeRest(4);
 	t.deepEqual(Array.from({length: 5}, () => pass(100, 0.6)), [0, 0, 0, 0, 0]);
 });
 
-test('where dozens want each core a flood rests longer than elsewhere, and never for good', t => {
+test('where dozens flood each rests longer than where few do, and never for good', t => {
 	const {pass} = makeRest(60);
 	t.is(Array.from({length: 20}, () => pass(100, 0.9)).at(-1), 1800);
 	const crowded = makeRest(1000);
@@ -54,6 +54,6 @@ test('where dozens want each core a flood rests longer than elsewhere, and never
 });
 
 test('where the system does not say how long a process waits, nothing rests', t => {
-	const rest = new Rest({waited: () => undefined});
+	const rest = new Rest({waited: () => undefined, fellows: () => 100});
 	t.is(rest.after(1e9), 0);
 });
