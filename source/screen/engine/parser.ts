@@ -209,6 +209,7 @@ export class Parser {
 		}
 
 		switch (step >> 4) {
+			case actions.dropped:
 			case actions.execute: {
 				this.#performer.execute(byte);
 				break;
@@ -255,11 +256,9 @@ export class Parser {
 			}
 
 			case actions.sequence: {
-				if (this.#collected <= 2) {
-					this.#parameters.close((this.#prefix << 16) + this.#intermediates);
-					this.#performer.sequence(byte, this.#parameters);
-				}
-
+				// With more intermediates it is of no kind that there is, and still ends the text before.
+				this.#parameters.close(this.#collected <= 2 ? (this.#prefix << 16) + this.#intermediates : -1);
+				this.#performer.sequence(byte, this.#parameters);
 				break;
 			}
 

@@ -29,6 +29,8 @@ export const actions = {
 	digit: 5,
 	/** A semicolon or colon. */
 	separator: 6,
+	/** A sequence that is none has ended; as a control that does nothing, it ends the text before. */
+	dropped: 7,
 	escape: 8,
 	sequence: 9,
 	/** A byte of a command or device string. */
@@ -90,7 +92,7 @@ on(sequenceParameter, [0x3C, 0x3F], [actions.none, sequenceIgnore]);
 on(sequenceIntermediate, [0x20, 0x2F], [actions.collect, sequenceIntermediate]);
 on(sequenceIntermediate, [0x30, 0x3F], [actions.none, sequenceIgnore]);
 on(sequenceIntermediate, [0x40, 0x7E], [actions.sequence, ground]);
-on(sequenceIgnore, [0x40, 0x7E], [actions.none, ground]);
+on(sequenceIgnore, [0x40, 0x7E], [actions.dropped, ground]);
 
 for (const state of [command, device]) {
 	on(state, [0x20, 0xFF], [actions.put, state]);

@@ -18,6 +18,7 @@ const screens: Array<[promise: string, input: string, screen: string]> = [
 	['those of 1047 and 1049 begin empty', '\u{1B}[?47hab\u{1B}[?47l\u{1B}[?1047h', ''],
 	['a reset empties both screens', '\u{1B}[?47hab\u{1B}c\u{1B}[?47h', ''],
 	['nothing joins a wide character that found no room without autowrap', `\u{1B}[?7l${'x'.repeat(19)}👩\u{200D}👩🇩🇪`, 'x'.repeat(19)],
+	['a mark joins nothing over a sequence that is none', 'a\u{1B}[5     e\u{301}b\u{1B}[5 0e\u{301}c', 'abc'],
 	['a VT300 has no left and right margins', '\u{1B}[63"p\u{1B}[?69h\u{1B}[5;6s\u{1B}[1;5Habc', '    abc'],
 ];
 
