@@ -29,8 +29,14 @@ const inkDelay = 250;
 export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 	const {environment, stdin, stdout, feed} = options;
 	const styles = new StyleTable();
+	const shown: {store?: Store} = {};
 	const size = {cols: stdout.columns, rows: stdout.rows};
-	const panes = new Panes({styles, connect: options.connectHolder, own: environment['MILLWRIGHT_SESSION']});
+	const panes = new Panes({
+		styles,
+		connect: options.connectHolder,
+		own: environment['MILLWRIGHT_SESSION'],
+		theme: () => shown.store?.model.ui.themeName,
+	});
 	// Sessions are connected as soon as they are known, while the configuration is still being read.
 	const open = async () => {
 		const floor = await feed.open();
@@ -47,6 +53,7 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 	});
 	const terminal = new Terminal({stdin, stdout, mouse: model.ui.mouse});
 	const store = new Store(model);
+	shown.store = store;
 	const {colours, inside} = capabilitiesOf(environment);
 	const display = new Display(model, {terminal, panes, styles, colours, chrome: new PlainChrome(size, styles)});
 	const client = new FloorClient({terminal, store, feed, panes, display});

@@ -8,6 +8,7 @@ import {Damage} from './damage.js';
 import {FiledHistory, liveHistory, type History} from './history.js';
 import type {PaneOptions} from './pane-options.js';
 import {isSame, reasons} from './sized.js';
+import {ToldScheme} from './told-scheme.js';
 
 /**
 One session as this client shows it: the connection to its holder, and the cells that came from there.
@@ -34,12 +35,14 @@ export class SessionPane {
 	#asked: Size | undefined;
 	#by: Sized['by'] = 'latest';
 	readonly #filed = new FiledHistory();
+	readonly #scheme: ToldScheme;
 	#closed = false;
 
 	constructor(session: SessionView, options: PaneOptions) {
 		this.#session = session;
 		this.#options = options;
 		this.screen = new Screen(options.styles);
+		this.#scheme = new ToldScheme(options.theme);
 	}
 
 	get session(): SessionView {
@@ -99,6 +102,7 @@ export class SessionPane {
 		const isNew = !this.#shown || !isSame(this.#wanted, size);
 		this.#shown = true;
 		this.#wanted = size;
+		this.#scheme.tell(this.#link);
 		// Wherever its place is now.
 		this.damage.addAll();
 		if (this.#state === 'none' || this.#state === 'lost') {
@@ -238,6 +242,7 @@ export class SessionPane {
 			this.#takeDecision(decision);
 		});
 		if (this.#shown) {
+			this.#scheme.tell(link);
 			this.#ask();
 			this.#subscribe();
 		} else if (!this.#subscribed) {
