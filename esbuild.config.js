@@ -97,7 +97,7 @@ function late(name) {
 		setup(building) {
 			// eslint-disable-next-line require-unicode-regexp -- As above.
 			building.onResolve({filter: new RegExp(`^${name}$`)}, ({importer, kind}) => kind === 'import-statement' && importer.startsWith(path.resolve('source')) ? {path: name, namespace: 'late'} : undefined);
-			building.onLoad({filter: /./, namespace: 'late'}, () => ({contents: shim, resolveDir: process.cwd()})); // eslint-disable-line require-unicode-regexp
+			building.onLoad({filter: /./, namespace: 'late'}, () => ({contents: shim, resolveDir: process.cwd()})); // eslint-disable-line require-unicode-regexp -- As above.
 		},
 	};
 }
