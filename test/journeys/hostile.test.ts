@@ -91,7 +91,7 @@ test('whatever an agent prints stays in its pane: nothing of it reaches the pers
 	pty.type('\u{1B}');
 	await pty.until(screen => screen.includes('flood of bytes') && screen.includes('q leave'), 'the floor again');
 	pty.type('1\r');
-	await pty.untilShows('typing into');
+	await pty.untilShows('ctrl-] leave');
 	pty.type('s');
 	await pty.until(screen => /survived \d+ MB/v.test(screen), 'the end of the flood');
 

@@ -18,13 +18,9 @@ export function hintLine(model: ClientModel, {hidden}: Arrangement): Line {
 		return fit([span(' '), ...leaving(model), span(plain(ui.message.text, 1000), roles[ui.message.level])], cols);
 	}
 
-	const wish = ui.prefixed || ui.mode === 'scroll' ? undefined : shownWish(model);
-	if (wish !== undefined) {
-		return fit([span(' '), ...leaving(model), span(`${wishWords(model, wish)}: `, 'needs'), span(wishKey(model), 'key'), span(' look', 'dim')], cols);
-	}
-
 	// A dialog says its keys itself.
-	if (ui.dialog !== undefined) {
+	const wish = ui.prefixed || ui.mode === 'scroll' ? undefined : shownWish(model);
+	if (ui.dialog !== undefined && wish === undefined) {
 		return fit([], cols);
 	}
 
@@ -33,6 +29,11 @@ export function hintLine(model: ClientModel, {hidden}: Arrangement): Line {
 		({...piece(rank, span(keys, 'key'), span(` ${id === 'next-pane' && hidden > 0 ? `${words}, ${hidden} more` : words}`, 'dim')), id}));
 	const right = joinPieces(hints.filter(({id}) => atTheEnd.has(id)), 3);
 	const room = cols - 2 - (mode.length === 0 ? 0 : widthOf(mode) + 3) - (right.length === 0 ? 0 : widthOf(right) + 3);
+	if (wish !== undefined) {
+		const look = [...leaving(model), span(`${wishWords(model, wish)}: `, 'needs'), span(wishKey(model), 'key'), span(' look', 'dim')];
+		return fit([span(' '), ...(right.length === 0 ? look : [...fit(look, cols - 4 - widthOf(right)), span(' '.repeat(3)), ...right])], cols);
+	}
+
 	const left = joinPieces(keepPieces(hints.filter(({id}) => !atTheEnd.has(id)), {width: room, gap: 3}), 3);
 	return fit([span(' '), ...mode, ...(mode.length === 0 ? [] : [span(' '.repeat(3))]), ...fit(left, room), ...(right.length === 0 ? [] : [span(' '.repeat(3)), ...right])], cols);
 }
