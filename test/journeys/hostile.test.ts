@@ -95,9 +95,13 @@ test('whatever an agent prints stays in its pane: nothing of it reaches the pers
 	pty.type('s');
 	await pty.until(screen => /survived \d+ MB/v.test(screen), 'the end of the flood');
 
+	// The mouse's every move is asked for while the person types into a program that wants it, and no longer.
+	pty.type('\u{1D}');
+	await pty.untilShows('q leave');
 	t.deepEqual(modesOf(pty.emulator), {...before, cursor: modesOf(pty.emulator).cursor});
 
 	t.deepEqual(foreignSequences(pty.output), []);
+	t.is(pty.output.split('\u{1B}[?1003h').length, 2, 'asked for by the client, once');
 	t.false(pty.output.includes('stolen'));
 	const rows = pty.screen.split('\n');
 	t.regex(rows[0]!, /^ millwright +REHEARSAL/v);

@@ -1,5 +1,5 @@
 // What the client itself says to a terminal: cells and their style, and the modes of docs/floor.md.
-const ownModes = new Set([7, 25, 1002, 1004, 1006, 1049, 2004, 2026]);
+const ownModes = new Set([7, 25, 1002, 1003, 1004, 1006, 1049, 2004, 2026]);
 const ownQuestions = new Set(['\u{1B}[?u', '\u{1B}[5n', '\u{1B}[?6n', '\u{1B}[c', '\u{1B}[?2026$p', '\u{1B}[?69$p']);
 
 /** The sequences among what a terminal was sent that are not the client's own: whatever an agent said would be one. */
