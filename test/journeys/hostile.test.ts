@@ -102,7 +102,9 @@ test('whatever an agent prints stays in its pane: nothing of it reaches the pers
 
 	t.deepEqual(foreignSequences(pty.output), []);
 	t.is(pty.output.split('\u{1B}[?1003h').length, 2, 'asked for by the client, once');
-	t.false(pty.output.includes('stolen'));
+	// A notification is words on our own line, which names the session; nothing of it acts on the terminal.
+	t.notRegex(pty.output, /\u{1B}[PX\]^_][^\u{7}\u{1B}]*stolen/v);
+	t.notRegex(pty.output.replaceAll('1 attacker: stolen', ''), /stolen|c3RvbGVu/v);
 	const rows = pty.screen.split('\n');
 	t.regex(rows[0]!, /^ millwright +REHEARSAL/v);
 	t.regex(rows[2]!, /^╭.*╮$/v);
