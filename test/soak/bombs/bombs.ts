@@ -77,7 +77,7 @@ async function open(life: Lifetime, limits: Limits): Promise<Scene> {
 		link.close();
 	});
 	const frames = countFrames(pty, /tick \d+/v);
-	// Once around with nothing to it, as any agent that prints: what the first output takes is no growth.
+	// Once around with nothing to it, as with every agent that prints: what the first output takes is no growth.
 	await bomber.order({do: 'bomb', name: 'repeat', number: 1, time: 1000, survived: 'warm'});
 	return {crew, pty, bomber, link, frames, rest: await residentOf(link.pid), limits};
 }

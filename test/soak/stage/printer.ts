@@ -4,7 +4,7 @@ import {parentPort} from 'node:worker_threads';
 import {bombs} from '../bombs/shapes.js';
 import type {Order} from './order.js';
 
-/* Prints what the performer was told to, waiting for the terminal as any program does. */
+/* Prints what the performer was told to, waiting for the terminal as every program does. */
 
 let timer: NodeJS.Timeout | undefined;
 let last = 0;
