@@ -46,7 +46,7 @@ export async function soakSessions(life: Lifetime, {rounds, say}: SoakOptions): 
 		const count = Math.min(group, rounds - done);
 		await open(crew, daemon, count);
 		done += count;
-		const now = await lookAtRest(crew, daemon);
+		const now = await lookAtRest(crew, daemon, first);
 		for (const what of kinds) {
 			mustHold(now[what] <= first[what], `After ${done} sessions there are ${now[what]} ${what} where there were ${first[what]}.`);
 		}
@@ -92,10 +92,14 @@ async function untilEnded(daemon: DaemonLink): Promise<void> {
 	}
 }
 
-/** What it holds once it reads and writes nothing of a session. Nothing tells when that is, so it is looked at again. */
-async function lookAtRest(crew: Crew, daemon: DaemonLink): Promise<Held> {
+/**
+What it holds once it reads and writes nothing of a session, and has let go of what it had more than at `first`. Nothing tells when that is, so it
+is looked at again; what it has not let go of after a while it keeps.
+*/
+async function lookAtRest(crew: Crew, daemon: DaemonLink, first?: Held): Promise<Held> {
 	const {promise, resolve, reject} = Promise.withResolvers<Held>();
 	let isLooking = false;
+	let last: Held | undefined;
 	const check = async () => {
 		if (isLooking) {
 			return;
@@ -104,7 +108,8 @@ async function lookAtRest(crew: Crew, daemon: DaemonLink): Promise<Held> {
 		isLooking = true;
 		const held = await look(crew, daemon);
 		isLooking = false;
-		if (held.open === 0) {
+		last = held.open === 0 ? held : last;
+		if (held.open === 0 && kinds.every(what => first === undefined || held[what] <= first[what])) {
 			resolve(held);
 		}
 	};
@@ -114,6 +119,12 @@ async function lookAtRest(crew: Crew, daemon: DaemonLink): Promise<Held> {
 	}, 50);
 	try {
 		return await within(settling, promise, () => new Error('The daemon keeps files of sessions open that have ended.'));
+	} catch (error) {
+		if (last === undefined) {
+			throw error;
+		}
+
+		return last;
 	} finally {
 		clearInterval(timer);
 	}
