@@ -10,7 +10,7 @@ const titleStacks = ['PushIconAndWindow_PopIcon', 'PushIconAndWindow_PopIconAndW
 
 export const expectedFailures: readonly ExpectedFailure[] = [
 	{
-		reason: 'colours are the person\'s theme and no program\'s to set',
+		reason: 'an answer holds no colour that a program chose: the theme\'s are told',
 		tests: [
 			...notations.map(name => `ChangeColorTests.test_ChangeColor_${name}`),
 			...notations.map(name => `ChangeDynamicColorTests.test_ChangeDynamicColor_${name}`),

@@ -38,7 +38,7 @@ export class CellEngine implements ScreenEngine {
 		this.#terminal = this.#machine.terminal;
 		this.#performer = new CommandPerformer(this.#machine);
 		this.#parser = new Parser(this.#performer);
-		this.#lines = new EngineLines(this.#terminal);
+		this.#lines = new EngineLines(this.#machine);
 		this.#collection = new StyleCollection(this.styles, this.#terminal);
 		this.#machine.titled.on(() => {
 			this.#titleRevision = this.#revision + 1;
@@ -141,6 +141,7 @@ export class CellEngine implements ScreenEngine {
 
 		if (this.#collection.isDue) {
 			this.#collection.collect(this.#watch?.grid);
+			this.#lines.tint.forget();
 		}
 
 		return taken;
@@ -204,7 +205,7 @@ export class CellEngine implements ScreenEngine {
 
 	/** Made at the first look, so that a session that nobody watches pays for none. */
 	get #watched(): RowWatch {
-		this.#watch ??= new RowWatch(this.size, {styles: this.styles, revision: this.#revision + 1});
+		this.#watch ??= new RowWatch(this.size, {styles: this.styles, tint: this.#lines.tint, revision: this.#revision + 1});
 		return this.#watch;
 	}
 }

@@ -1,6 +1,5 @@
 import {Emitter} from '../../base/emitter.js';
 import type {Size} from '../../protocol/holder.js';
-import type {EngineEvent} from '../engine.js';
 import {Links} from '../links.js';
 import {ProgramReports} from '../program-state.js';
 import {Replies} from '../replies.js';
@@ -8,6 +7,7 @@ import type {Style, StyleTable} from '../style.js';
 import {History} from './history.js';
 import type {Machine} from './machine.js';
 import {Printer} from './printer.js';
+import {ProgramColors} from './program-colors.js';
 import {Terminal} from './terminal.js';
 import {TitleStack} from './titles.js';
 
@@ -33,7 +33,8 @@ export class CellMachine implements Machine {
 	readonly bell = new Emitter<void>();
 	readonly reported = new Emitter<void>();
 	readonly titled = new Emitter<void>();
-	readonly events = new Emitter<EngineEvent>();
+	readonly events: Machine['events'] = new Emitter();
+	readonly colors = new ProgramColors();
 	readonly titles = new TitleStack(() => {
 		this.titled.emit();
 	});
@@ -63,6 +64,7 @@ export class CellMachine implements Machine {
 
 	reset(): void {
 		this.terminal.reset();
+		this.colors.reset();
 		this.savedModes.clear();
 		this.extent = 0;
 	}

@@ -3,16 +3,20 @@ import {blank, glyphWidth} from '../glyph.js';
 import type {Grid} from '../grid.js';
 import {LineCells} from './line-cells.js';
 import {lineText, readRow} from './line-text.js';
-import type {Page} from './page.js';
+import type {Machine} from './machine.js';
 import type {Terminal} from './terminal.js';
+import {Tint} from './tint.js';
 
 /** Reads lines of the history and of the screens. */
 export class EngineLines {
+	/** How cells are drawn, by the colours that the program set. */
+	readonly tint: Tint;
 	readonly #terminal: Terminal;
 	readonly #cells = new LineCells();
 
-	constructor(terminal: Terminal) {
+	constructor({terminal, styles, colors}: Machine) {
 		this.#terminal = terminal;
+		this.tint = new Tint(styles, colors);
 	}
 
 	/** The text of a line; `history` says how many of the numbers are the history's. */
@@ -24,7 +28,7 @@ export class EngineLines {
 	copy(number: number, grid: Grid, y: number): void {
 		grid.clearRow(y);
 		if (this.#read(number)) {
-			put(this.#cells, grid, y);
+			this.#put(this.#cells, grid, y);
 		}
 	}
 
@@ -35,13 +39,28 @@ export class EngineLines {
 		for (let number = 0; number < history.length; number++) {
 			history.read(number, cells);
 			grid.clearRow(0);
-			put(cells, grid, 0);
+			this.#put(cells, grid, 0);
 			yield cells.isWrapped;
 		}
 
 		for (const {page} of sheet === alternate ? [primary, alternate] : [primary]) {
-			yield * walkPage(page, grid, cells);
+			for (let y = 0; y < page.rows; y++) {
+				readRow(page, y, cells);
+				grid.clearRow(0);
+				this.#put(cells, grid, 0);
+				yield cells.isWrapped;
+			}
 		}
+	}
+
+	#put(cells: LineCells, grid: Grid, y: number): void {
+		put(cells, grid, y);
+		if (this.tint.isPlain) {
+			return;
+		}
+
+		const row = grid.styleIds.subarray(y * grid.cols, (y + 1) * grid.cols);
+		this.tint.map(row, row);
 	}
 
 	#read(number: number): boolean {
@@ -58,15 +77,6 @@ export class EngineLines {
 		}
 
 		return true;
-	}
-}
-
-function * walkPage(page: Page, grid: Grid, cells: LineCells): Generator<boolean> {
-	for (let y = 0; y < page.rows; y++) {
-		readRow(page, y, cells);
-		grid.clearRow(0);
-		put(cells, grid, 0);
-		yield cells.isWrapped;
 	}
 }
 

@@ -7,6 +7,7 @@ import type {Replies} from '../replies.js';
 import type {EngineEvent} from '../engine.js';
 import type {Parameters} from './parameters.js';
 import type {Printer} from './printer.js';
+import type {ProgramColors} from './program-colors.js';
 import type {Terminal} from './terminal.js';
 
 /** All that a command may touch. */
@@ -22,6 +23,8 @@ export type Machine = {
 	readonly reported: Emitter<void>;
 	readonly events: Emitter<EngineEvent>;
 	readonly titles: Titles;
+	/** OSC 4, 10 and 11 */
+	readonly colors: ProgramColors;
 	/** What text stands on. */
 	scheme: Scheme;
 	/** OSC 7 */

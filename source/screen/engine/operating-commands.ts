@@ -1,6 +1,6 @@
 import {safeLine} from '../../base/safe-text.js';
 import {decodeBase64} from '../base64.js';
-import {colorSpec, paletteValue, themeColors} from '../theme-colors.js';
+import {defaultColor, palette, resetDefaultColor, resetPalette} from './color-commands.js';
 import type {Machine} from './machine.js';
 
 // The protocol of program status says 4,096; titles and links need less.
@@ -10,31 +10,11 @@ const clipboardLimit = 64 * 1024;
 
 const decoder = new TextDecoder();
 
-type OperatingCommand = (machine: Machine, data: string) => void;
+/** What an OSC does with the text behind its number, which is freed of control characters. */
+export type OperatingCommand = (machine: Machine, data: string) => void;
 
 const setTitle: OperatingCommand = ({titles}, data) => {
 	titles.set(safeLine(data, 200));
-};
-
-const color = (first: number): OperatingCommand => ({replies, scheme}, data) => {
-	const {foreground, background, cursor} = themeColors[scheme];
-	// `OSC 10 ; ? ; ?` asks for 10 and 11. Setting a colour is not for a program to do.
-	for (const [offset, asked] of data.split(';', 3).entries()) {
-		const value = [foreground, background, cursor][first - 10 + offset];
-		if (asked === '?' && value !== undefined) {
-			replies.send(`\u{1B}]${first + offset};${colorSpec(value)}\u{1B}\\`);
-		}
-	}
-};
-
-const palette: OperatingCommand = ({replies}, data) => {
-	const parts = data.split(';');
-	for (let index = 0; index + 1 < parts.length; index += 2) {
-		const number = /^\d{1,3}$/v.test(parts[index]!) ? Number(parts[index]) : 256;
-		if (parts[index + 1] === '?' && number < 256) {
-			replies.send(`\u{1B}]4;${number};${colorSpec(paletteValue(number))}\u{1B}\\`);
-		}
-	}
 };
 
 const link: OperatingCommand = ({terminal, links, styles}, data) => {
@@ -94,7 +74,7 @@ const programStatus: OperatingCommand = ({reports, reported, replies}, data) => 
 	}
 };
 
-/** Fonts, files, icons, colours that are set and reset, and all else that is not here end without effect. */
+/** Fonts, files, icons, and all else that is not here end without effect. */
 const known = new Map<number, OperatingCommand>([
 	[0, setTitle],
 	[2, setTitle],
@@ -102,10 +82,13 @@ const known = new Map<number, OperatingCommand>([
 	[7, folder],
 	[8, link],
 	[9, notification],
-	[10, color(10)],
-	[11, color(11)],
-	[12, color(12)],
+	[10, defaultColor(10)],
+	[11, defaultColor(11)],
+	[12, defaultColor(12)],
 	[52, clipboard],
+	[104, resetPalette],
+	[110, resetDefaultColor(110)],
+	[111, resetDefaultColor(111)],
 	[133, prompt],
 	[777, titledNotification],
 	[7501, programStatus],

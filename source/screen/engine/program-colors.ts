@@ -1,0 +1,81 @@
+import {colorParts, defaultColor, rgbColor, type Color, type Style} from '../style.js';
+
+/**
+The colours that a program set for its own pane: of the palette, of its text and of what that stands on. They say how cells are drawn and nothing
+else: whoever asks is told the theme's, so that no answer holds what a program chose.
+*/
+export class ProgramColors {
+	/** Another number after each change. */
+	version = 0;
+	readonly #palette = new Map<number, Color>();
+	#foreground: Color = defaultColor;
+	#background: Color = defaultColor;
+
+	/** Whether none is set. */
+	get isPlain(): boolean {
+		return this.#palette.size === 0 && this.#foreground === defaultColor && this.#background === defaultColor;
+	}
+
+	/** Colour 0 to 255 becomes 0xRRGGBB, until it is reset. */
+	setPalette(index: number, value: number): void {
+		this.#palette.set(index, rgbColor(value));
+		this.version++;
+	}
+
+	/** As if it had never been set; all of the palette when no number is given. */
+	resetPalette(index?: number): void {
+		if (index === undefined) {
+			this.#palette.clear();
+		} else {
+			this.#palette.delete(index);
+		}
+
+		this.version++;
+	}
+
+	/** What is written and stands in no colour; as the person has it for undefined. */
+	setForeground(value: number | undefined): void {
+		this.#foreground = value === undefined ? defaultColor : rgbColor(value);
+		this.version++;
+	}
+
+	setBackground(value: number | undefined): void {
+		this.#background = value === undefined ? defaultColor : rgbColor(value);
+		this.version++;
+	}
+
+	reset(): void {
+		this.#palette.clear();
+		this.#foreground = defaultColor;
+		this.#background = defaultColor;
+		this.version++;
+	}
+
+	/** The style as it is drawn. */
+	applyTo(style: Style): Style {
+		return {
+			...style,
+			foreground: this.#drawn(style.foreground, this.#foreground),
+			background: this.#drawn(style.background, this.#background),
+			// An underline without a colour has that of the text.
+			underlineColor: this.#drawn(style.underlineColor, defaultColor),
+		};
+	}
+
+	#drawn(color: Color, own: Color): Color {
+		const parts = colorParts(color);
+		switch (parts.kind) {
+			case 'default': {
+				return own;
+			}
+
+			case 'palette': {
+				return this.#palette.get(parts.index) ?? color;
+			}
+
+			case 'rgb': {
+				return color;
+			}
+		}
+	}
+}
