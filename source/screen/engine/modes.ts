@@ -24,6 +24,8 @@ export class Modes {
 	wrapsTabs = false;
 	/** 40: columns may be switched (3). A pane keeps its width, so all that is left of it is that the screen is cleared. */
 	allowsColumns = false;
+	/** 5: the whole screen is drawn in reverse. */
+	reversed = false;
 	/** 3 */
 	wideColumns = false;
 	/** 95: columns are switched without clearing. */

@@ -49,6 +49,14 @@ const margins: ModeAccess = {
 	},
 };
 
+const reversed: ModeAccess = {
+	isSet: ({modes}) => modes.reversed,
+	set({terminal, colors}, wanted) {
+		terminal.modes.reversed = wanted;
+		colors.setReversed(wanted);
+	},
+};
+
 /** 47 leaves the alternate screen as it was, 1047 and 1049 begin an empty one. */
 const alternate = ({saves = false, clears = true}: {saves?: boolean; clears?: boolean}): ModeAccess => ({
 	isSet: terminal => terminal.sheet === terminal.alternate,
@@ -119,6 +127,7 @@ const sizeReports: ModeAccess = {
 export const privateModes: ReadonlyMap<number, ModeAccess> = new Map([
 	[1, flag('applicationCursor')],
 	[3, columns],
+	[5, reversed],
 	[6, origin],
 	[7, flag('autowrap')],
 	[9, mouse('press')],

@@ -1,4 +1,4 @@
-import {colorParts, defaultColor, rgbColor, type Color, type Style} from '../style.js';
+import {attribute, colorParts, defaultColor, rgbColor, type Color, type Style} from '../style.js';
 
 /**
 The colours that a program set for its own pane: of the palette, of its text and of what that stands on. They say how cells are drawn and nothing
@@ -10,10 +10,11 @@ export class ProgramColors {
 	readonly #palette = new Map<number, Color>();
 	#foreground: Color = defaultColor;
 	#background: Color = defaultColor;
+	#isReversed = false;
 
-	/** Whether none is set. */
+	/** Whether cells are drawn as they are. */
 	get isPlain(): boolean {
-		return this.#palette.size === 0 && this.#foreground === defaultColor && this.#background === defaultColor;
+		return !this.#isReversed && this.#palette.size === 0 && this.#foreground === defaultColor && this.#background === defaultColor;
 	}
 
 	/** Colour 0 to 255 becomes 0xRRGGBB, until it is reset. */
@@ -44,7 +45,14 @@ export class ProgramColors {
 		this.version++;
 	}
 
+	/** DECSCNM: text and what it stands on change places, which a program does for a moment to catch the eye. */
+	setReversed(isReversed: boolean): void {
+		this.#isReversed = isReversed;
+		this.version++;
+	}
+
 	reset(): void {
+		this.#isReversed = false;
 		this.#palette.clear();
 		this.#foreground = defaultColor;
 		this.#background = defaultColor;
@@ -55,6 +63,7 @@ export class ProgramColors {
 	applyTo(style: Style): Style {
 		return {
 			...style,
+			attributes: this.#isReversed ? style.attributes ^ attribute.inverse : style.attributes,
 			foreground: this.#drawn(style.foreground, this.#foreground),
 			background: this.#drawn(style.background, this.#background),
 			// An underline without a colour has that of the text.

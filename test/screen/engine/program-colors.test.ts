@@ -1,6 +1,6 @@
 import test from 'ava';
 import {Grid} from '../../../source/screen/grid.js';
-import {defaultStyle, paletteColor, rgbColor, type Style} from '../../../source/screen/style.js';
+import {attribute, defaultStyle, paletteColor, rgbColor, type Style} from '../../../source/screen/style.js';
 import type {CellEngine} from '../../../source/screen/engine/cell-engine.js';
 import {feed, told, write} from './feed.js';
 
@@ -31,6 +31,14 @@ test('text and background of its own are drawn on blank cells too, and go with O
 	t.deepEqual(look(engine, 0), defaultStyle);
 	write(engine, '\u{1B}]11;#000080\u{7}\u{1B}c');
 	t.deepEqual(look(engine, 0), defaultStyle);
+});
+
+test('a screen that is reversed is drawn so, blank cells too, until it is set back', t => {
+	const engine = feed('a\u{1B}[7mb\u{1B}[?5h');
+	t.deepEqual([0, 1, 9].map(x => look(engine, x).attributes), [attribute.inverse, 0, attribute.inverse]);
+	write(engine, '\u{1B}[?5l');
+	t.deepEqual([0, 1, 9].map(x => look(engine, x).attributes), [0, attribute.inverse, 0]);
+	t.is(told('\u{1B}[?5h\u{1B}[?5$p'), '\u{1B}[?5;1$y');
 });
 
 test('lines of the history and those that are exported have these colours', t => {
