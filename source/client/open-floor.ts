@@ -1,7 +1,7 @@
-import type {ReadStream, WriteStream} from 'node:tty';
 import {setImmediate} from 'node:timers/promises';
+import type {ReadStream, WriteStream} from 'node:tty';
 import {StyleTable} from '../screen/style.js';
-import {loadInkChrome} from './chrome/ink-chrome.js';
+import {bringInkChrome} from './chrome/ink-chrome.js';
 import {PlainChrome} from './chrome/plain-chrome.js';
 import {Display} from './display/display.js';
 import {FloorClient} from './floor-client.js';
@@ -21,9 +21,6 @@ export type OpenOptions = Omit<FirstModelOptions, 'floor' | 'size'> & {
 	feed: FloorFeed;
 	connectHolder: PaneOptions['connect'];
 };
-
-// Once the first picture stands and its sessions have drawn themselves. Loading Ink keeps the client busy for a tenth of a second.
-const inkDelay = 250;
 
 /** Draws the floor until it is left: the first picture without Ink, all others with it. */
 export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
@@ -57,16 +54,12 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 	const {colours, inside} = capabilitiesOf(environment);
 	const display = new Display(model, {terminal, panes, styles, colours, chrome: new PlainChrome(size, styles)});
 	const client = new FloorClient({terminal, store, feed, panes, display});
-	const bringInk = async () => {
-		display.handOver(await loadInkChrome(store.model.size, styles));
-	};
-
-	const later = setTimeout(() => {
-		void bringInk();
-	}, inkDelay);
+	const callOff = bringInkChrome({keys: terminal.input, size: () => store.model.size, styles}, chrome => {
+		display.handOver(chrome);
+	});
 	try {
 		return await leaveWhenTold({...options, terminal, store, panes, display, client, inside});
 	} finally {
-		clearTimeout(later);
+		callOff();
 	}
 }
