@@ -24,42 +24,17 @@ export class Parameters {
 		this.#values[last] = before < 0 ? value : Math.min(largest, (before * 10) + value);
 	}
 
-	/**
-	Reads numbers and what stands between them. Returns where they end: at the first byte that is none of both, or at the end of
-	the bytes.
-	*/
-	read(bytes: Uint8Array, from: number): number {
-		const values = this.#values;
-		const isPart = this.#isPart;
-		const end = bytes.length;
-		let index = from;
-		let last = 0;
-		let value = -1;
-		isPart[0] = 0;
-		for (; index < end; index++) {
-			const byte = bytes[index]!;
-			const digit = byte - 0x30;
-			if (digit >>> 0 < 10) {
-				value = value < 0 ? digit : (value * 10) + digit;
-				if (value > largest) {
-					value = largest;
-				}
-			} else if (byte === 0x3B || byte === 0x3A) {
-				values[last] = value;
-				value = -1;
-				if (last < limit) {
-					last++;
-				}
-
-				isPart[last] = byte === 0x3A ? 1 : 0;
-			} else {
-				break;
-			}
+	/** Reads a control sequence from behind its `ESC [`, when it lies whole in the bytes and has nothing unusual. Returns where it ends; 0 for any other. */
+	readWhole(bytes: Uint8Array, from: number): number {
+		const first = from < bytes.length ? bytes[from]! : 0;
+		const prefix = first >= 0x3C && first <= 0x3F ? first : 0;
+		const index = this.#read(bytes, prefix === 0 ? from : from + 1);
+		if (index >= bytes.length || bytes[index]! < 0x40 || bytes[index]! > 0x7E) {
+			return 0;
 		}
 
-		values[last] = value;
-		this.count = last + 1;
-		return index;
+		this.close(prefix << 16);
+		return index + 1;
 	}
 
 	/** A semicolon (0) or colon (1). */
@@ -95,5 +70,43 @@ export class Parameters {
 
 	isPart(index: number): boolean {
 		return index < this.count && this.#isPart[index] === 1;
+	}
+
+	/**
+	Reads numbers and what stands between them. Returns where they end: at the first byte that is none of both, or at the end of
+	the bytes.
+	*/
+	#read(bytes: Uint8Array, from: number): number {
+		const values = this.#values;
+		const isPart = this.#isPart;
+		const end = bytes.length;
+		let index = from;
+		let last = 0;
+		let value = -1;
+		isPart[0] = 0;
+		for (; index < end; index++) {
+			const byte = bytes[index]!;
+			const digit = byte - 0x30;
+			if (digit >>> 0 < 10) {
+				value = value < 0 ? digit : (value * 10) + digit;
+				if (value > largest) {
+					value = largest;
+				}
+			} else if (byte === 0x3B || byte === 0x3A) {
+				values[last] = value;
+				value = -1;
+				if (last < limit) {
+					last++;
+				}
+
+				isPart[last] = byte === 0x3A ? 1 : 0;
+			} else {
+				break;
+			}
+		}
+
+		values[last] = value;
+		this.count = last + 1;
+		return index;
 	}
 }

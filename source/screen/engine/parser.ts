@@ -49,21 +49,28 @@ export class Parser {
 		const performer = this.#performer;
 		let index = from;
 		while (index < end) {
+			if (this.#utf8.need === 0) {
+				index = performer.text(bytes, index);
+				if (index === end) {
+					break;
+				}
+			}
+
 			const byte = bytes[index]!;
 			if (byte >= 0x20 || this.#utf8.need > 0) {
-				const after = this.#utf8.need > 0 ? index : performer.text(bytes, index);
-				index = after === index ? this.#wide(bytes, index) : after;
+				index = this.#wide(bytes, index);
 				if (this.#state !== states.ground) {
 					return index;
 				}
 			} else if (byte === escape) {
-				const after = index + 1 < end && bytes[index + 1] === bracket ? this.#sequence(bytes, index + 2) : 0;
+				const after = index + 1 < end && bytes[index + 1] === bracket ? this.#parameters.readWhole(bytes, index + 2) : 0;
 				if (after === 0) {
 					this.#clear();
 					this.#state = states.escape;
 					return index + 1;
 				}
 
+				performer.sequence(bytes[after - 1]!, this.#parameters);
 				index = after;
 			} else {
 				performer.execute(byte);
@@ -76,32 +83,6 @@ export class Parser {
 		}
 
 		return index;
-	}
-
-	/** A control sequence that lies whole in the chunk and has nothing unusual; returns where it ends, or 0 for any other. */
-	#sequence(bytes: Uint8Array, from: number): number {
-		const end = bytes.length;
-		const parameters = this.#parameters;
-		let index = from;
-		let prefix = 0;
-		if (index < end && bytes[index]! >= 0x3C && bytes[index]! <= 0x3F) {
-			prefix = bytes[index]!;
-			index++;
-		}
-
-		index = parameters.read(bytes, index);
-		if (index >= end) {
-			return 0;
-		}
-
-		const final = bytes[index]!;
-		if (final < 0x40 || final > 0x7E) {
-			return 0;
-		}
-
-		parameters.close(prefix << 16);
-		this.#performer.sequence(final, parameters);
-		return index + 1;
 	}
 
 	/** What is not ASCII: a character, or a stretch that is none. */

@@ -4,7 +4,7 @@ import type {Parameters} from './parameters.js';
 export type Performer = {
 	/** Whether no more should come for now. */
 	readonly isTired: boolean;
-	/** Writes the text that begins at `from`; returns where it ends: at a control, or at bytes that are no whole character. */
+	/** Writes the text that begins at `from`, and may set the looks (SGR) within it; returns where it ends: at another control, or at bytes that are no whole character. */
 	text(bytes: Uint8Array, from: number): number;
 	/** Writes one code point from U+00A0 on. */
 	print(codePoint: number): void;
