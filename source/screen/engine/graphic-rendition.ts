@@ -1,11 +1,9 @@
-import {attribute, paletteColor, rgbColor} from '../style.js';
+import {paletteColor, rgbColor} from '../style.js';
 import type {Parameters} from './parameters.js';
 import type {Pen} from './pen.js';
+import {changeBits, codeLimit, colorOf, targetOf, targets, underlineBits, underlineShift} from './rendition-codes.js';
 
-const {bold, dim, italic, blink, inverse, invisible, strike, overline} = attribute;
-const setCodes = [0, bold, dim, italic, 0, blink, blink, inverse, invisible, strike];
-
-/** SGR: sets how the next cells look. */
+/** SGR, in every form: sets how the next cells look. What is usual is read quicker by `readRendition`. */
 export function setRendition(pen: Pen, parameters: Parameters): void {
 	for (let index = 0; index < parameters.count; index++) {
 		// Parts that belong to a code which takes none.
@@ -20,114 +18,25 @@ export function setRendition(pen: Pen, parameters: Parameters): void {
 /** Carries out one code; returns how many further numbers belong to it. */
 function setOne(pen: Pen, parameters: Parameters, index: number): number {
 	const code = parameters.get(index);
-	if (code >= 30 && code <= 37) {
-		pen.foreground = paletteColor(code - 30);
-	} else if (code >= 40 && code <= 47) {
-		pen.background = paletteColor(code - 40);
-	} else if (code >= 90 && code <= 97) {
-		pen.foreground = paletteColor(code - 82);
-	} else if (code >= 100 && code <= 107) {
-		pen.background = paletteColor(code - 92);
-	} else {
-		switch (code) {
-			case 38:
-			case 48:
-			case 58: {
-				return setColor(pen, parameters, index);
-			}
+	if (code >= codeLimit) {
+		return 0;
+	}
 
-			case 0: {
-				pen.reset();
+	const target = targetOf(code);
+	if (target === targets.longer) {
+		return setColor(pen, parameters, index);
+	}
 
-				break;
-			}
-
-			case 4: {
-				pen.underline = underlineOf(parameters, index);
-
-				break;
-			}
-
-			default: {if (code < 10) {
-				pen.attributes |= setCodes[code]!;
-			} else {
-				setRest(pen, code);
-			}}
-		}
+	const bits = changeBits(pen.attributes | (pen.underline << underlineShift), code);
+	pen.attributes = bits & ~underlineBits;
+	pen.underline = code === 4 ? underlineOf(parameters, index) : bits >>> underlineShift;
+	if (target === targets.all) {
+		pen.reset();
+	} else if (target !== targets.none) {
+		apply(pen, target, colorOf(code));
 	}
 
 	return 0;
-}
-
-function setRest(pen: Pen, code: number): void {
-	switch (code) {
-		case 21: {
-			pen.underline = 2;
-			break;
-		}
-
-		case 22: {
-			pen.attributes &= ~(bold | dim);
-			break;
-		}
-
-		case 23: {
-			pen.attributes &= ~italic;
-			break;
-		}
-
-		case 24: {
-			pen.underline = 0;
-			break;
-		}
-
-		case 25: {
-			pen.attributes &= ~blink;
-			break;
-		}
-
-		case 27: {
-			pen.attributes &= ~inverse;
-			break;
-		}
-
-		case 28: {
-			pen.attributes &= ~invisible;
-			break;
-		}
-
-		case 29: {
-			pen.attributes &= ~strike;
-			break;
-		}
-
-		case 39: {
-			pen.foreground = 0;
-			break;
-		}
-
-		case 49: {
-			pen.background = 0;
-			break;
-		}
-
-		case 53: {
-			pen.attributes |= overline;
-			break;
-		}
-
-		case 55: {
-			pen.attributes &= ~overline;
-			break;
-		}
-
-		case 59: {
-			pen.underlineColor = 0;
-			break;
-		}
-
-		default:
-	}
 }
 
 /** `4` and `4:n`. A kind that nobody knows is a single line. */
@@ -154,11 +63,12 @@ function setColor(pen: Pen, parameters: Parameters, index: number): number {
 	const length = isColon ? parts : lengthOf(kind);
 	// The number of a colour space stands before the colours, when there are enough numbers for one.
 	const first = index + (isColon && kind === 2 && parts > 4 ? 3 : 2);
+	const target = colorOf(parameters.get(index));
 	if (kind === 5) {
-		apply(pen, parameters.get(index), paletteColor(parameters.get(first)));
+		apply(pen, target, paletteColor(parameters.get(first)));
 	} else if (kind === 2) {
 		const upper = ((parameters.get(first) & 0xFF) << 16) | ((parameters.get(first + 1) & 0xFF) << 8);
-		apply(pen, parameters.get(index), rgbColor(upper | (parameters.get(first + 2) & 0xFF)));
+		apply(pen, target, rgbColor(upper | (parameters.get(first + 2) & 0xFF)));
 	}
 
 	return length;
@@ -167,9 +77,9 @@ function setColor(pen: Pen, parameters: Parameters, index: number): number {
 const lengthOf = (kind: number): number => kind === 2 ? 4 : (kind === 5 ? 2 : 1);
 
 function apply(pen: Pen, target: number, color: number): void {
-	if (target === 38) {
+	if (target === targets.foreground) {
 		pen.foreground = color;
-	} else if (target === 48) {
+	} else if (target === targets.background) {
 		pen.background = color;
 	} else {
 		pen.underlineColor = color;

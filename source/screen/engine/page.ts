@@ -60,6 +60,13 @@ export class Page {
 		return this.#views[slot];
 	}
 
+	/** To be called before cells of a row get a style. Whether it must be written: all of them have the default one otherwise. */
+	prepare(y: number, style: number): boolean {
+		const slot = this.order[y]!;
+		this.styled[slot]! |= style === 0 ? 0 : 1;
+		return this.styled[slot] === 1;
+	}
+
 	/** To be called after cells of a slot were written by hand, whatever they are: all that is known of the row is forgotten. */
 	touch(slot: number): void {
 		this.used[slot] = this.cols;
