@@ -60,11 +60,17 @@ export type Style = {
 
 export const defaultStyle: Style = {foreground: 0, background: 0, attributes: 0, underline: 'none', underlineColor: 0};
 
-/** A style in five numbers: foreground, background, attributes plus underline kind times 256 plus `protectedBit`, colour of the underline, number of the link in its table. */
-export type PackedStyle = Uint32Array;
+/**
+A style in four numbers. The bits are the attributes, the kind of underline times 256, `protectedBit`, and the number of the link in its
+table times 8192.
+*/
+export type PackedStyle = {foreground: Color; background: Color; bits: number; underlineColor: Color};
 
-export const packedFields = 5;
+const fieldShift = 2;
 export const protectedBit = 0x10_00;
+export const linkShift = 13;
+// So many are left for it; a link beyond is none.
+const linkLimit = 1 << (31 - linkShift);
 
 /**
 Styles by number and numbers by style. Number 0 is always `defaultStyle`.
@@ -74,13 +80,12 @@ A program that shows random true colours makes new styles without end: when `siz
 */
 export class StyleTable {
 	#size = 1;
-	#fields = new Uint32Array(packedFields * 64);
+	#fields = new Int32Array(64 << fieldShift);
 	/** By hash: the number of a style plus one; 0 for none. */
-	#slots = new Uint32Array(256);
+	#slots = new Int32Array(256);
 	#objects: Array<Style | undefined> = [defaultStyle];
 	readonly #links = ['']; // Number 0 is none.
 	readonly #linkNumbers = new Map<string, number>([['', 0]]);
-	readonly #given = new Uint32Array(packedFields);
 
 	constructor() {
 		this.#rehash();
@@ -92,27 +97,25 @@ export class StyleTable {
 
 	/** The number of a style; what is left out is as in `defaultStyle`. */
 	intern({foreground, background, attributes, underline, underlineColor, link, isProtected}: Partial<Style>): number {
-		const given = this.#given;
-		given[0] = foreground ?? 0;
-		given[1] = background ?? 0;
-		given[2] = (attributes ?? 0) + ((underline === undefined ? 0 : underlineKinds.indexOf(underline)) << 8) + (isProtected === true ? protectedBit : 0);
-		given[3] = underlineColor ?? 0;
-		given[4] = link === undefined ? 0 : this.linkNumber(link);
-		return this.internPacked(given);
+		const kind = underline === undefined ? 0 : underlineKinds.indexOf(underline);
+		const bits = (attributes ?? 0) + (kind << 8) + (isProtected === true ? protectedBit : 0) + ((link === undefined ? 0 : this.linkNumber(link)) << linkShift);
+		return this.find({foreground: foreground ?? 0, background: background ?? 0, bits, underlineColor: underlineColor ?? 0});
 	}
 
-	/** The number of a style that is packed already. The array may be used again. */
-	internPacked(packed: PackedStyle): number {
+	/** The number of a style that is packed already. */
+	find(packed: PackedStyle): number {
+		const {foreground, background, bits, underlineColor} = packed;
 		const fields = this.#fields;
-		const mask = this.#slots.length - 1;
-		for (let slot = hash(packed, 0) & mask; ; slot = (slot + 1) & mask) {
-			const id = this.#slots[slot]! - 1;
+		const slots = this.#slots;
+		const mask = slots.length - 1;
+		for (let slot = hash(packed) & mask; ; slot = (slot + 1) & mask) {
+			const id = slots[slot]! - 1;
 			if (id < 0) {
 				return this.#add(packed, slot);
 			}
 
-			const at = id * packedFields;
-			if (fields[at] === packed[0] && fields[at + 1] === packed[1] && fields[at + 2] === packed[2] && fields[at + 3] === packed[3] && fields[at + 4] === packed[4]) {
+			const at = id << fieldShift;
+			if (fields[at] === foreground && fields[at + 2] === bits && fields[at + 1] === background && fields[at + 3] === underlineColor) {
 				return id;
 			}
 		}
@@ -123,6 +126,10 @@ export class StyleTable {
 		const known = this.#linkNumbers.get(link);
 		if (known !== undefined) {
 			return known;
+		}
+
+		if (this.#links.length === linkLimit) {
+			return 0;
 		}
 
 		this.#links.push(link);
@@ -142,7 +149,7 @@ export class StyleTable {
 
 	/** As `get(id).isProtected`, without making an object. */
 	isProtected(id: number): boolean {
-		return (this.#fields[(id * packedFields) + 2]! & protectedBit) !== 0;
+		return (this.#fields[(id << fieldShift) + 2]! & protectedBit) !== 0;
 	}
 
 	/** Forgets all but the given numbers; returns where each went. */
@@ -165,7 +172,7 @@ export class StyleTable {
 				continue;
 			}
 
-			this.#fields.copyWithin(size * packedFields, id * packedFields, (id + 1) * packedFields);
+			this.#fields.copyWithin(size << fieldShift, id << fieldShift, (id + 1) << fieldShift);
 			moved[id] = size++;
 		}
 
@@ -177,16 +184,17 @@ export class StyleTable {
 
 	#add(packed: PackedStyle, slot: number): number {
 		const id = this.#size++;
-		if (this.#size * packedFields > this.#fields.length) {
-			const grown = new Uint32Array(this.#fields.length * 2);
+		if (this.#size << fieldShift > this.#fields.length) {
+			const grown = new Int32Array(this.#fields.length * 2);
 			grown.set(this.#fields);
 			this.#fields = grown;
 		}
 
-		this.#fields.set(packed, id * packedFields);
+		const {foreground, background, bits, underlineColor} = packed;
+		this.#fields.set([foreground, background, bits, underlineColor], id << fieldShift);
 		this.#slots[slot] = id + 1;
 		if (this.#size * 2 > this.#slots.length) {
-			this.#slots = new Uint32Array(this.#slots.length * 4);
+			this.#slots = new Int32Array(this.#slots.length * 4);
 			this.#rehash();
 		}
 
@@ -198,7 +206,7 @@ export class StyleTable {
 		const mask = slots.length - 1;
 		slots.fill(0);
 		for (let id = 0; id < this.#size; id++) {
-			let slot = hash(this.#fields, id * packedFields) & mask;
+			let slot = hash(this.#packed(id)) & mask;
 			while (slots[slot] !== 0) {
 				slot = (slot + 1) & mask;
 			}
@@ -207,8 +215,15 @@ export class StyleTable {
 		}
 	}
 
+	#packed(id: number): PackedStyle {
+		const fields = this.#fields;
+		const at = id << fieldShift;
+		return {foreground: fields[at]!, background: fields[at + 1]!, bits: fields[at + 2]!, underlineColor: fields[at + 3]!};
+	}
+
 	#unpack(id: number): Style {
-		const [foreground, background, bits, underlineColor, link] = this.#fields.subarray(id * packedFields, (id + 1) * packedFields) as unknown as [number, number, number, number, number];
+		const {foreground, background, bits, underlineColor} = this.#packed(id);
+		const link = bits >>> linkShift;
 		return Object.freeze({
 			foreground,
 			background,
@@ -221,8 +236,8 @@ export class StyleTable {
 	}
 }
 
-function hash(fields: Uint32Array, at: number): number {
-	const mixed = Math.imul(fields[at]!, 0x9E_37_79_B1) ^ Math.imul(fields[at + 1]!, 0x85_EB_CA_6B) ^ Math.imul(fields[at + 2]! + (fields[at + 4]! << 12), 0xC2_B2_AE_35) ^ Math.imul(fields[at + 3]!, 0x27_D4_EB_2F);
+function hash({foreground, background, bits, underlineColor}: PackedStyle): number {
+	const mixed = Math.imul(foreground, 0x9E_37_79_B1) ^ Math.imul(background, 0x85_EB_CA_6B) ^ Math.imul(bits, 0xC2_B2_AE_35) ^ Math.imul(underlineColor, 0x27_D4_EB_2F);
 	const spread = Math.imul(mixed ^ (mixed >>> 16), 0x7F_EB_35_2D);
 	return spread ^ (spread >>> 15);
 }

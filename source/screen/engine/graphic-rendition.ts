@@ -1,7 +1,7 @@
 import {paletteColor, rgbColor} from '../style.js';
 import type {Parameters} from './parameters.js';
 import type {Pen} from './pen.js';
-import {changeBits, codeLimit, colorOf, targetOf, targets, underlineBits, underlineShift} from './rendition-codes.js';
+import {changeBits, colorOf, targetOf, targets, underlineBits, underlineShift} from './rendition-reader.js';
 
 /** SGR, in every form: sets how the next cells look. What is usual is read quicker by `readRendition`. */
 export function setRendition(pen: Pen, parameters: Parameters): void {
@@ -18,10 +18,6 @@ export function setRendition(pen: Pen, parameters: Parameters): void {
 /** Carries out one code; returns how many further numbers belong to it. */
 function setOne(pen: Pen, parameters: Parameters, index: number): number {
 	const code = parameters.get(index);
-	if (code >= codeLimit) {
-		return 0;
-	}
-
 	const target = targetOf(code);
 	if (target === targets.longer) {
 		return setColor(pen, parameters, index);

@@ -1,4 +1,4 @@
-import {packedFields, protectedBit, type StyleTable} from '../style.js';
+import {linkShift, protectedBit, type StyleTable} from '../style.js';
 
 /** How the next cells will look, and the numbers of such looks in the style table. */
 export class Pen {
@@ -14,7 +14,6 @@ export class Pen {
 	/** DECSCA and SPA: what is written is spared by what erases by selection. */
 	isProtected = false;
 	readonly styles: StyleTable;
-	readonly #packed = new Uint32Array(packedFields);
 	#style = 0;
 	/** The background that was erased to last, and the number of its style. */
 	#erased = 0;
@@ -79,13 +78,8 @@ export class Pen {
 			return;
 		}
 
-		const packed = this.#packed;
-		packed[0] = this.foreground;
-		packed[1] = this.background;
-		packed[2] = this.attributes + (underline << 8) + (this.isProtected ? protectedBit : 0);
-		packed[3] = underline === 0 ? 0 : this.underlineColor;
-		packed[4] = this.link;
-		this.#style = this.styles.internPacked(packed);
+		const bits = this.attributes | (underline << 8) | (this.isProtected ? protectedBit : 0) | (this.link << linkShift);
+		this.#style = this.styles.find({foreground: this.foreground, background: this.background, bits, underlineColor: underline === 0 ? 0 : this.underlineColor});
 	}
 
 	#findErase(background: number): number {

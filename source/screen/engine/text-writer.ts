@@ -31,7 +31,7 @@ export class TextWriter {
 		}
 
 		const end = bytes.length;
-		let index = bytes[from] === escape ? this.#look(bytes, from) : from;
+		let index = this.#looks(bytes, from);
 		while (index < end && !terminal.isTired) {
 			const byte = bytes[index]!;
 			if (byte < 0x80) {
@@ -60,14 +60,21 @@ export class TextWriter {
 		return index;
 	}
 
-	#look(bytes: Uint8Array, from: number): number {
-		const after = from + 2 < bytes.length && bytes[from + 1] === bracket ? readRendition(this.#terminal.pen, bytes, from + 2) : 0;
-		if (after === 0) {
-			return from;
+	/** Sets the looks that stand before text. */
+	#looks(bytes: Uint8Array, from: number): number {
+		const terminal = this.#terminal;
+		let index = from;
+		while (index + 2 < bytes.length && bytes[index] === escape && bytes[index + 1] === bracket) {
+			const after = readRendition(terminal.pen, bytes, index + 2);
+			if (after === 0) {
+				break;
+			}
+
+			terminal.join = 0;
+			index = after;
 		}
 
-		this.#terminal.join = 0;
-		return after;
+		return index;
 	}
 
 	/** Has the printer write a character, when it lies whole in the bytes. */
