@@ -4,8 +4,9 @@ import {Rest} from './rest.js';
 
 // Milliseconds of one turn that may go into parsing. Keys and requests wait no longer than this behind a flood.
 const turnTime = 4;
-// Bytes parsed between two looks at the clock.
-const slice = 16_384;
+// Bytes parsed between two looks at the clock: before anything is compiled they take a millisecond or two.
+const slice = 4096;
+const nothing = new Uint8Array(0);
 
 /** Carries output from the program into the engine, always, whether somebody watches or not: a program never waits because nobody looks. */
 export class Feed {
@@ -17,7 +18,6 @@ export class Feed {
 	/** What came and is not on the screen yet, in order. */
 	readonly #waiting: Uint8Array[] = [];
 	readonly #rest: Rest;
-	#turnStart: number | undefined;
 	#resting: NodeJS.Timeout | undefined;
 
 	/** `changed` is told after each stretch; `fellows` says how many sessions flood. */
@@ -35,11 +35,17 @@ export class Feed {
 		});
 	}
 
+	/** `chunk` is good until this returns. */
 	#take(chunk: Uint8Array): void {
 		this.lastOutput = Date.now();
-		this.#waiting.push(chunk);
-		if (this.#waiting.length === 1) {
-			this.#carry();
+		const left = this.#waiting.length > 0 ? chunk : this.#parse(chunk);
+		if (left.length > 0) {
+			// A copy; a Buffer's own slice is none.
+			this.#waiting.push(new Uint8Array(left));
+			if (this.#waiting.length === 1) {
+				this.#pty.pause();
+				this.#later();
+			}
 		}
 
 		const rest = this.#resting === undefined ? this.#rest.after(chunk.length) : 0;
@@ -70,35 +76,30 @@ export class Feed {
 		}
 	}
 
-	/** Parses until the time of this turn is used up. */
-	#carry(): void {
-		if (this.#turnStart === undefined) {
-			this.#turnStart = performance.now();
-			setImmediate(() => {
-				this.#turnStart = undefined;
-			});
-		}
-
-		while (this.#waiting.length > 0 && performance.now() - this.#turnStart <= turnTime) {
-			const [chunk] = this.#waiting as [Uint8Array];
-			const taken = this.#engine.writeSome(chunk.subarray(0, slice));
-			this.#waiting.splice(0, 1, ...(taken < chunk.length ? [chunk.subarray(taken)] : []));
-		}
+	/** Parses until the time of this turn is used up. Returns what is left. */
+	#parse(chunk: Uint8Array): Uint8Array {
+		const start = performance.now();
+		let at = 0;
+		do {
+			at += this.#engine.writeSome(chunk.subarray(at, at + slice));
+		} while (at < chunk.length && performance.now() - start <= turnTime);
 
 		this.#changed();
-		if (this.#waiting.length === 0 && performance.now() - this.#turnStart <= turnTime) {
-			return;
-		}
+		return chunk.subarray(at);
+	}
 
-		// Until the next turn: whatever else is due (a key, a request) comes first.
-		this.#pty.pause();
+	/** On the next turn, so that whatever else is due (a key, a request) comes first. */
+	#later(): void {
 		setImmediate(() => {
-			this.#turnStart = undefined;
-			if (this.#waiting.length > 0) {
-				this.#carry();
+			const chunk = this.#waiting.shift();
+			const left = chunk === undefined ? nothing : this.#parse(chunk);
+			if (left.length > 0) {
+				this.#waiting.unshift(left);
 			}
 
-			if (this.#waiting.length === 0 && this.#resting === undefined) {
+			if (this.#waiting.length > 0) {
+				this.#later();
+			} else if (this.#resting === undefined) {
 				this.#pty.resume();
 			}
 		});

@@ -38,11 +38,14 @@ export class PtyWriter {
 		return promise;
 	}
 
-	/** The program did something: it may have made room. */
-	nudge(): void {
-		if (this.#timer !== undefined) {
-			this.#flush();
+	/** The program did something: it may have made room. Whether anything waited for that. */
+	nudge(): boolean {
+		if (this.#timer === undefined) {
+			return false;
 		}
+
+		this.#flush();
+		return true;
 	}
 
 	close(): void {

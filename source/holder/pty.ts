@@ -2,10 +2,10 @@ import {Buffer} from 'node:buffer';
 import {randomBytes} from 'node:crypto';
 import {closeSync, constants, openSync, writeSync} from 'node:fs';
 import os from 'node:os';
-import tty from 'node:tty';
 import {Emitter} from '../base/emitter.js';
 import type {Size} from '../protocol/holder.js';
 import {helperPath, native} from './native-pty.js';
+import {PtyReader} from './pty-reader.js';
 import {PtyWriter} from './pty-writer.js';
 
 export type PtyOptions = {
@@ -15,6 +15,8 @@ export type PtyOptions = {
 	cwd: string;
 	environment: Record<string, string>;
 	size: Size;
+	/** Whether anybody looks at what it prints. */
+	isShown: () => boolean;
 };
 
 export type PtyExit = {code: number | null; signal: string | null};
@@ -31,17 +33,18 @@ before it has come.
 */
 export class Pty {
 	readonly pid: number;
-	readonly data = new Emitter<Buffer>();
+	/** What it printed; good until the listener returns. */
+	readonly data = new Emitter<Uint8Array>();
 	/** Once, after the last `data`. */
 	readonly exited = new Emitter<PtyExit>();
 	readonly #fd: number;
 	readonly #otherEnd: number;
-	readonly #reader: tty.ReadStream;
+	readonly #reader: PtyReader;
 	readonly #writer: PtyWriter;
 	#end: {exit: PtyExit; mark: Buffer; sent: number; guard: NodeJS.Timeout; tail: Buffer} | undefined;
 	#closed = false;
 
-	constructor({file, arguments: args, cwd, environment, size}: PtyOptions) {
+	constructor({file, arguments: args, cwd, environment, size, isShown}: PtyOptions) {
 		const pairs = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
 		const forked = native.fork(
 			file, args, pairs, cwd, size.cols, size.rows, -1, -1, true, helperPath, (code, signal) => {
@@ -52,12 +55,8 @@ export class Pty {
 		this.#fd = forked.fd;
 		this.#otherEnd = openSync(forked.pty, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
 		this.#writer = new PtyWriter(forked.fd);
-		this.#reader = new tty.ReadStream(forked.fd);
-		this.#reader.on('data', chunk => {
-			this.#receive(chunk);
-		});
-		this.#reader.on('error', () => {
-			// EIO: the terminal was hung up. What the program ended with is told by its exit.
+		this.#reader = new PtyReader(forked.fd, isShown, bytes => {
+			this.#receive(bytes);
 		});
 	}
 
@@ -67,6 +66,7 @@ export class Pty {
 
 	/** Queues bytes for the program; resolves when the terminal took them all, or was closed. */
 	async write(bytes: Uint8Array): Promise<void> {
+		this.#reader.attend();
 		return this.#writer.write(bytes);
 	}
 
@@ -87,8 +87,11 @@ export class Pty {
 		this.#reader.resume();
 	}
 
-	#receive(chunk: Buffer): void {
-		this.#writer.nudge();
+	#receive(chunk: Uint8Array): void {
+		if (this.#writer.nudge()) {
+			this.#reader.attend();
+		}
+
 		if (this.#end === undefined) {
 			this.data.emit(chunk);
 			return;
@@ -118,6 +121,7 @@ export class Pty {
 		}, drainTime);
 		this.#end = {exit, mark: Buffer.from(`millwright-${randomBytes(12).toString('hex')}`), sent: 0, guard, tail: Buffer.alloc(0)};
 		this.#reader.resume();
+		this.#reader.attend(Infinity);
 		this.#sendMark();
 	}
 

@@ -28,6 +28,8 @@ export class Publisher {
 	readonly #engine: ScreenEngine;
 	readonly #subscribers = new Set<Subscriber>();
 	#lastFrame = 0;
+	/** Whether anything may have changed since the engine was looked at. */
+	#isDue = false;
 	/** Pictures that the person waits for, and until when. */
 	#awaited = 0;
 	#awaitedUntil = 0;
@@ -36,6 +38,11 @@ export class Publisher {
 
 	constructor(engine: ScreenEngine) {
 		this.#engine = engine;
+	}
+
+	/** Whether anybody looks. */
+	get isShown(): boolean {
+		return this.#subscribers.size > 0;
 	}
 
 	add(subscriber: Subscriber): void {
@@ -50,7 +57,9 @@ export class Publisher {
 	/** An update was drawn: the next may come. */
 	acknowledge(subscriber: Subscriber): void {
 		subscriber.isBusy = false;
-		this.changed();
+		if (this.#isDue || subscriber.sent !== this.#engine.revision) {
+			this.#schedule();
+		}
 	}
 
 	/** A key was pressed: what comes of it goes at once, however fast the person types. */
@@ -61,10 +70,13 @@ export class Publisher {
 
 	/** Bytes went into the engine, or it was resized. */
 	changed(): void {
-		if (this.#subscribers.size === 0) {
-			return;
+		this.#isDue = true;
+		if (this.#subscribers.size > 0) {
+			this.#schedule();
 		}
+	}
 
+	#schedule(): void {
 		const now = performance.now();
 		this.#heldSince = this.#engine.holdsBack ? this.#heldSince ?? now : undefined;
 		const isAwaited = this.#awaited > 0 && now < this.#awaitedUntil;
@@ -91,6 +103,7 @@ export class Publisher {
 		}
 
 		const revision = this.#engine.refresh();
+		this.#isDue = false;
 		const encoded = new Map<number, Uint8Array>();
 		for (const subscriber of waiting) {
 			if (subscriber.sent === revision) {

@@ -8,6 +8,7 @@ import {Feed} from './feed.js';
 import {Fellows} from './fellows.js';
 import {findProgram, isFolder} from './find-program.js';
 import {Keyboard} from './keyboard.js';
+import type {Publisher} from './publisher.js';
 import {Pty} from './pty.js';
 
 /** A program that was started, with all that belongs to it. */
@@ -16,8 +17,8 @@ export type Running = {pty: Pty; feed: Feed; keyboard: Keyboard; tree: ProcessTr
 // When memory runs out the system should take the agent, not its holder, and not the person's editor.
 const memoryScore = '800';
 
-/** Starts the program of a session. Gives the reason, in one sentence, when that cannot be. `changed` is told whenever it printed something. */
-export function startProgram(spec: HolderSpec, engine: ScreenEngine, changed: () => void): Running | string {
+/** Starts the program of a session. Gives the reason, in one sentence, when that cannot be. The publisher is told whenever it printed something. */
+export function startProgram(spec: HolderSpec, engine: ScreenEngine, publisher: Publisher): Running | string {
 	const {argv, cwd, environment, session} = spec;
 	if (!isFolder(cwd)) {
 		return `The folder ${cwd} that the session works in is not there.`;
@@ -35,13 +36,14 @@ export function startProgram(spec: HolderSpec, engine: ScreenEngine, changed: ()
 		// The cookie finds what the program starts, wherever it flees to.
 		environment: {TERM: 'xterm-256color', COLORTERM: 'truecolor', ...environment, PWD: cwd, MILLWRIGHT_SESSION: session},
 		size: engine.size,
+		isShown: () => publisher.isShown,
 	});
 	const identity = identifyProcess(pty.pid) ?? {pid: pty.pid, startTime: '', bootId: ''};
 	raiseMemoryScore(pty.pid);
 	const output = new Emitter<void>();
 	const fellows = new Fellows(spec.socket);
 	const feed = new Feed({pty, engine, fellows: () => fellows.count()}, () => {
-		changed();
+		publisher.changed();
 		output.emit();
 	});
 	return {pty, feed, identity, tree: new ProcessTree({...identity, cookie: `MILLWRIGHT_SESSION=${session}`}), keyboard: new Keyboard({pty, engine, output})};
