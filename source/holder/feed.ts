@@ -1,6 +1,7 @@
 import type {ScreenEngine} from '../screen/engine.js';
 import type {Pty} from './pty.js';
 import {Rest} from './rest.js';
+import {Tidying} from './tidying.js';
 
 // Milliseconds of one turn that may go into parsing. Keys and requests wait no longer than this behind a flood.
 const turnTime = 4;
@@ -18,6 +19,7 @@ export class Feed {
 	/** What came and is not on the screen yet, in order. */
 	readonly #waiting: Uint8Array[] = [];
 	readonly #rest: Rest;
+	readonly #tidying = new Tidying();
 	#resting: NodeJS.Timeout | undefined;
 
 	/** `changed` is told after each stretch; `fellows` says how many sessions flood. */
@@ -26,6 +28,7 @@ export class Feed {
 		this.#pty = pty;
 		this.#engine = engine;
 		this.#changed = changed;
+		this.#tidying.after(0);
 		pty.data.on(chunk => {
 			this.#take(chunk);
 		});
@@ -48,6 +51,7 @@ export class Feed {
 			}
 		}
 
+		this.#tidying.after(chunk.length);
 		const rest = this.#resting === undefined ? this.#rest.after(chunk.length) : 0;
 		if (rest === 0) {
 			return;
@@ -107,6 +111,7 @@ export class Feed {
 
 	#finish(): void {
 		clearTimeout(this.#resting);
+		this.#tidying.end();
 		for (const chunk of this.#waiting.splice(0)) {
 			this.#engine.write(chunk);
 		}

@@ -8,10 +8,10 @@ const full = 4095;
 const shownTime = 33;
 const hiddenTime = 66;
 const least = 8;
-// Bytes that may come meanwhile: a quarter of what the kernel keeps before the program has to wait. One that surprises with more is not
-// let gather again for so many milliseconds: it has then waited for us once in that time.
-const most = 16_384;
-const surprise = 32_768;
+// Bytes that may come meanwhile: an eighth of what the kernel keeps before the program has to wait. One that surprises with more than
+// twice as many is not let gather again for so many milliseconds: if it had to wait for us, then once in that time.
+const most = 8192;
+const surprise = 16_384;
 const caution = 10_000;
 // Milliseconds after something was written to the program: what it answers is read at once.
 const attention = 100;

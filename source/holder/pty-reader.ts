@@ -2,9 +2,9 @@ import {readSync} from 'node:fs';
 import tty from 'node:tty';
 import {Pace} from './pace.js';
 
-// What the kernel keeps of a terminal's output, and what one read of it gives at the most.
-const room = 65_536;
+// What one read of a terminal gives at the most, and how much is read at once: more would keep keys and requests waiting behind a flood.
 const full = 4095;
+const room = 20_480;
 
 /** Reads a terminal that does not block into one buffer that is used again. Closes it in the end. */
 export class PtyReader {

@@ -41,10 +41,10 @@ test('what comes after silence, or now and then, is read at once', t => {
 	t.is(print({bytes: 100, every: 5000, times: 3}), 0);
 });
 
-test('a flood is read as it comes, and what prints much waits for no more than a quarter of what the kernel keeps', t => {
+test('a flood is read as it comes, and what prints much waits for no more than an eighth of what the kernel keeps', t => {
 	t.is(makePace().print({bytes: 4095, every: 0.1, times: 10_000}), 0);
-	t.is(makePace().print({bytes: 3000, every: 1, times: 1000}), 0);
-	t.is(makePace().print({bytes: 1000, every: 1, times: 1000}), 16);
+	t.is(makePace().print({bytes: 1500, every: 1, times: 1000}), 0);
+	t.is(makePace().print({bytes: 500, every: 1, times: 1000}), 16);
 });
 
 test('after something was written to the program its output is read at once for a while', t => {
@@ -61,7 +61,7 @@ test('after something was written to the program its output is read at once for 
 test('a program that printed more in a wait than it should have is not made to wait again soon', t => {
 	const {print, gathered} = makePace();
 	t.is(print({bytes: 420, every: 4, times: 30}), 33);
-	t.is(gathered(33, 65_536), 0);
+	t.is(gathered(33, 20_480), 0);
 	t.is(print({bytes: 420, every: 4, times: 2450}), 0);
 	t.is(print({bytes: 420, every: 4, times: 100}), 33);
 });

@@ -12,8 +12,13 @@ import {readExit, readHolderRecord} from './exchange.js';
 /** A holder starts in 0.2 s; on a machine that swaps it may take long, and one that takes this long will not come. */
 const startGuard = 30_000;
 
-// MiB for what is young. By itself Node takes 16, three times over, before it looks what of a flood is still needed; of a holder nearly nothing is.
-const smallHeap = '--max-semi-space-size=2';
+/*
+How Node's engine runs in a holder, of which there are many and each does little. One thread: with helpers of its own each takes five MiB
+more, and compiles and collects no sooner where sixty of them share a few cores. What is young gets one MiB, as of a flood nearly nothing is
+needed for long; by itself Node takes 16, three times over. And memory is given back when it is quiet (holder/tidying.ts), so that the engine need
+not wake for that.
+*/
+const engineFlags = ['--single-threaded', '--max-semi-space-size=1', '--no-memory-reducer', '--expose-gc'];
 
 /**
 Starts the holder of a session in a process session of its own and waits until it listens, or until it ended at once.
@@ -29,7 +34,7 @@ export async function startHolder(folder: string): Promise<HolderRecord | undefi
 		const log = await open(path.join(folder, 'holder.log'), 'a', 0o600);
 		try {
 			const holder = path.join(packageRoot(), 'dist', 'holder.js');
-			const child = spawn(process.execPath, [smallHeap, holder, folder], {detached: true, stdio: ['ignore', log.fd, log.fd], cwd: '/', env: holderEnvironment()});
+			const child = spawn(process.execPath, [...engineFlags, holder, folder], {detached: true, stdio: ['ignore', log.fd, log.fd], cwd: '/', env: holderEnvironment()});
 			child.on('error', error => {
 				fell.abort(error);
 			});
