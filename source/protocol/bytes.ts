@@ -23,6 +23,23 @@ export class ByteWriter {
 	}
 
 	text(value: string): void {
+		const start = this.#length;
+		this.number(value.length);
+		this.#reserve(value.length);
+		// Most texts are short and ASCII: a call of the encoder costs more than all of their characters.
+		for (let index = 0; index < value.length; index++) {
+			const code = value.codePointAt(index)!;
+			if (code > 0x7F) {
+				this.#length = start;
+				this.#encoded(value);
+				return;
+			}
+
+			this.#bytes[this.#length++] = code;
+		}
+	}
+
+	#encoded(value: string): void {
 		const encoded = encoder.encode(value);
 		this.number(encoded.length);
 		this.#reserve(encoded.length);
