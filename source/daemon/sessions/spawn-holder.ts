@@ -15,10 +15,10 @@ const startGuard = 30_000;
 /*
 How Node's engine runs in a holder, of which there are many and each does little. One thread: with helpers of its own each takes five MiB
 more, and compiles and collects no sooner where sixty of them share a few cores. What is young gets one MiB, as of a flood nearly nothing is
-needed for long; by itself Node takes 16, three times over. And memory is given back when it is quiet (holder/tidying.ts), so that the engine need
-not wake for that.
+needed for long; by itself Node takes 16, three times over. Memory is given back when it is quiet (holder/tidying.ts), so that the engine need
+not wake for that; and what was compiled stays then, as the next key needs it.
 */
-const engineFlags = ['--single-threaded', '--max-semi-space-size=1', '--no-memory-reducer', '--expose-gc'];
+const engineFlags = ['--single-threaded', '--max-semi-space-size=1', '--no-memory-reducer', '--no-flush-bytecode', '--expose-gc'];
 
 /**
 Starts the holder of a session in a process session of its own and waits until it listens, or until it ended at once.
