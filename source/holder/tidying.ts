@@ -60,5 +60,5 @@ export class Tidying {
 
 /** All of it, and without room to spare. Nothing where the process was not given `--expose-gc`. */
 function collect(): void {
-	void globalThis.gc?.({type: 'major', execution: 'sync', flavor: 'last-resort'});
+	globalThis.gc?.({type: 'major', execution: 'sync', flavor: 'last-resort'});
 }
