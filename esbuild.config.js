@@ -4,7 +4,7 @@
 import {cp, glob, mkdir, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {build} from 'esbuild';
+import {build, transform} from 'esbuild';
 import {parse} from 'yaml';
 
 const shared = {
@@ -21,11 +21,16 @@ const shared = {
 // Some bundled packages are CommonJS inside and call require() for Node's own modules.
 const requireBanner = 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);';
 
-const entries = {
+// What a person starts.
+const begun = {
 	cli: 'source/cli.ts',
+	client: 'source/client/main.ts',
+};
+
+// What runs behind it, each as small as it can be.
+const behind = {
 	holder: 'source/holder/main.ts',
 	daemon: 'source/daemon/main.ts',
-	client: 'source/client/main.ts',
 	agent: 'source/agent/main.ts',
 };
 
@@ -36,7 +41,6 @@ async function bundle() {
 	await rm('dist', {recursive: true, force: true});
 	const options = {
 		...shared,
-		entryPoints: entries,
 		outdir: 'dist',
 		bundle: true,
 		splitting: true,
@@ -44,43 +48,79 @@ async function bundle() {
 		minifySyntax: true,
 		minifyWhitespace: true,
 		legalComments: 'external',
-		banner: {js: requireBanner},
 		external: ['node-pty', 'react-devtools-core'],
-		define: {'process.env.NODE_ENV': '"production"', shippedLayouts: JSON.stringify(await readLayouts())},
+		define: {'process.env.NODE_ENV': '"production"', shippedLayouts: JSON.stringify(JSON.stringify(await readLayouts()))},
 	};
-	const {metafile} = await build({...options, write: false, metafile: true});
-	await build({...options, plugins: [inOnePiece(metafile), late('string-width')]});
+	await build({...options, entryPoints: behind, banner: {js: requireBanner}});
+	await bundleFront(options);
 }
 
-// Modules come into one file when the same entries reach them, and each file costs a start two thirds of a millisecond. So everything that
-// is started by a person reaches all of the floor: it is then in a few files instead of forty. What runs behind the floor stays as small as it is.
-function inOnePiece({inputs, outputs}) {
-	const reach = (file, kinds, found = new Set()) => {
-		if (inputs[file] !== undefined && !found.has(file)) {
-			found.add(file);
-			for (const {path: next, kind} of inputs[file].imports) {
-				if (kinds.includes(kind)) {
-					reach(next, kinds, found);
-				}
+// What a person starts is loaded by require(): Node's loader of modules takes a third longer for the same. Where a file waits at its top, as Ink's do,
+// or needs one that does, it stays a module.
+async function bundleFront(options) {
+	const folder = 'dist/front';
+	const first = {...options, entryPoints: begun, outdir: folder};
+	const {metafile} = await build({...first, write: false, metafile: true});
+	const {metafile: {outputs}} = await build({...first, metafile: true, plugins: [inOnePiece(metafile), late('string-width')]});
+	const scripts = Object.keys(outputs).filter(file => file.endsWith('.js'));
+	const kept = await waiting(scripts, outputs);
+	const required = new Set(scripts.filter(file => !kept.has(file)).map(file => path.basename(file)));
+	const renamed = text => text
+		.replaceAll(/\bimport\("\.\/(?<name>[^"]+)"\)/gv, (call, name) => required.has(name) ? `Promise.resolve().then(()=>require("./${toCommon(name)}"))` : call)
+		.replaceAll(/(?<=\b(?:from|import))"\.\/(?<name>[^"]+)"/gv, (specifier, name) => required.has(name) ? `"./${toCommon(name)}"` : specifier);
+	const plugins = [{
+		name: 'renamed',
+		setup(building) {
+			// eslint-disable-next-line require-unicode-regexp -- As below.
+			building.onLoad({filter: /\.js$/}, async ({path: file}) => ({contents: renamed(await readFile(file, 'utf8')), loader: 'js'}));
+		},
+	}];
+	const again = {...shared, outdir: 'dist', bundle: false, minifySyntax: true, minifyWhitespace: true, plugins};
+	const common = {format: 'cjs', outExtension: {'.js': '.cjs'}, define: {'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename'}};
+	await build({...again, ...common, entryPoints: scripts.filter(file => !kept.has(file))});
+	await build({...again, entryPoints: [...kept], banner: {js: requireBanner}});
+	await rm(folder, {recursive: true});
+}
+
+const toCommon = name => name.replace(/\.js$/v, '.cjs');
+
+// The files that cannot be loaded by require(): those that wait at their top, and those that import them.
+async function waiting(files, outputs) {
+	const kept = new Set();
+	await Promise.all(files.map(async file => {
+		try {
+			await transform(await readFile(file, 'utf8'), {format: 'cjs', logLevel: 'silent'});
+		} catch {
+			kept.add(file);
+		}
+	}));
+	for (let count = -1; count !== kept.size;) {
+		count = kept.size;
+		for (const file of files) {
+			if (outputs[file].imports.some(({path: other, kind}) => kind === 'import-statement' && kept.has(other))) {
+				kept.add(file);
 			}
 		}
+	}
 
-		return found;
-	};
+	return kept;
+}
 
-	const behind = new Set([entries.holder, entries.daemon, entries.agent].flatMap(file => [...reach(file, ['import-statement', 'require-call', 'dynamic-import'])]));
-	const begun = new Set(Object.values(outputs).map(({entryPoint}) => entryPoint).filter(file => file?.startsWith('source/') && !behind.has(file)).map(file => path.resolve(file)));
+// Modules come into one file when the same entries reach them, and each file costs a start half a millisecond. So everything that is started by
+// a person reaches all of the floor: it is then in a few files instead of forty.
+function inOnePiece({outputs}) {
+	const started = new Set(Object.values(outputs).map(({entryPoint}) => entryPoint).filter(file => file?.startsWith('source/')).map(file => path.resolve(file)));
 	const floor = front.map(file => JSON.stringify(path.resolve(file)));
 	return {
 		name: 'in-one-piece',
 		setup(building) {
 			// eslint-disable-next-line require-unicode-regexp -- esbuild reads it as an expression of Go, which has no such flag.
 			building.onLoad({filter: /\.tsx?$/}, async ({path: file}) => {
-				if (!begun.has(file)) {
+				if (!started.has(file)) {
 					return undefined;
 				}
 
-				const imports = file === path.resolve(entries.cli) ? floor.slice(1) : floor.slice(1).filter(name => name !== JSON.stringify(file));
+				const imports = file === path.resolve(begun.cli) ? floor.slice(1) : floor.slice(1).filter(name => name !== JSON.stringify(file));
 				const contents = `${imports.map(name => `import ${name};`).join(' ')} ${await readFile(file, 'utf8')}`;
 				return {contents, loader: path.extname(file).slice(1)};
 			});
@@ -89,15 +129,20 @@ function inOnePiece({inputs, outputs}) {
 }
 
 // Has a package, that exports one function, loaded when we first call it: this one reads tables of Unicode for 10 to 40 ms, and most starts need
-// none of them.
+// none of them. It is a file of its own, and what imports it otherwise, as Ink does, has it once more.
 function late(name) {
-	const shim = `let call; export default (...given) => (call ??= require(${JSON.stringify(name)}).default)(...given);`;
+	const file = `${name}.cjs`;
+	const shim = `let call; export default (...given) => (call ??= require("./${file}").default)(...given);`;
 	return {
 		name: `late-${name}`,
 		setup(building) {
 			// eslint-disable-next-line require-unicode-regexp -- As above.
 			building.onResolve({filter: new RegExp(`^${name}$`)}, ({importer, kind}) => kind === 'import-statement' && importer.startsWith(path.resolve('source')) ? {path: name, namespace: 'late'} : undefined);
+			building.onResolve({filter: new RegExp(`^\\./${name}\\.cjs$`)}, ({path: own}) => ({path: own, external: true})); // eslint-disable-line require-unicode-regexp -- As above.
 			building.onLoad({filter: /./, namespace: 'late'}, () => ({contents: shim, resolveDir: process.cwd()})); // eslint-disable-line require-unicode-regexp -- As above.
+			building.onStart(async () => {
+				await build({...shared, entryPoints: {[name]: name}, format: 'cjs', outdir: 'dist', outExtension: {'.js': '.cjs'}, bundle: true, minifySyntax: true, minifyWhitespace: true, sourcemap: false});
+			});
 		},
 	};
 }

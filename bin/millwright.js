@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Plain old JavaScript, so that every Node that can be met parses it and the person reads a sentence and no SyntaxError:
 // no import statement, no top-level await, nothing newer than ES2015 besides import(), which Node 10 parses already.
-/* eslint-disable n/prefer-global/process -- The reason is above. */
+// Loaded by require(), as package.json beside it says: Node's loader of modules takes a third longer for the same.
+/* eslint-disable n/prefer-global/process, unicorn/prefer-module, import-x/no-unassigned-import -- The reasons are above. */
 (function () {
 	const needed = 24;
 	const found = Number(process.versions.node.split('.', 1)[0]);
@@ -20,17 +21,19 @@
 		keepCompiled([cache, path.join(cache, 'millwright'), path.join(cache, 'millwright', 'compiled')]);
 	}
 
-	import('../dist/cli.js').catch(error => {
-		const missing = error && error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).includes('cli.js');
+	try {
+		require('../dist/cli.cjs');
+	} catch (error) {
+		const missing = error && error.code === 'MODULE_NOT_FOUND' && String(error.message).includes('cli.cjs');
 		if (missing) {
-			console.error('millwright: it is not built yet: dist/cli.js is missing.');
+			console.error('millwright: it is not built yet: dist/cli.cjs is missing.');
 			console.error('  Run `npm run build` in the folder of Millwright.');
 		} else {
 			console.error(error);
 		}
 
 		process.exitCode = 1;
-	});
+	}
 
 	// Each folder is in the one before. Made one by one, because Node has a way to make them all that never ends in places such as /proc.
 	function keepCompiled(folders) {

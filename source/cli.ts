@@ -24,7 +24,10 @@ for (const stream of [process.stdout, process.stderr]) {
 	});
 }
 
-process.exitCode = await main(createPrint({environment: process.env}));
+// Not awaited here: this file is loaded by require(), which cannot wait.
+void main(createPrint({environment: process.env})).then(code => {
+	process.exitCode = code;
+});
 
 async function main(print: Print): Promise<number> {
 	try {

@@ -1,12 +1,11 @@
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 
 let found: string | undefined;
 
 /** The folder of Millwright's own package.json, wherever the code was bundled, transpiled or installed to. */
 export function packageRoot(): string {
-	found ??= search(path.dirname(fileURLToPath(import.meta.url)));
+	found ??= search(import.meta.dirname);
 	return found;
 }
 

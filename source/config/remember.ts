@@ -1,7 +1,6 @@
 import {readFileSync, renameSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import type {Paths} from '../base/paths.js';
 import type {Config} from './schema.js';
 
@@ -13,7 +12,7 @@ them for loading what does it.
 const fileIn = ({runtime}: Pick<Paths, 'runtime'>): string => path.join(runtime, 'config.json');
 
 /** Of the program that read it: another may have other keys and other defaults. */
-const reader = (): string => String(statSync(fileURLToPath(import.meta.url)).mtimeMs);
+const reader = (): string => String(statSync(import.meta.filename).mtimeMs);
 
 /** What this very text came to before; undefined when that is not known. */
 export function recall(paths: Pick<Paths, 'runtime'>, text: string): Config | undefined {

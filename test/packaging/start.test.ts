@@ -13,7 +13,7 @@ async function loadedWith(file: string, found = new Set<string>()): Promise<Set<
 	}
 
 	const text = await readFile(path.join(dist, file), 'utf8');
-	for (const {groups} of text.matchAll(/(?:^|[\n;])(?:import|export)(?:[\w $*,\{\}]+from)? ?"(?<name>[^\n"]+)"/gv)) {
+	for (const {groups} of text.matchAll(/(?:\bimport_\w+=(?:__toESM\()?|[\n;])require\("(?<name>[^\n"]+)"\)/gv)) {
 		const name = groups!['name']!;
 		if (!found.has(name)) {
 			await loadedWith(name, found);
@@ -24,7 +24,7 @@ async function loadedWith(file: string, found = new Set<string>()): Promise<Set<
 }
 
 test('the floor is loaded in a few files, and without what costs a start much', async t => {
-	const loaded = await loadedWith('./client.js');
+	const loaded = await loadedWith('./client.cjs');
 	const files = [...loaded].filter(name => name.startsWith('./'));
 	t.true(files.length > 1 && files.length <= 20, files.join(' '));
 	t.false(loaded.has('node:crypto') || loaded.has('crypto'), 'node:crypto takes 4 ms');

@@ -11,7 +11,9 @@ import {panelNames} from './model.js';
 type Loaded = {layouts: Layout[]; errors: MillwrightError[]};
 
 /** What the build read from layouts/, so that the floor opens without what reads YAML; not there in code that is not bundled. */
-declare const shippedLayouts: ReadonlyArray<{name: string; words?: string; arrangements: ReadonlyArray<{cols?: number; rows?: number; tree: string}>}>;
+declare const shippedLayouts: string;
+
+type ShippedLayout = {name: string; words?: string; arrangements: ReadonlyArray<{cols?: number; rows?: number; tree: string}>};
 
 // The order in which the layout key goes through them; the person's own come after.
 const shippedOrder = ['floor', 'focus', 'grid', 'narrow', 'review'];
@@ -66,7 +68,7 @@ export function layoutOrder(layouts: Layout[], configured: readonly string[]): s
 
 function builtIn(): Loaded {
 	return {
-		layouts: shippedLayouts.map(({name, words = '', arrangements}) => ({
+		layouts: (JSON.parse(shippedLayouts) as ShippedLayout[]).map(({name, words = '', arrangements}) => ({
 			name,
 			words,
 			arrangements: arrangements.map(({cols = 1, rows = 1, tree}) => ({cols, rows, tree: parseTree(tree, panelNames)})),
