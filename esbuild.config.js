@@ -61,7 +61,7 @@ async function bundleFront(options) {
 	const folder = 'dist/front';
 	const first = {...options, entryPoints: begun, outdir: folder};
 	const {metafile} = await build({...first, write: false, metafile: true});
-	const {metafile: {outputs}} = await build({...first, metafile: true, plugins: [inOnePiece(metafile), late('string-width')]});
+	const {metafile: {outputs}} = await build({...first, metafile: true, plugins: [inOnePiece(metafile), late('string-width'), late('fuse.js')]});
 	const scripts = Object.keys(outputs).filter(file => file.endsWith('.js'));
 	const kept = await waiting(scripts, outputs);
 	const required = new Set(scripts.filter(file => !kept.has(file)).map(file => path.basename(file)));
@@ -72,9 +72,14 @@ async function bundleFront(options) {
 		name: 'renamed',
 		setup(building) {
 			// eslint-disable-next-line require-unicode-regexp -- As below.
-			building.onLoad({filter: /\.js$/}, async ({path: file}) => ({contents: renamed(await readFile(file, 'utf8')), loader: 'js'}));
+			building.onLoad({filter: /\.js$/}, async ({path: file}) => {
+				const text = renamed(await readFile(file, 'utf8'));
+				return {contents: kept.has(path.relative('.', file)) ? text : whole(text), loader: 'js'};
+			});
 		},
 	}];
+	// What is imported as a whole is taken as it is: else each file makes a copy of it, with a getter for each of its names.
+	const whole = text => text.replaceAll(/\bimport (?<local>[\w$]+) from"(?<name>node:[^"]+)"/gv, 'const $<local>=require("$<name>")');
 	const again = {...shared, outdir: 'dist', bundle: false, minifySyntax: true, minifyWhitespace: true, plugins};
 	const common = {format: 'cjs', outExtension: {'.js': '.cjs'}, define: {'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename'}};
 	await build({...again, ...common, entryPoints: scripts.filter(file => !kept.has(file))});
@@ -128,20 +133,21 @@ function inOnePiece({outputs}) {
 	};
 }
 
-// Has a package, that exports one function, loaded when we first call it: this one reads tables of Unicode for 10 to 40 ms, and most starts need
-// none of them. It is a file of its own, and what imports it otherwise, as Ink does, has it once more.
+// Has a package, that exports one function or class, loaded when we first call it: string-width reads tables of Unicode for 10 to 40 ms, and most
+// starts need none of them. It is a file of its own, and what imports it otherwise, as Ink does, has it once more.
 function late(name) {
-	const file = `${name}.cjs`;
-	const shim = `let call; export default (...given) => (call ??= require("./${file}").default)(...given);`;
+	const title = path.parse(name).name;
+	const file = `${title}.cjs`;
+	const shim = `let found; export default function (...given) { found ??= require("./${file}").default; return new.target ? new found(...given) : found(...given); }`;
 	return {
 		name: `late-${name}`,
 		setup(building) {
 			// eslint-disable-next-line require-unicode-regexp -- As above.
 			building.onResolve({filter: new RegExp(`^${name}$`)}, ({importer, kind}) => kind === 'import-statement' && importer.startsWith(path.resolve('source')) ? {path: name, namespace: 'late'} : undefined);
-			building.onResolve({filter: new RegExp(`^\\./${name}\\.cjs$`)}, ({path: own}) => ({path: own, external: true})); // eslint-disable-line require-unicode-regexp -- As above.
+			building.onResolve({filter: new RegExp(`^\\./${title}\\.cjs$`)}, ({path: own}) => ({path: own, external: true})); // eslint-disable-line require-unicode-regexp -- As above.
 			building.onLoad({filter: /./, namespace: 'late'}, () => ({contents: shim, resolveDir: process.cwd()})); // eslint-disable-line require-unicode-regexp -- As above.
 			building.onStart(async () => {
-				await build({...shared, entryPoints: {[name]: name}, format: 'cjs', outdir: 'dist', outExtension: {'.js': '.cjs'}, bundle: true, minifySyntax: true, minifyWhitespace: true, sourcemap: false});
+				await build({...shared, entryPoints: {[title]: name}, format: 'cjs', outdir: 'dist', outExtension: {'.js': '.cjs'}, bundle: true, minifySyntax: true, minifyWhitespace: true, sourcemap: false});
 			});
 		},
 	};

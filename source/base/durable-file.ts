@@ -1,4 +1,5 @@
-import {link, mkdir, open, rename, rm, type FileHandle} from 'node:fs/promises';
+import {promises as fs} from 'node:fs';
+import type {FileHandle} from 'node:fs/promises';
 import path from 'node:path';
 import {Buffer} from 'node:buffer';
 
@@ -20,7 +21,7 @@ export async function writeDurably(file: string, data: string | Uint8Array, opti
 	const bytes = typeof data === 'string' ? Buffer.from(data) : data;
 	const temporary = temporaryOf(file);
 	try {
-		const handle = await open(temporary, 'wx', options.mode ?? 0o600);
+		const handle = await fs.open(temporary, 'wx', options.mode ?? 0o600);
 		try {
 			await fill(handle, bytes);
 			await handle.sync();
@@ -32,9 +33,9 @@ export async function writeDurably(file: string, data: string | Uint8Array, opti
 			await keepOld(file, options.backup);
 		}
 
-		await rename(temporary, file);
+		await fs.rename(temporary, file);
 	} catch (error) {
-		await rm(temporary, {force: true});
+		await fs.rm(temporary, {force: true});
 		throw error;
 	}
 
@@ -43,7 +44,7 @@ export async function writeDurably(file: string, data: string | Uint8Array, opti
 
 /** Makes a folder and flushes it into its parent; mode 0700. */
 export async function makeFolder(folder: string): Promise<void> {
-	const first = await mkdir(folder, {recursive: true, mode: 0o700});
+	const first = await fs.mkdir(folder, {recursive: true, mode: 0o700});
 	if (first === undefined) {
 		return;
 	}
@@ -55,7 +56,7 @@ export async function makeFolder(folder: string): Promise<void> {
 
 /** Makes renames and removals in a folder last. */
 export async function syncFolder(folder: string): Promise<void> {
-	const handle = await open(folder, 'r');
+	const handle = await fs.open(folder, 'r');
 	try {
 		await handle.sync();
 	} finally {
@@ -76,7 +77,7 @@ async function fill(handle: FileHandle, bytes: Uint8Array): Promise<void> {
 async function keepOld(file: string, backup: string): Promise<void> {
 	const temporary = temporaryOf(backup);
 	try {
-		await link(file, temporary);
+		await fs.link(file, temporary);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
 			return;
@@ -85,7 +86,7 @@ async function keepOld(file: string, backup: string): Promise<void> {
 		throw error;
 	}
 
-	await rename(temporary, backup);
+	await fs.rename(temporary, backup);
 }
 
 /** Beside the file. The global `crypto` is loaded when it is first used: the module of that name would take 4 ms of every start. */

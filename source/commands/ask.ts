@@ -1,9 +1,9 @@
 import process from 'node:process';
-import {createInterface} from 'node:readline/promises';
 import {MillwrightError} from '../base/errors.js';
 
 /** Asks the person one line; resolves with `otherwise` when they just press return. Ctrl-c and ctrl-d are a MillwrightError `not-answered`. */
 export async function askLine(question: string, otherwise = ''): Promise<string> {
+	const {createInterface} = await import('node:readline/promises');
 	const terminal = createInterface({input: process.stdin, output: process.stderr});
 	const gone = new AbortController();
 	const leave = () => {

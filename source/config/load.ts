@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {MillwrightError} from '../base/errors.js';
 import type {Paths} from '../base/paths.js';
@@ -17,7 +17,7 @@ export async function loadConfig(paths: Pick<Paths, 'config' | 'runtime'>): Prom
 	const file = configFile(paths);
 	let text: string;
 	try {
-		text = await readFile(file, 'utf8');
+		text = readFileSync(file, 'utf8');
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
 		if (code === 'ENOENT') {

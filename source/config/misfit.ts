@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
 import type {MillwrightError} from '../base/errors.js';
 import type {Paths} from '../base/paths.js';
 import {configFile} from './load.js';
@@ -21,5 +21,14 @@ export class Misfit extends Error {
 export async function toldInFile(misfit: Misfit, paths: Pick<Paths, 'config'>): Promise<MillwrightError> {
 	const file = configFile(paths);
 	const {complainAbout} = await import('./parse.js');
-	return complainAbout(await readFile(file, 'utf8').catch(() => ''), {file, path: misfit.path, what: misfit.message, hint: misfit.hint});
+	return complainAbout(readAgain(file), {file, path: misfit.path, what: misfit.message, hint: misfit.hint});
+}
+
+/** It was there a moment ago. */
+function readAgain(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return '';
+	}
 }

@@ -1,11 +1,11 @@
-import {lstat, mkdir} from 'node:fs/promises';
+import {lstatSync, mkdirSync} from 'node:fs';
 import process from 'node:process';
 import {MillwrightError} from '../base/errors.js';
 
 /** Makes the folder of sockets, mode 0700, or checks that it is one that nobody else can reach into. */
 export async function checkRuntimeFolder(folder: string): Promise<void> {
-	await mkdir(folder, {recursive: true, mode: 0o700});
-	const status = await lstat(folder);
+	mkdirSync(folder, {recursive: true, mode: 0o700});
+	const status = lstatSync(folder);
 	const wrong = status.isSymbolicLink()
 		? 'is a symbolic link'
 		: (status.isDirectory()

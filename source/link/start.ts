@@ -1,9 +1,6 @@
-import {spawn} from 'node:child_process';
-import {closeSync, mkdirSync, openSync, watch} from 'node:fs';
-import {readFile} from 'node:fs/promises';
+import {closeSync, mkdirSync, openSync, readFileSync, watch} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
 import {fromErrorReply, MillwrightError, type ErrorReply} from '../base/errors.js';
 import {within} from '../base/guard.js';
@@ -57,6 +54,8 @@ export async function startDaemon(options: StartOptions): Promise<FramedConnecti
 
 async function launch({paths, environment, program}: StartOptions): Promise<StartReport> {
 	mkdirSync(paths.state, {recursive: true, mode: 0o700});
+	// Loaded here, because hardly a start needs it: most find a daemon that runs.
+	const {spawn} = await import('node:child_process');
 	const log = openSync(logFile(paths), 'a', 0o600);
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
 		detached: true,
@@ -70,12 +69,13 @@ async function launch({paths, environment, program}: StartOptions): Promise<Star
 	const failed = Promise.withResolvers<never>();
 	child.once('error', failed.reject);
 	const line = await Promise.race([firstLine(child.stdio[3] as Readable), failed.promise]);
-	return line === undefined ? {state: 'failed', error: await silentDeath(paths)} : JSON.parse(line) as StartReport;
+	return line === undefined ? {state: 'failed', error: silentDeath(paths)} : JSON.parse(line) as StartReport;
 }
 
 /** Not to the end of the stream: a process that the daemon started meanwhile may have inherited its other side. */
 async function firstLine(stream: Readable): Promise<string | undefined> {
 	try {
+		const {createInterface} = await import('node:readline');
 		const {value} = await createInterface(stream)[Symbol.asyncIterator]().next();
 		return value;
 	} finally {
@@ -84,10 +84,17 @@ async function firstLine(stream: Readable): Promise<string | undefined> {
 }
 
 /** It died without a word: the last line that it left says more than nothing. */
-async function silentDeath(paths: Paths): Promise<ErrorReply> {
-	const log = await readFile(logFile(paths), 'utf8').catch(() => '');
-	const last = log.split('\n').findLast(line => /\S/v.test(line)) ?? 'nothing';
+function silentDeath(paths: Paths): ErrorReply {
+	const last = readLog(paths).split('\n').findLast(line => /\S/v.test(line)) ?? 'nothing';
 	return {code: 'daemon-died', message: `The daemon died while it started; the last line it wrote is: ${safeLine(last, 300)}`, hint: `Read ${logFile(paths)}.`};
+}
+
+function readLog(paths: Paths): string {
+	try {
+		return readFileSync(logFile(paths), 'utf8');
+	} catch {
+		return '';
+	}
 }
 
 function tooSlow(paths: Paths): MillwrightError {

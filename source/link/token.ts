@@ -1,5 +1,4 @@
-import {constants} from 'node:fs';
-import {lstat, open} from 'node:fs/promises';
+import {closeSync, constants, lstatSync, openSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {MillwrightError} from '../base/errors.js';
 import {tokenFile, type Paths} from '../base/paths.js';
@@ -19,17 +18,17 @@ export async function readToken(paths: Paths): Promise<string> {
 /** Undefined unless it is a plain file of ours that nobody else may read. */
 export async function readOwn(file: string): Promise<string | undefined> {
 	try {
-		const status = await lstat(file);
+		const status = lstatSync(file);
 		if (!status.isFile() || status.uid !== process.getuid?.() || (status.mode & 0o077) !== 0) {
 			return undefined;
 		}
 
-		const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+		const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
 		try {
-			const token = await handle.readFile('utf8');
-			return form.test(token.trim()) ? token.trim() : undefined;
+			const token = readFileSync(handle, 'utf8').trim();
+			return form.test(token) ? token : undefined;
 		} finally {
-			await handle.close();
+			closeSync(handle);
 		}
 	} catch {
 		return undefined;

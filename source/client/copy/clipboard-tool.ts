@@ -1,5 +1,5 @@
-import {spawn} from 'node:child_process';
 import path from 'node:path';
+import process from 'node:process';
 import {isProgram} from '../../base/is-program.js';
 import {within} from '../../base/guard.js';
 
@@ -43,6 +43,8 @@ function findProgram(name: string, environment: Environment): string | undefined
 
 async function give(text: string, [program, ...options]: string[], environment: Environment): Promise<boolean> {
 	const {promise, resolve} = Promise.withResolvers<boolean>();
+	// Loaded when it is first used: hardly a start needs it.
+	const {spawn} = process.getBuiltinModule('node:child_process');
 	// Nothing of ours is held open: such tools stay in the background for as long as the clipboard is theirs.
 	const child = spawn(program!, options, {stdio: ['pipe', 'ignore', 'ignore'], env: {...environment}});
 	child.once('error', () => {

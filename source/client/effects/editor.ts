@@ -1,8 +1,7 @@
-import {spawn} from 'node:child_process';
-import {closeSync, openSync} from 'node:fs';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {closeSync, openSync, promises as fs} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {MillwrightError} from '../../base/errors.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,12 +11,12 @@ Has the person edit a text in their editor ($VISUAL, $EDITOR, vi), which gets th
 before. Throws when the editor cannot be started or says that it failed; the text is then kept in the file that the message names.
 */
 export async function editText(text: string, {suffix, environment}: {suffix: string; environment: Environment}): Promise<string> {
-	const folder = await mkdtemp(path.join(os.tmpdir(), 'millwright-'));
+	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'millwright-'));
 	const file = path.join(folder, `edit${suffix}`);
-	await writeFile(file, text, {mode: 0o600});
+	await fs.writeFile(file, text, {mode: 0o600});
 	await runEditor(file, environment);
-	const edited = await readFile(file, 'utf8');
-	await rm(folder, {recursive: true, force: true});
+	const edited = await fs.readFile(file, 'utf8');
+	await fs.rm(folder, {recursive: true, force: true});
 	return edited;
 }
 
@@ -26,6 +25,8 @@ async function runEditor(file: string, environment: Environment): Promise<void> 
 	const editor = [environment['VISUAL'], environment['EDITOR']].find(name => name !== undefined && name !== '') ?? 'vi';
 	// An editor of its own opening of the terminal: what it makes of that does not become ours.
 	const terminal = openTerminal();
+	// Loaded when it is first used: hardly a start needs it.
+	const {spawn} = process.getBuiltinModule('node:child_process');
 	// $EDITOR may have arguments ("code --wait"): a shell splits it, as git does, and the file is not part of what it reads.
 	const child = spawn('/bin/sh', ['-c', `${editor} "$@"`, editor, file], {stdio: terminal === undefined ? 'inherit' : [terminal, terminal, terminal], env: environment});
 	const {promise, resolve, reject} = Promise.withResolvers<number | null>();

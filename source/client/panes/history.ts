@@ -1,4 +1,4 @@
-import {readFile, stat} from 'node:fs/promises';
+import {promises as fs} from 'node:fs';
 import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
 import type {HolderLink} from '../../link/holder-link.js';
@@ -90,12 +90,12 @@ export function fileHistory(file: string, styles: StyleTable): History {
 }
 
 async function readLines(file: string): Promise<string[]> {
-	const {size} = await stat(file);
+	const {size} = await fs.stat(file);
 	if (size > fileLimit) {
 		throw new MillwrightError('history-too-long', `The history ${file} has ${size} bytes.`, {hint: `Open it in a pager: less -R ${file}`});
 	}
 
-	const text = await readFile(file, 'utf8');
+	const text = await fs.readFile(file, 'utf8');
 	const lines = text.split(/\r?\n/v);
 	const last = lines.findLastIndex(line => plain(line) !== '');
 	return lines.slice(0, last + 1);
