@@ -117,8 +117,18 @@ export class Grid {
 		}
 
 		const [from, to] = this.#open({x: left, y}, x + text.length);
+		const {glyphs} = this;
+		let last = -1;
+		let glyph = blank;
+		// Most neighbours are alike: spaces, and the lines of borders.
 		for (let index = from; index < to; index++) {
-			this.glyphs[index] = glyphOfCodePoint(text.charCodeAt(index - from + left - x), 1); // eslint-disable-line unicorn/prefer-code-point -- One unit each, as was asked before.
+			const unit = text.charCodeAt(index - from + left - x); // eslint-disable-line unicorn/prefer-code-point -- One unit each, as was asked before.
+			if (unit !== last) {
+				last = unit;
+				glyph = glyphOfCodePoint(unit, 1);
+			}
+
+			glyphs[index] = glyph;
 		}
 
 		this.styleIds.fill(style, from, to);

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import type {Grid, Place} from '../../screen/grid.js';
 import {blank, glyphText, glyphWidth, isCluster, type Glyph} from '../../screen/glyph.js';
 import {graphemeWidth} from '../../screen/width.js';
@@ -38,13 +39,7 @@ export class RowPainter {
 
 	differs({y, from, to}: Stretch): boolean {
 		const start = y * this.#wanted.cols;
-		for (let index = start + from; index < start + to; index++) {
-			if (this.#differsAt(index)) {
-				return true;
-			}
-		}
-
-		return false;
+		return this.#nextChange(start + from, start + to) < start + to;
 	}
 
 	/** The bytes for a stretch; what is shown is then as wanted there. */
@@ -56,13 +51,14 @@ export class RowPainter {
 		let bytes = '';
 		let x = from;
 		while (x < to) {
-			if (!this.#differsAt(start + x)) {
-				x++;
-				continue;
+			x = this.#nextChange(start + x, start + to) - start;
+			if (x >= to) {
+				break;
 			}
 
 			const {from: first, to: end} = this.#whole({y, from: x, to: this.#runEnd(start, {from: x, to})});
-			this.changes += this.#hasWide(start, {from: first, to: end}) ? 2 : 1;
+			// Two are as good as many.
+			this.changes += this.changes < 2 && this.#hasWide(start, {from: first, to: end}) ? 2 : 1;
 			if (end > blankFrom && end - Math.max(first, blankFrom) > 3) {
 				bytes += this.#paintRun({y, from: first, to: Math.max(first, blankFrom)});
 				bytes += `${this.#head.moveTo(Math.max(first, blankFrom), y)}${this.#pen.plain()}\u{1B}[K`;
@@ -78,8 +74,16 @@ export class RowPainter {
 		return bytes;
 	}
 
-	#differsAt(index: number): boolean {
-		return this.#wanted.glyphs[index] !== this.#shown.glyphs[index] || this.#wanted.styleIds[index] !== this.#shown.styleIds[index];
+	/** The first cell from `index` on that differs; `end` when none does. The first picture passes here before anything is compiled: hence the names for what is read in the loops. */
+	#nextChange(index: number, end: number): number {
+		const {glyphs, styleIds} = this.#wanted;
+		const {glyphs: shownGlyphs, styleIds: shownStyles} = this.#shown;
+		let at = index;
+		while (at < end && glyphs[at] === shownGlyphs[at] && styleIds[at] === shownStyles[at]) {
+			at++;
+		}
+
+		return at;
 	}
 
 	#keep(from: number, to: number): void {
@@ -89,18 +93,20 @@ export class RowPainter {
 
 	/** The end of the cells that are written in one go: short stretches of unchanged ones are bridged, when they look alike. */
 	#runEnd(start: number, {from, to}: {from: number; to: number}): number {
-		let end = from + 1;
+		const {glyphs, styleIds} = this.#wanted;
+		const {glyphs: shownGlyphs, styleIds: shownStyles} = this.#shown;
+		let end = start + from + 1;
 		let gap = 0;
-		for (let x = end; x < to && gap <= bridge; x++) {
-			if (this.#differsAt(start + x)) {
-				end = x + 1;
+		for (let index = end; index < start + to && gap <= bridge; index++) {
+			if (glyphs[index] !== shownGlyphs[index] || styleIds[index] !== shownStyles[index]) {
+				end = index + 1;
 				gap = 0;
 			} else {
-				gap += this.#wanted.styleIds[start + x] === this.#wanted.styleIds[start + x - 1] ? 1 : 3;
+				gap += styleIds[index] === styleIds[index - 1] ? 1 : 3;
 			}
 		}
 
-		return end;
+		return end - start;
 	}
 
 	/** Wide cells are written whole, and cells that a cluster may reach over are written again behind it. */
@@ -111,6 +117,10 @@ export class RowPainter {
 		let end = to;
 		for (let x = first; x < end; x++) {
 			const glyph = glyphs[start + x]!;
+			if (isAscii(glyph)) {
+				continue;
+			}
+
 			const reach = isCluster(glyph) ? spillOf(glyphText(glyph)) : glyphWidth(glyph);
 			end = Math.min(cols, Math.max(end, x + reach));
 		}
@@ -199,26 +209,35 @@ const isAscii = (glyph: Glyph): boolean => glyph >= blank && glyph <= blank + 0x
 /** Where a stretch of ASCII in one style ends, or may be told shorter: at cells that are the same. */
 function plainEnd({glyphs, styleIds}: Grid, {start, from, to}: {start: number; from: number; to: number}): number {
 	const style = styleIds[start + from]!;
-	let x = from;
-	while (x < to && styleIds[start + x] === style && isAscii(glyphs[start + x]!)) {
-		const areAlike = glyphs[start + x] === glyphs[start + x + 1] && glyphs[start + x] === glyphs[start + x + 2];
-		if (areAlike && x > from && x + 2 < to) {
+	const end = start + to;
+	let index = start + from;
+	let glyph = glyphs[index]!;
+	while (index < end && styleIds[index] === style && isAscii(glyph)) {
+		const next = glyphs[index + 1]!;
+		if (glyph === next && glyph === glyphs[index + 2] && index > start + from && index + 2 < end) {
 			break;
 		}
 
-		x++;
+		glyph = next;
+		index++;
 	}
 
-	return x;
+	return index - start;
 }
 
+// As wide as nearly all terminals; grows.
+let units = Buffer.alloc(512);
+
 function plainText({glyphs}: Grid, {from, to}: {from: number; to: number}): string {
-	let text = '';
-	for (let index = from; index < to; index++) {
-		text += String.fromCodePoint(glyphs[index]! - blank + 0x20);
+	if (to - from > units.length) {
+		units = Buffer.alloc(to - from);
 	}
 
-	return text;
+	for (let index = from; index < to; index++) {
+		units[index - from] = glyphs[index]! - blank + 0x20;
+	}
+
+	return units.toString('latin1', 0, to - from);
 }
 
 /** How many cells from here on are the same. */

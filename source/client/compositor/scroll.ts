@@ -12,11 +12,12 @@ Finds rows of an area that stand in the new picture a few rows higher or lower t
 move them itself: without it, a pane that prints costs many times the bytes.
 */
 export function findScroll(shown: Grid, wanted: Grid, area: Area): Scroll | undefined {
-	const worth = weighRows(shown, wanted, area);
-	if (worth.now.filter(cells => cells > 0).length < 2) {
+	const now = countChanged(shown, wanted, area);
+	if (now.filter(cells => cells > 0).length < 2) {
 		return undefined;
 	}
 
+	const worth = {now, blank: countInked(wanted, area)};
 	const before = hashRows(shown, area);
 	const after = hashRows(wanted, area);
 	let best: Found | undefined;
@@ -93,18 +94,33 @@ function weigh({worth}: Hashes, {by, from, to}: {by: number; from: number; to: n
 	return {by, gain, top, bottom, from, to};
 }
 
-function weighRows(shown: Grid, wanted: Grid, area: Area): Worth {
-	const worth = {now: new Uint32Array(area.height), blank: new Uint32Array(area.height)};
-	for (let y = 0; y < area.height; y++) {
-		const start = ((area.y + y) * wanted.cols) + area.x;
+function countChanged(shown: Grid, {cols, glyphs, styleIds}: Grid, area: Area): Uint32Array {
+	const {glyphs: shownGlyphs, styleIds: shownStyles} = shown;
+	return Uint32Array.from({length: area.height}, (_, y) => {
+		const start = ((area.y + y) * cols) + area.x;
+		let count = 0;
 		for (let index = start; index < start + area.width; index++) {
-			const [glyph, style] = [wanted.glyphs[index]!, wanted.styleIds[index]!];
-			worth.now[y]! += glyph !== shown.glyphs[index] || style !== shown.styleIds[index] ? 1 : 0;
-			worth.blank[y]! += style !== 0 || (glyph & payload) !== space ? 1 : 0;
+			if (glyphs[index] !== shownGlyphs[index] || styleIds[index] !== shownStyles[index]) {
+				count++;
+			}
 		}
-	}
 
-	return worth;
+		return count;
+	});
+}
+
+function countInked({cols, glyphs, styleIds}: Grid, area: Area): Uint32Array {
+	return Uint32Array.from({length: area.height}, (_, y) => {
+		const start = ((area.y + y) * cols) + area.x;
+		let count = 0;
+		for (let index = start; index < start + area.width; index++) {
+			if (styleIds[index] !== 0 || (glyphs[index]! & payload) !== space) {
+				count++;
+			}
+		}
+
+		return count;
+	});
 }
 
 const payload = 0x3F_FF_FF;
