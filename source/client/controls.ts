@@ -202,6 +202,9 @@ export class Controls {
 			const pane = session === undefined ? undefined : this.#options.panes.pane(session);
 			if (pane?.modes.focusEvents === true) {
 				pane.input(focusBytes(focused));
+			} else if (focused) {
+				// No bytes: keys will come, and the holder may make ready for them.
+				pane?.input(new Uint8Array(0));
 			}
 		}
 	}

@@ -22,6 +22,10 @@ export type Parts = {
 // After a key the person waits for what comes of it: what the agent prints within this time is drawn at once.
 const echoTime = 100;
 
+// What the press of that key changed is drawn by then.
+const practiceDelay = 50;
+const loadPractice = async () => import('./practice/practise.js');
+
 /** The parts of the client, told of each other. */
 export class FloorClient {
 	readonly #parts: Parts;
@@ -30,6 +34,7 @@ export class FloorClient {
 	readonly #follower: Follower;
 	readonly #disposers: Disposer[];
 	#world: World | undefined;
+	#practice: NodeJS.Timeout | undefined;
 	/** Whether what is dispatched now comes of something the person did. */
 	#isPersons = false;
 
@@ -61,6 +66,7 @@ export class FloorClient {
 		terminal.enter();
 		this.#follower.watch(store.model);
 		this.#arrange(store.model);
+		this.#practise(store.model);
 		display.show(store.model, 'now');
 		void display.begin();
 	}
@@ -88,6 +94,7 @@ export class FloorClient {
 		}
 
 		this.#clockwork.stop();
+		clearTimeout(this.#practice);
 		display.close();
 		panes.close();
 		feed.close();
@@ -109,6 +116,7 @@ export class FloorClient {
 			store.changed.on(({after}) => {
 				this.#follower.watch(after);
 				this.#arrange(after);
+				this.#practise(after);
 				terminal.report(this.#controls.reports);
 				display.show(after, this.#isPersons ? 'now' : 'soon');
 			}),
@@ -136,6 +144,15 @@ export class FloorClient {
 				display.request(isEcho ? 'now' : (isFocused ? 'soon' : 'later'));
 			}),
 		];
+	}
+
+	/** Once, when the person has begun to type into an agent. */
+	#practise(model: ClientModel): void {
+		if (model.ui.mode === 'session') {
+			this.#practice ??= setTimeout(() => {
+				void loadPractice().then(async ({practise}) => practise(model));
+			}, practiceDelay);
+		}
 	}
 
 	async #carryOut(effects: Parameters<typeof carryOut>[0]): Promise<void> {

@@ -21,6 +21,8 @@ export class HeldSession {
 	/** Something of `status` other than the cells changed. */
 	readonly changed = new Emitter<void>();
 	readonly bell = new Emitter<void>();
+	/** The person types into it, or is about to. */
+	readonly touched = new Emitter<void>();
 	/** Once, when the program has ended and all of its output is on the screen. */
 	readonly ended = new Emitter<SessionExit>();
 	/** To be resolved when the exit and the history are on disk. */
@@ -125,7 +127,13 @@ export class HeldSession {
 		};
 	}
 
+	/** Keys of the person; none when they are about to type. */
 	press(bytes: Uint8Array): void {
+		this.touched.emit();
+		if (bytes.length === 0) {
+			return;
+		}
+
 		this.#running?.feed.wake();
 		this.publisher.expect();
 		this.#running?.keyboard.press(bytes);

@@ -5,12 +5,15 @@ import type {SessionExit} from '../protocol/holder.js';
 import {holderProtocol} from '../protocol/version.js';
 import {chooseEngine} from './choose-engine.js';
 import {HeldSession} from './held-session.js';
+import {practise} from './practice.js';
 import {writeExit, writeHistory, writeHolderRecord} from './record.js';
 import {serve} from './server.js';
 import {readSpec} from './spec.js';
 
 // After the program's end, for a client that is about to connect: it finds the screen here, and later in the history.
 const lingerTime = 2000;
+// Milliseconds after the first key or the word that one will come: its echo is on its way by then.
+const practiceDelay = 50;
 // For what the machine gives at its own shutdown before it kills.
 const shutdownGrace = 3000;
 
@@ -22,7 +25,13 @@ not even be begun; nothing was started then.
 */
 export async function hold(folder: string): Promise<void> {
 	const spec = readSpec(folder);
-	const session = new HeldSession(spec, folder, await chooseEngine(process.env));
+	const makeEngine = await chooseEngine(process.env);
+	const session = new HeldSession(spec, folder, makeEngine);
+	session.touched.once(() => {
+		setTimeout(() => {
+			void practise(makeEngine);
+		}, practiceDelay);
+	});
 	const told = Promise.withResolvers<void>();
 	const crowd = new Emitter<void>();
 	session.ended.once(exit => {

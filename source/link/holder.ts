@@ -32,7 +32,8 @@ type Asked = Extract<HolderRequest, {id: number}>;
 type Unnumbered<Request> = Request extends {id: number} ? Omit<Request, 'id'> : never;
 type Waiting = {resolve(event: HolderEvent): void; reject(error: Error): void};
 
-class Link implements HolderLink {
+/** For connections that were greeted. */
+export class Link implements HolderLink {
 	readonly status = new Emitter<HolderStatus>();
 	readonly sized = new Emitter<Sized>();
 	readonly updates = new Emitter<ScreenUpdate>();
