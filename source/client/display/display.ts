@@ -23,6 +23,8 @@ export type DisplayOptions = {
 const styleLimit = 8192;
 // Milliseconds that the first picture waits for its sessions.
 const firstTime = 60;
+// Milliseconds in which an echo has the machine for itself: a holder that is told of it at once wakes just when whoever shows it has to.
+const echoRest = 1;
 // Between two drawings of the chrome that nobody waits for.
 const chromeTime = 50;
 
@@ -42,6 +44,9 @@ export class Display {
 	#chromeAt = 0;
 	/** Whether the picture differs from the last in more than what sessions show. */
 	#isStale = true;
+	/** Whether what was sent last is an echo. */
+	#isEcho = false;
+	#restTimer: NodeJS.Timeout | undefined;
 	/** Whether sessions have something new that an echo left for later. */
 	#isDue = false;
 	/** Whether the first picture still waits for what belongs into it. */
@@ -59,7 +64,7 @@ export class Display {
 		this.#pacer = new Pacer(terminal.writer, urgency => this.#paint(urgency));
 		terminal.writer.free.on(() => {
 			if (!terminal.writer.busy) {
-				options.panes.drawn();
+				this.#tellDrawn();
 			}
 		});
 		terminal.abilities.on(abilities => {
@@ -139,6 +144,7 @@ export class Display {
 	close(): void {
 		this.#isClosed = true;
 		clearTimeout(this.#chromeTimer);
+		clearTimeout(this.#restTimer);
 		this.#pacer.stop();
 		this.#chrome.close();
 		this.#options.chrome.close();
@@ -165,6 +171,7 @@ export class Display {
 		}
 
 		const echo = urgency === 'now' ? this.#paintEcho() : undefined;
+		this.#isEcho = echo !== undefined;
 		if (echo !== undefined) {
 			this.#send(echo);
 			return {isWhole: false, left: this.#compositor.isBehind ? 'soon' : (this.#isDue ? 'later' : undefined)};
@@ -192,6 +199,18 @@ export class Display {
 			panes.drawn();
 		} else {
 			terminal.writer.draw(bytes);
+		}
+	}
+
+	/** The picture has reached the terminal. */
+	#tellDrawn(): void {
+		if (this.#isEcho) {
+			this.#restTimer ??= setTimeout(() => {
+				this.#restTimer = undefined;
+				this.#options.panes.drawn();
+			}, echoRest);
+		} else {
+			this.#options.panes.drawn();
 		}
 	}
 
