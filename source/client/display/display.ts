@@ -74,6 +74,8 @@ export class Display {
 		terminal.input.on(event => {
 			if (event.type === 'focus') {
 				this.#pacer.isUnattended = !event.focused;
+			} else if (event.type === 'key') {
+				this.#pacer.lull.typed();
 			}
 		});
 	}
@@ -91,15 +93,28 @@ export class Display {
 		}
 
 		const wait = chromeTime - (performance.now() - this.#chromeAt);
-		if (urgency === 'now' || wait <= 0) {
-			this.#drawChrome(urgency);
-			this.#pacer.request(urgency);
+		if (urgency === 'now') {
+			this.#drawChrome('now');
+			this.#pacer.request('now');
+		} else if (wait <= 0) {
+			this.#showSoon();
 		} else {
 			this.#chromeTimer ??= setTimeout(() => {
-				this.#drawChrome('soon');
-				this.#pacer.request('soon');
+				this.#chromeTimer = undefined;
+				this.#showSoon();
 			}, wait);
 		}
+	}
+
+	#showSoon(): void {
+		this.#pacer.lull.wait('chrome', () => {
+			if (this.#drawn === this.#model) {
+				return;
+			}
+
+			this.#drawChrome('soon');
+			this.#pacer.request('soon');
+		});
 	}
 
 	/** A session has something new to show. `now`: the one that the person types into has, in answer to a key. */
@@ -208,6 +223,7 @@ export class Display {
 			this.#restTimer ??= setTimeout(() => {
 				this.#restTimer = undefined;
 				this.#options.panes.drawn();
+				this.#pacer.lull.echoed();
 			}, echoRest);
 		} else {
 			this.#options.panes.drawn();

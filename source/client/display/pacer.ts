@@ -1,4 +1,5 @@
 import type {Emitter} from '../../base/emitter.js';
+import {Lull} from './lull.js';
 
 /** Who can be written to, and says when it can be again. `full` is for what the person waits for. */
 type Outlet = {readonly busy: boolean; readonly full: boolean; readonly free: Emitter<void>};
@@ -24,6 +25,8 @@ one before is still on its way. Nothing runs when nothing is asked for.
 export class Pacer {
 	/** Whether the person is elsewhere. */
 	isUnattended = false;
+	/** Is to be told of keys and of echoes: what is beside them is drawn between. */
+	readonly lull = new Lull();
 	readonly #paint: (urgency: Urgency) => Painted;
 	readonly #outlet: Outlet;
 	#last = 0;
@@ -38,7 +41,7 @@ export class Pacer {
 		this.#paint = paint;
 		this.#dispose = outlet.free.on(() => {
 			if (this.#next !== undefined && this.#next.at <= performance.now()) {
-				this.#run();
+				this.#begin();
 			}
 		});
 	}
@@ -55,22 +58,39 @@ export class Pacer {
 		this.#next = {at, urgency};
 		if (at > now) {
 			this.#timer = setTimeout(() => {
-				this.#run();
+				this.#begin();
 			}, at - now);
 			return;
 		}
 
 		// Whatever else this turn brings goes into the same picture.
 		queueMicrotask(() => {
-			this.#run();
+			this.#begin();
 		});
 	}
 
 	stop(): void {
 		clearTimeout(this.#timer);
+		this.lull.stop();
 		this.#dispose();
 		this.#isStopped = true;
 		this.#next = undefined;
+	}
+
+	/** What is beside an echo waits for that. */
+	#begin(): void {
+		const next = this.#next;
+		if (next?.urgency !== 'later') {
+			this.#run();
+			return;
+		}
+
+		this.lull.wait('picture', () => {
+			// What was asked for meanwhile has a time of its own.
+			if (this.#next === next) {
+				this.#run();
+			}
+		});
 	}
 
 	/** When the outlet cannot take it now, `free` comes here again. */

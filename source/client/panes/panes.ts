@@ -74,9 +74,15 @@ export class Panes {
 			}
 		}
 
+		const before = new Map(this.#shown.map(({session, area}) => [session.id, area]));
 		this.#shown = shown;
 		for (const {session, area} of shown) {
-			this.#paneOf(session).show(session, {cols: Math.max(1, area.width), rows: Math.max(1, area.height)});
+			const pane = this.#paneOf(session);
+			pane.show(session, {cols: Math.max(1, area.width), rows: Math.max(1, area.height)});
+			if (!isSameArea(before.get(session.id), area)) {
+				pane.damage.addAll();
+			}
+
 			this.#views.get(session.id)?.resize(area.height);
 			this.#showEnd(session, area);
 		}
@@ -284,6 +290,8 @@ export class Panes {
 		this.#copying.delete(id);
 	}
 }
+
+const isSameArea = (one: Area | undefined, other: Area): boolean => one?.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 
 /** Of DECSCUSR, the one that does not blink. */
 const shapeNumbers = {block: 2, underline: 4, bar: 6} as const;

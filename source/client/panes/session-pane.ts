@@ -103,8 +103,6 @@ export class SessionPane {
 		this.#shown = true;
 		this.#wanted = size;
 		this.#scheme.tell(this.#link);
-		// Wherever its place is now.
-		this.damage.addAll();
 		if (this.#state === 'none' || this.#state === 'lost') {
 			void this.#connect();
 		} else if (isNew) {

@@ -152,3 +152,23 @@ test('echoes that come one after the other do not put off what is beside them', 
 	t.deepEqual(painted.filter(urgency => urgency !== 'now'), ['later']);
 	t.true(painted.length > 1);
 });
+
+test('while the person types, what is beside it is drawn behind the echo', async t => {
+	const painted: string[] = [];
+	const pacer = new Pacer(outlet(), urgency => {
+		painted.push(urgency);
+		return {isWhole: urgency !== 'now'};
+	});
+	pacer.lull.typed();
+	pacer.request('later');
+	await Promise.resolve();
+	t.deepEqual(painted, []);
+	pacer.request('now');
+	await Promise.resolve();
+	pacer.request('later');
+	await Promise.resolve();
+	t.deepEqual(painted, ['now']);
+	pacer.lull.echoed();
+	t.deepEqual(painted, ['now', 'later']);
+	pacer.stop();
+});
