@@ -3,8 +3,8 @@ import {writeDurably} from '../base/durable-file.js';
 import type {HolderRecord, SessionExit} from '../protocol/holder.js';
 import type {ScreenEngine} from '../screen/engine.js';
 import {Grid} from '../screen/grid.js';
-import {ansiRow} from '../screen/ansi-row.js';
-import {rowText} from '../screen/row-text.js';
+import {AnsiRows} from '../screen/ansi-row.js';
+import {JoinedRows} from '../screen/joined-rows.js';
 
 /** holder.json: from now on the session can be found again. */
 export async function writeHolderRecord(folder: string, record: HolderRecord): Promise<void> {
@@ -23,21 +23,15 @@ export async function writeHistory(folder: string, engine: ScreenEngine): Promis
 	await writeDurably(path.join(folder, 'history.ansi'), ansi);
 }
 
-/** A line that was wrapped is one line in the text, and as many as there were on the screen in the other. */
+/** A line that was wrapped is one line in the text, and as many as there were on the screen in the other, where each says whether it goes on. */
 function readHistory(engine: ScreenEngine): {text: string; ansi: string} {
-	const row = new Grid({cols: engine.size.cols, rows: 1}, engine.styles);
-	const text: string[] = [];
-	const ansi: string[] = [];
-	for (const isWrapped of engine.walk(row)) {
-		const line = rowText(row, 0);
-		if (isWrapped && text.length > 0) {
-			text.push(text.pop()! + line);
-		} else {
-			text.push(line);
-		}
-
-		ansi.push(ansiRow(row, 0));
+	const grid = new Grid({cols: engine.size.cols, rows: 1}, engine.styles);
+	const text = new JoinedRows();
+	const ansi = new AnsiRows();
+	for (const _ of engine.walk(grid)) {
+		text.add({grid, y: 0});
+		ansi.add(grid, 0);
 	}
 
-	return {text: `${text.join('\n').trimEnd()}\n`, ansi: `${ansi.join('\n').trimEnd()}\n`};
+	return {text: `${text.end().join('\n').trimEnd()}\n`, ansi: `${ansi.end().join('\n').trimEnd()}\n`};
 }

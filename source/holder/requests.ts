@@ -4,6 +4,8 @@ import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
 import {encodeScreenUpdate, sizeLimit} from '../protocol/screen-update.js';
 import {buildLines} from '../screen/build-update.js';
 import type {ScreenEngine} from '../screen/engine.js';
+import {Grid} from '../screen/grid.js';
+import {JoinedRows} from '../screen/joined-rows.js';
 import type {HeldSession} from './held-session.js';
 import {search} from './search.js';
 
@@ -65,16 +67,14 @@ async function carryOut(session: HeldSession, request: Asked): Promise<HolderEve
 
 /** Blank lines at the end are not counted. */
 function readText(engine: ScreenEngine, last = Infinity): string {
-	const lines: string[] = [];
+	const rows = new JoinedRows();
+	const row = {grid: new Grid({cols: engine.size.cols, rows: 1}, engine.styles), y: 0};
 	for (let number = 0; number < engine.totalLines; number++) {
-		const {text, isWrapped} = engine.line(number);
-		if (isWrapped && lines.length > 0) {
-			lines.push(lines.pop()! + text);
-		} else {
-			lines.push(text);
-		}
+		engine.readLine(number, row.grid, 0);
+		rows.add(row);
 	}
 
+	const lines = rows.end();
 	const end = lines.findLastIndex(line => line !== '') + 1;
 	return lines.slice(Math.max(0, end - last), end).join('\n');
 }

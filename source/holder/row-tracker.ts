@@ -27,7 +27,7 @@ export class RowTracker {
 		let hasChanged = false;
 		for (let y = 0; y < this.grid.rows; y++) {
 			const line = buffer.lines.get(buffer.ybase + y);
-			if (this.#isSame(line, y)) {
+			if (this.#isSame(line, y) && (line?.isWrapped === true) === (this.grid.wrapped[y] === 1)) {
 				continue;
 			}
 

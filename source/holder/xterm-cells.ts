@@ -23,6 +23,7 @@ export class CellReader {
 	/** Copies a line into a row; what the line is too short for is blank. */
 	read(line: XtermLine | undefined, grid: Grid, y: number): void {
 		grid.clearRow(y);
+		grid.wrapped[y] = line?.isWrapped === true ? 1 : 0;
 		const end = Math.min(grid.cols, line?.length ?? 0);
 		const start = y * grid.cols;
 		let [lastForeground, lastBackground, style] = [0, 0, 0];

@@ -7,7 +7,7 @@ import {InputFilter} from './filter.js';
 import {RowTracker} from './row-tracker.js';
 import {CellReader} from './xterm-cells.js';
 import {XtermCommands} from './xterm-commands.js';
-import {coreOf, type XtermBuffer, type XtermCore, type XtermLine} from './xterm-internals.js';
+import {coreOf, type XtermBuffer, type XtermCore} from './xterm-internals.js';
 import {makeTerminal} from './xterm-terminal.js';
 import {obeyTests} from './xterm-tested.js';
 
@@ -188,13 +188,12 @@ export class XtermEngine implements ScreenEngine {
 		this.#reader.read(this.#buffer.lines.get(number), grid, y);
 	}
 
-	* walk(grid: Grid): Generator<boolean> {
+	* walk(grid: Grid): Generator<void> {
 		const {normal, alt} = this.#core.buffers;
 		for (const {lines} of this.#isAlternate ? [normal, alt] : [normal]) {
 			for (let number = 0; number < lines.length; number++) {
-				const line: XtermLine | undefined = lines.get(number);
-				this.#reader.read(line, grid, 0);
-				yield line?.isWrapped ?? false;
+				this.#reader.read(lines.get(number), grid, 0);
+				yield;
 			}
 		}
 	}

@@ -19,6 +19,10 @@ All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
 	count of rows, each              y, count of runs, each a run
 	keyboard                         kitty flags + 32 * modifyOtherKeys; left out when it is 0, and by holders that know neither
 	encoding of the mouse            a number of `mouseEncodings`; left out, and the keyboard too, when the modes say all of it
+	wrapped rows                     how many of the rows above go on what the row over them began, and of each its index among them;
+	                                 left out, and the two before it too, when there are none, and by holders that do not tell
+
+Whoever reads an update leaves alone what follows the part that he knows: so parts may be added at the end.
 
 A run is cells of one style, left to right; a row that ends early is blank from there on:
 
@@ -43,7 +47,12 @@ export type Run = {
 	cluster: boolean;
 };
 
-export type UpdateRow = {y: number; runs: Run[]};
+export type UpdateRow = {
+	y: number;
+	runs: Run[];
+	/** Whether it goes on what the row above began; left out when it does not, or nobody knows. */
+	isWrapped?: boolean;
+};
 
 export type ScreenUpdate = {
 	revision: number;
@@ -103,17 +112,26 @@ export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
 		}
 	}
 
+	writeTail(writer, update);
+	return writer.finish();
+}
+
+/** What holders of an older version do not tell: of each part only what comes before one that is needed. */
+function writeTail(writer: ByteWriter, {modes, rows}: ScreenUpdate): void {
 	const keyboard = modes.kittyFlags + (modes.modifyOtherKeys * 32);
 	const isRareEncoding = modes.mouseEncoding !== 'bytes' && modes.mouseEncoding !== 'sgr';
-	if (keyboard > 0 || isRareEncoding) {
+	const wrapped = rows.flatMap(({isWrapped = false}, index) => isWrapped ? [index] : []);
+	if (keyboard > 0 || isRareEncoding || wrapped.length > 0) {
 		writer.number(keyboard);
 	}
 
-	if (isRareEncoding) {
+	if (isRareEncoding || wrapped.length > 0) {
 		writer.number(mouseEncodings.indexOf(modes.mouseEncoding));
 	}
 
-	return writer.finish();
+	for (const number of wrapped.length > 0 ? [wrapped.length, ...wrapped] : []) {
+		writer.number(number);
+	}
 }
 
 function writeStyle(writer: ByteWriter, style: Style): void {
@@ -156,6 +174,7 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const rows = Array.from({length: reader.number(bytes.length)}, () => readRow(reader, {size, styles: styles.length}));
 	const keyboard = reader.isAtEnd ? 0 : reader.number(95);
 	const mouseEncoding = reader.isAtEnd ? plain.mouseEncoding : mouseEncodings[reader.number(mouseEncodings.length - 1)]!;
+	readWrapped(reader, rows);
 	const modes: TerminalModes = {...plain, mouseEncoding, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
 	return {revision, base, size, cursor, modes, historyLines, ...(title === undefined ? {} : {title}), styles, rows};
 }
@@ -196,6 +215,12 @@ function readRow(reader: ByteReader, bounds: {size: Size; styles: number}): Upda
 		return run;
 	});
 	return {y, runs};
+}
+
+function readWrapped(reader: ByteReader, rows: UpdateRow[]): void {
+	for (let left = reader.isAtEnd ? 0 : reader.number(rows.length); left > 0; left--) {
+		rows[reader.number(rows.length - 1)]!.isWrapped = true;
+	}
 }
 
 function readRun(reader: ByteReader, styles: number): Run {

@@ -1,28 +1,61 @@
-import {glyphText} from './glyph.js';
+import {glyphText, glyphWidth} from './glyph.js';
 import type {Grid} from './grid.js';
 import {attributeCodes, colorParts, underlineKinds, type Color, type Style} from './style.js';
 
 /** One row as text with SGR sequences, which begins and ends in the default style; blanks of that style at the end are left out. */
-export function ansiRow(grid: Grid, y: number): string {
+export const ansiRow = (grid: Grid, y: number): string => withoutBlanks(wholeAnsiRow(grid, y));
+
+/** The same with all its blanks. */
+export function wholeAnsiRow(grid: Grid, y: number): string {
 	const start = y * grid.cols;
-	let [text, pending] = ['', ''];
+	let text = '';
 	let last = 0;
 	for (let x = 0; x < grid.cols; x++) {
 		const style = grid.styleIds[start + x]!;
-		const character = glyphText(grid.glyphs[start + x]!);
-		const change = style === last ? '' : sgr(grid.styles.get(style));
+		text += (style === last ? '' : sgr(grid.styles.get(style))) + glyphText(grid.glyphs[start + x]!);
 		last = style;
-		pending += change + character;
-		if (character === ' ' && style === 0) {
-			continue;
-		}
-
-		text += pending;
-		pending = '';
 	}
 
-	return text + (last === 0 && !pending.includes('\u{1B}') ? '' : '\u{1B}[0m');
+	return text + (last === 0 ? '' : '\u{1B}[0m');
 }
+
+function withoutBlanks(text: string): string {
+	let end = text.length;
+	while (end > 0 && text[end - 1] === ' ') {
+		end--;
+	}
+
+	return text.slice(0, end);
+}
+
+/** Ends a row in a file that the next one goes on with: it sets what is set already, so that nobody sees it who does not look for it. */
+const onward = '\u{1B}[m';
+
+/** Rows for a file, each of which says whether the next one goes on with it. */
+export class AnsiRows {
+	readonly #rows: string[] = [];
+	#last: string | undefined;
+
+	add(grid: Grid, y: number): void {
+		if (this.#last !== undefined) {
+			this.#rows.push(grid.wrapped[y] === 1 ? this.#filled(grid, y) + onward : withoutBlanks(this.#last));
+		}
+
+		this.#last = wholeAnsiRow(grid, y);
+	}
+
+	end(): string[] {
+		return [...this.#rows, ...this.#last === undefined ? [] : [withoutBlanks(this.#last)]];
+	}
+
+	/** The last row without the column that the wide character which begins the next one did not fit into. */
+	#filled(grid: Grid, y: number): string {
+		return glyphWidth(grid.glyphs[y * grid.cols]!) === 2 ? this.#last!.replace(/ $/v, '') : this.#last!;
+	}
+}
+
+/** Whether the next row of the file goes on with this one. */
+export const goesOn = (row: string): boolean => row.endsWith(onward);
 
 /** The sequence that sets a style, whatever was set before. */
 export function sgr(style: Style): string {

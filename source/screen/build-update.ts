@@ -6,7 +6,7 @@ import {encodeRow, UpdateStyles} from './row-codec.js';
 /** What changed on the screen since `base`, as of the engine's last `refresh`. */
 export function buildUpdate(engine: ScreenEngine, base: number): ScreenUpdate {
 	const styles = new UpdateStyles();
-	const rows = engine.rowsChangedSince(base).map(y => ({y, runs: encodeRow(engine.grid, y, styles)}));
+	const rows = engine.rowsChangedSince(base).map(y => encodeRow({grid: engine.grid, y}, styles));
 	return frame(engine, {base, rows, styles, ...(engine.titleChangedSince(base) ? {title: engine.title} : {})});
 }
 
@@ -16,7 +16,7 @@ export function buildLines(engine: ScreenEngine, {from, count}: {from: number; c
 	const row = new Grid({cols: engine.size.cols, rows: 1}, engine.styles);
 	const rows = Array.from({length: Math.max(0, Math.min(count, engine.totalLines - from))}, (_, y) => {
 		engine.readLine(from + y, row, 0);
-		return {y, runs: encodeRow(row, 0, styles)};
+		return encodeRow({grid: row, y: 0}, styles, y);
 	});
 	return {...frame(engine, {base: 0, rows, styles}), size: {cols: engine.size.cols, rows: rows.length}};
 }

@@ -83,8 +83,8 @@ export type ScreenEngine = {
 	line(number: number): EngineLine;
 	/** Copies a line into a row of a grid. */
 	readLine(number: number, grid: Grid, y: number): void;
-	/** Reads one line after the other into the only row of `grid`: history, screen and, below them, the alternate screen when it is on. Yields whether each is wrapped. */
-	walk(grid: Grid): Iterable<boolean>;
+	/** Reads one line after the other into the only row of `grid`: history, screen and, below them, the alternate screen when it is on. */
+	walk(grid: Grid): Iterable<void>;
 
 	dispose(): void;
 };

@@ -23,6 +23,8 @@ export class Grid {
 	readonly styles: StyleTable;
 	readonly glyphs: Uint32Array;
 	readonly styleIds: Uint32Array;
+	/** Of each row: 1 when it goes on what the row above began. */
+	readonly wrapped: Uint8Array;
 
 	constructor(size: Size, styles: StyleTable) {
 		this.cols = size.cols;
@@ -30,12 +32,14 @@ export class Grid {
 		this.styles = styles;
 		this.glyphs = new Uint32Array(size.cols * size.rows).fill(blank);
 		this.styleIds = new Uint32Array(size.cols * size.rows);
+		this.wrapped = new Uint8Array(size.rows);
 	}
 
 	/** Blanks everything. */
 	clear(style = 0): void {
 		this.glyphs.fill(blank);
 		this.styleIds.fill(style);
+		this.wrapped.fill(0);
 	}
 
 	/** Blanks one row. */
@@ -43,6 +47,7 @@ export class Grid {
 		const start = y * this.cols;
 		this.glyphs.fill(blank, start, start + this.cols);
 		this.styleIds.fill(0, start, start + this.cols);
+		this.wrapped[y] = 0;
 	}
 
 	/** Fills what of the area lies inside the grid with one character of width 1. */
@@ -160,11 +165,12 @@ export class Grid {
 		const start = sourceY * source.cols;
 		this.glyphs.set(source.glyphs.subarray(start, start + this.cols), y * this.cols);
 		this.styleIds.set(source.styleIds.subarray(start, start + this.cols), y * this.cols);
+		this.wrapped[y] = source.wrapped[sourceY]!;
 	}
 
-	/** Whether two rows look the same. */
+	/** Whether two rows look the same, and both go on what is above them, or neither. */
 	rowEquals(y: number, other: Grid, otherY: number): boolean {
-		if (this.cols !== other.cols) {
+		if (this.cols !== other.cols || this.wrapped[y] !== other.wrapped[otherY]) {
 			return false;
 		}
 

@@ -1,6 +1,7 @@
 import type {Run, UpdateRow} from '../protocol/screen-update.js';
 import {blank, glyphOf, glyphOfCodePoint, glyphText, glyphWidth, isCluster, type Glyph} from './glyph.js';
 import type {Grid} from './grid.js';
+import type {Row} from './joined-rows.js';
 import type {Style} from './style.js';
 
 /** The styles of one update, numbered from 1 in the order of their use. */
@@ -22,8 +23,13 @@ export class UpdateStyles {
 
 type Kind = Pick<Run, 'width' | 'cluster'> & {blank: boolean};
 
-/** The runs of one row; blanks of the default style at its end are left out. */
-export function encodeRow(grid: Grid, y: number, styles: UpdateStyles): Run[] {
+/** A row of a grid as row `as` of an update. */
+export function encodeRow({grid, y}: Row, styles: UpdateStyles, as = y): UpdateRow {
+	return {y: as, runs: runsOf(grid, y, styles), ...(grid.wrapped[y] === 1 ? {isWrapped: true} : {})};
+}
+
+/** Blanks of the default style at the end are left out. */
+function runsOf(grid: Grid, y: number, styles: UpdateStyles): Run[] {
 	const runs: Run[] = [];
 	const start = y * grid.cols;
 	let last: {run: Run; kind: Kind; id: number} | undefined;
@@ -51,8 +57,9 @@ export function encodeRow(grid: Grid, y: number, styles: UpdateStyles): Run[] {
 }
 
 /** Writes one row of an update to row `y` of a grid. `ids` are the grid's numbers of the update's styles, the default style first. */
-export function decodeRow({runs}: UpdateRow, {grid, y}: {grid: Grid; y: number}, ids: readonly number[]): void {
+export function decodeRow({runs, isWrapped = false}: UpdateRow, {grid, y}: {grid: Grid; y: number}, ids: readonly number[]): void {
 	grid.clearRow(y);
+	grid.wrapped[y] = isWrapped ? 1 : 0;
 	let x = 0;
 	for (const run of runs) {
 		const style = ids[run.style] ?? 0;

@@ -101,4 +101,8 @@ test('the history keeps colours in one file and plain text in the other', async 
 	await holder.exit();
 	t.is(await holder.file('history.txt'), 'red plain\n');
 	t.is(await holder.file('history.ansi'), '\u{1B}[0;31mred\u{1B}[0m plain\n');
+	const wrapping = await drive(t, script('process.stdout.write("a".repeat(78) + "  b\\n")'));
+	await wrapping.exit();
+	t.is(await wrapping.file('history.txt'), `${'a'.repeat(78)}  b\n`, 'and what was wrapped is one line of text');
+	t.is(await wrapping.file('history.ansi'), `${'a'.repeat(78)}  \u{1B}[m\nb\n`, 'and in the other rows that go on say so, unseen');
 });

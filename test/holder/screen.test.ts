@@ -155,6 +155,20 @@ test('of several clients the one that acted last has its size; when it leaves, t
 	await fixed.settled({cols: 90, rows: 33});
 });
 
+test('those who are shown a row learn whether it goes on what is above, also when nothing else of it changes', async t => {
+	const untilKey = 'dd bs=1 count=1 2>/dev/null';
+	const holder = await drive(t, ['sh', '-c', String.raw`stty raw -echo; printf '%080d%s' 1 'goes on'; ${untilKey}; printf '\033[2;1H\033[Kgoes on'; ${untilKey}; printf 'end'; exec cat`]);
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('goes on');
+	t.is(follower.screen.grid.wrapped[1], 1);
+	link.input(bytes('x'));
+	await follower.until(() => follower.screen.grid.wrapped[1] === 0);
+	link.input(bytes('x'));
+	await follower.shows('goes onxend');
+	t.is(follower.screen.grid.wrapped[1], 0);
+});
+
 test('lines, text and search reach what was scrolled away', async t => {
 	const holder = await drive(t, ['sh', '-c', 'seq 1 100 | sed "s/^/line /"; printf "%0120d END" 7; exec cat']);
 	const link = await holder.connect();

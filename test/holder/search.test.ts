@@ -36,6 +36,8 @@ test('a match may begin on one row and end on another, and an expression that ta
 	engine.write(encoder.encode(`${'x'.repeat(15)}日本語needle${'y'.repeat(30)}\r\n${'a'.repeat(60)}!`));
 	const {matches} = await search(engine, {pattern: '日.*needle', regularExpression: true, limit: 10});
 	t.deepEqual(matches, [{line: 0, column: 15, width: 13}]);
+	engine.write(encoder.encode(`\r\n${'z'.repeat(18)} 語 two words`));
+	t.deepEqual((await search(engine, {pattern: 'z 語 two', regularExpression: false, limit: 10})).matches.map(({width}) => width), [9], 'and blanks where it was wrapped are part of the line');
 	await t.throwsAsync(search(engine, {pattern: '(a+)+b', regularExpression: true, limit: 10}), {message: /takes more than 200 ms/v});
 	await t.throwsAsync(search(engine, {pattern: '(', regularExpression: true, limit: 10}), {message: /no regular expression/v});
 });

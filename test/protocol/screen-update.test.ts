@@ -27,12 +27,21 @@ const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 	historyLines: fc.nat(),
 	title: fc.string({unit: 'grapheme'}),
 	styles: fc.array(style, {minLength: 2, maxLength: 3}),
-	rows: fc.array(fc.record({y: fc.nat(4), runs: fc.array(fc.record({style: fc.nat(2)}).chain(({style: number}) => run.map(parts => ({style: number, ...parts}))), {maxLength: 3})})),
+	rows: fc.array(fc.record({y: fc.nat(4), runs: fc.array(fc.record({style: fc.nat(2)}).chain(({style: number}) => run.map(parts => ({style: number, ...parts}))), {maxLength: 3}), isWrapped: fc.constant(true)}, {requiredKeys: ['y', 'runs']})),
 }, {requiredKeys: ['revision', 'base', 'size', 'cursor', 'modes', 'historyLines', 'styles', 'rows']});
 
 test('an update is read as it was written', t => {
 	fc.assert(fc.property(update, given => {
 		t.deepEqual(decodeScreenUpdate(encodeScreenUpdate(given)), given);
+	}));
+});
+
+test('a side that knows nothing of wrapped rows reads everything else, and is read by one that does', t => {
+	fc.assert(fc.property(update, given => {
+		const older = {...given, rows: given.rows.map(({y, runs}) => ({y, runs}))};
+		const [before, now] = [encodeScreenUpdate(older), encodeScreenUpdate(given)];
+		t.deepEqual(now.subarray(0, before.length), before, 'what it tells more stands behind what was told before');
+		t.deepEqual(decodeScreenUpdate(before), older);
 	}));
 });
 

@@ -27,13 +27,18 @@ const glyph = fc.oneof(
 export const grid: fc.Arbitrary<Grid> = fc.record({
 	size: fc.record({cols: fc.integer({min: 2, max: 20}), rows: fc.integer({min: 1, max: 6})}),
 	styles: fc.array(style, {minLength: 1, maxLength: 4}),
+	wrapped: fc.array(fc.nat(5), {maxLength: 3}),
 	cells: fc.array(fc.record({x: fc.nat(20), y: fc.nat(6), glyph, style: fc.nat(3)}), {maxLength: 60}),
-}).map(({size, styles, cells}) => {
+}).map(({size, styles, wrapped, cells}) => {
 	const table = new StyleTable();
 	const ids = [0, ...styles.map(parts => table.intern(parts))];
 	const made = new Grid(size, table);
 	for (const {x, y, glyph: shown, style: number} of cells) {
 		made.set({x, y}, shown, ids[number % ids.length]!);
+	}
+
+	for (const y of wrapped) {
+		made.wrapped[y] = 1;
 	}
 
 	return made;

@@ -1,18 +1,17 @@
 import {Emitter} from '../../base/emitter.js';
-import type {Area, Grid} from '../../screen/grid.js';
-import {gridText, sliceText} from '../../screen/row-text.js';
+import {JoinedRows} from '../../screen/joined-rows.js';
 import type {MarkStep, PaneEffect} from '../floor/effect.js';
 import {placedOf} from './draw-pane.js';
 import {firstPlace, Marker} from './marker.js';
-import type {Ground, Motion} from './motions.js';
-import {columnsOf, spanOf, spanText, unitAt, type LinePlace, type Selection, type Span, type Unit} from './selection.js';
+import {groundOf, type Surroundings} from './ground.js';
+import type {Motion} from './motions.js';
+import {addSpan, spanOf, spanText, type LinePlace, type Selection, type Span} from './selection.js';
 import type {ScrolledView} from './scrolled-view.js';
 import type {SessionPane} from './session-pane.js';
+import {partAt, type Part, type Unit} from './words.js';
 
-type Surroundings = {area: Area; view: () => ScrolledView | undefined; open: () => ScrolledView | undefined};
 type Drag = Extract<PaneEffect, {type: 'drag'}>;
 
-type Part = {start: LinePlace; end: LinePlace};
 type Held = Part & {unit: Unit; isBlock: boolean};
 
 const units: readonly Unit[] = ['cell', 'word', 'line'];
@@ -71,14 +70,14 @@ export class Copying {
 		}
 
 		if (effect.step === 'from') {
-			this.#press(place, {isBlock: effect.isBlock === true, around});
+			await this.#press(place, {isBlock: effect.isBlock === true, around});
 			return;
 		}
 
 		const held = this.#held ?? {unit: 'cell', start: place, end: place, isBlock: false};
 		this.#isDragged ||= held.unit !== 'cell' || held.start.line !== place.line || held.start.column !== place.column;
 		if (this.#isDragged) {
-			this.#dragged = joined(held, this.#partAt(place, held.unit, around));
+			this.#dragged = joined(held, await this.#partAt(place, held, around));
 		}
 
 		if (effect.step !== 'end') {
@@ -90,21 +89,20 @@ export class Copying {
 	}
 
 	/** One press takes hold of a cell; a second and a third at the same place, soon after, of the word and the line there. */
-	#press(place: LinePlace, {isBlock, around}: {isBlock: boolean; around: Surroundings}): void {
+	async #press(place: LinePlace, {isBlock, around}: {isBlock: boolean; around: Surroundings}): Promise<void> {
 		const now = performance.now();
 		const isAgain = this.#pressed !== undefined && now - this.#pressed.at < againTime && this.#pressed.line === place.line && this.#pressed.column === place.column;
 		const count = isAgain ? (this.#pressed!.count + 1) % units.length : 0;
 		const unit = units[count]!;
 		this.#pressed = {...place, at: now, count};
-		this.#held = {unit, isBlock, ...this.#partAt(place, unit, around)};
+		this.#held = {unit, isBlock, ...await partAt(unit, place, groundOf(this.#pane, around))};
 		this.#isDragged = false;
 		this.#dragged = unit === 'cell' ? undefined : joined(this.#held, this.#held);
 	}
 
-	#partAt({line, column}: LinePlace, unit: Unit, {area, view}: Surroundings): Part {
-		const placed = placedOf(this.#pane, view(), area);
-		const {from, to} = placed === undefined ? {from: column, to: column} : unitAt(unit, {grid: placed.grid, y: line - placed.line + placed.y, x: column});
-		return {start: {line, column: from}, end: {line, column: to}};
+	/** A line may be long, and is not measured again with every move over it. */
+	async #partAt(place: LinePlace, {unit, start, end}: Held, around: Surroundings): Promise<Part> {
+		return unit === 'line' && place.line >= start.line && place.line <= end.line ? {start, end} : partAt(unit, place, groundOf(this.#pane, around));
 	}
 
 	async #step(step: MarkStep, around: Surroundings): Promise<void> {
@@ -113,7 +111,11 @@ export class Copying {
 				const view = around.view() ?? around.open();
 				await view?.settled;
 				this.#dragged = undefined;
-				this.#marker.mark(step, () => view === undefined ? undefined : firstPlace(placedOf(this.#pane, around.view(), around.area), {view, height: around.area.height}));
+				await this.#marker.mark(
+					step,
+					() => view === undefined ? undefined : firstPlace(placedOf(this.#pane, around.view(), around.area), {view, height: around.area.height}),
+					groundOf(this.#pane, around),
+				);
 				await (step.by === undefined ? undefined : this.#move(step.by, around));
 				break;
 			}
@@ -144,36 +146,19 @@ export class Copying {
 	}
 
 	/** A search went to another place: what is being selected by keys goes on to there. */
-	found({matches, match}: ScrolledView): void {
+	async found({matches, match}: ScrolledView, around: Surroundings): Promise<void> {
 		const place = matches[match];
 		if (place === undefined || this.#marker.cursor === undefined) {
 			return;
 		}
 
-		this.#marker.cursor = {line: place.line, column: place.column};
+		await this.#marker.put({line: place.line, column: place.column}, groundOf(this.#pane, around));
 		this.changed.emit();
 	}
 
 	async #move(by: Motion, around: Surroundings): Promise<void> {
-		await this.#marker.move(by, this.#ground(around));
+		await this.#marker.move(by, groundOf(this.#pane, around));
 		this.#reveal(around);
-	}
-
-	#ground(around: Surroundings): Ground {
-		return {
-			total: around.view()?.total ?? 0,
-			height: around.area.height,
-			row: async line => {
-				const placed = placedOf(this.#pane, around.view(), around.area);
-				const y = placed === undefined ? -1 : line - placed.line + placed.y;
-				if (placed !== undefined && y >= 0 && y < placed.grid.rows) {
-					return {grid: placed.grid, y};
-				}
-
-				const found = line < 0 ? undefined : await this.#pane.history?.lines(line, 1);
-				return found?.first === line && found.grid.rows > 0 ? {grid: found.grid, y: 0} : undefined;
-			},
-		};
 	}
 
 	#reveal(around: Surroundings): void {
@@ -197,7 +182,7 @@ export class Copying {
 	/** The key without a selection means all that is on the screen. */
 	#wholeScreen(view: ScrolledView | undefined): string | undefined {
 		const grid = view?.grid ?? (this.#pane.screen.revision === 0 ? undefined : this.#pane.screen.grid);
-		return grid === undefined ? undefined : gridText(grid);
+		return grid === undefined ? undefined : spanText({start: {line: 0, column: 0}, end: {line: grid.rows - 1, column: grid.cols}}, grid, 0).trimEnd();
 	}
 
 	/** What is seen is copied as it is seen; what is not is fetched. */
@@ -207,17 +192,17 @@ export class Copying {
 			return spanText(span, placed.grid, placed.line - placed.y);
 		}
 
-		const parts: string[] = [];
+		const rows = new JoinedRows();
 		for (let {line} = span.start; line <= span.end.line; line += fetchedLines) {
 			const found = await this.#pane.history?.lines(line, Math.min(fetchedLines, span.end.line - line + 1));
 			if (found === undefined || found.grid.rows === 0) {
 				break;
 			}
 
-			parts.push(partText(span, found));
+			addSpan(rows, span, found);
 		}
 
-		return parts.join('\n');
+		return rows.end().join('\n');
 	}
 
 	#placeAt({x, y}: {x: number; y: number}, {area, view}: Surroundings): LinePlace | undefined {
@@ -228,13 +213,6 @@ export class Copying {
 
 		return {line: placed.line + Math.max(0, Math.min(y, area.height - 1)), column: placed.x + Math.max(0, Math.min(x, area.width - 1))};
 	}
-}
-
-/** The lines of a span that a part of the history has. */
-function partText(span: Span, {grid, first}: {grid: Grid; first: number}): string {
-	const last = Math.min(span.end.line, first + grid.rows - 1);
-	const lines = Array.from({length: Math.max(0, last - first + 1)}, (_, y) => sliceText(grid, y, columnsOf(span, first + y) ?? {from: 0, to: 0}).trimEnd());
-	return lines.join('\n');
 }
 
 /** From what was taken hold of to another part, both taken in. */

@@ -39,11 +39,11 @@ export function drawPane(target: Grid, area: Area, {pane, view, marked}: {pane: 
 
 	target.blit(placed.grid, {x: placed.x, y: placed.y, width: area.width, height: area.height}, area);
 	if (view !== undefined) {
-		markMatches(target, area, view);
+		markMatches(target, area, {view, cols: placed.grid.cols});
 	}
 
 	if (marked !== undefined) {
-		mark(target, area, {marked, line: placed.line});
+		mark(target, area, {marked, placed});
 	}
 
 	if (pane.sizedBy === undefined || view !== undefined) {
@@ -69,28 +69,31 @@ export function drawRows(target: Grid, area: Area, {screen: {grid}, damage: {few
 	});
 }
 
-function markMatches(target: Grid, area: Area, view: ScrolledView): void {
+/** A match goes on in the next row where its line was wrapped; `cols` is how wide the rows are. */
+function markMatches(target: Grid, area: Area, {view, cols}: {view: ScrolledView; cols: number}): void {
 	for (const [index, {line, column, width}] of view.matches.entries()) {
-		const y = line - view.top;
-		if (y >= 0 && y < area.height) {
-			restyle(target, clip(area, {y, from: column, to: column + width}), index === view.match ? 'current' : 'match');
+		const end = column + width;
+		for (let y = line - view.top, from = column, passed = 0; passed < end && y < area.height; y++, from = 0, passed += cols) {
+			if (y >= 0) {
+				restyle(target, clip(area, {y, from, to: Math.min(cols, end - passed)}), index === view.match ? 'current' : 'match');
+			}
 		}
 	}
 }
 
-function mark(target: Grid, area: Area, {marked: {selection, cursor}, line}: {marked: Marked; line: number}): void {
+function mark(target: Grid, area: Area, {marked: {selection, cursor}, placed: {line, x}}: {marked: Marked; placed: Placed}): void {
 	const span = selection === undefined ? undefined : spanOf(selection);
 	for (let y = 0; y < area.height; y++) {
 		const columns = span === undefined ? undefined : columnsOf(span, line + y);
 		if (columns !== undefined) {
-			restyle(target, clip(area, {y, ...columns}), 'match');
+			restyle(target, clip(area, {y, from: columns.from - x, to: columns.to - x}), 'match');
 		}
 	}
 
 	const y = cursor === undefined ? -1 : cursor.line - line;
 	if (cursor !== undefined && y >= 0 && y < area.height) {
 		// Where it stands in the selection it is turned back, which is seen as well.
-		restyle(target, clip(area, {y, from: cursor.column, to: cursor.column + 1}), 'current');
+		restyle(target, clip(area, {y, from: cursor.column - x, to: cursor.column - x + 1}), 'current');
 	}
 }
 

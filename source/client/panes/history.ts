@@ -3,8 +3,8 @@ import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
 import type {HolderLink} from '../../link/holder-link.js';
 import type {SearchMatch} from '../../protocol/holder.js';
+import {goesOn} from '../../screen/ansi-row.js';
 import {Grid} from '../../screen/grid.js';
-import {rowText} from '../../screen/row-text.js';
 import {applyRows} from '../../screen/screen.js';
 import type {StyleTable} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
@@ -70,6 +70,7 @@ export function fileHistory(file: string, styles: StyleTable): History {
 			const grid = new Grid({cols: Math.max(1, ...part.map(line => textWidth(plain(line)))), rows: part.length}, styles);
 			for (const [y, line] of part.entries()) {
 				putStyledLine(grid, y, line);
+				grid.wrapped[y] = isOnward(all, first + y) ? 1 : 0;
 			}
 
 			return {first, total: all.length, grid};
@@ -77,16 +78,34 @@ export function fileHistory(file: string, styles: StyleTable): History {
 		async search(pattern) {
 			const all = await read();
 			const found: SearchMatch[] = [];
-			for (const [line, text] of all.entries()) {
-				found.push(...matchesIn(plain(text), pattern).map(match => ({line, ...match})));
-				if (found.length >= matchLimit) {
-					break;
+			for (let line = 0; line < all.length && found.length < matchLimit;) {
+				let next = line + 1;
+				while (next < all.length && isOnward(all, next)) {
+					next++;
 				}
+
+				const rows = all.slice(line, next).map(row => plain(row));
+				found.push(...matchesIn(rows.join(''), pattern).map(match => inRows(match, line, rows)));
+				line = next;
 			}
 
 			return found;
 		},
 	};
+}
+
+/** Whether a row of the file goes on what the row above began. */
+const isOnward = (rows: readonly string[], index: number): boolean => index > 0 && goesOn(rows[index - 1]!);
+
+/** A match in a line, in the row of it that it begins in. */
+function inRows({column, width}: {column: number; width: number}, first: number, rows: readonly string[]): SearchMatch {
+	let [line, rest] = [0, column];
+	for (let filled = textWidth(rows[line]!); line < rows.length - 1 && rest >= filled; filled = textWidth(rows[line]!)) {
+		rest -= filled;
+		line++;
+	}
+
+	return {line: first + line, column: rest, width};
 }
 
 async function readLines(file: string): Promise<string[]> {
@@ -129,10 +148,4 @@ function toExpression(text: string): RegExp {
 	} catch (error) {
 		throw new MillwrightError('bad-pattern', `The pattern ${safeLine(pattern)} is no regular expression: ${(error as Error).message}`, {hint: 'Leave the slashes away to search for it as it is.', cause: error});
 	}
-}
-
-/** The text of some lines, for copying. */
-export async function textOf(history: History, from: number, count: number): Promise<string[]> {
-	const {grid} = await history.lines(from, count);
-	return Array.from({length: grid.rows}, (_, y) => rowText(grid, y));
 }

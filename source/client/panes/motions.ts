@@ -1,6 +1,8 @@
 import type {Grid} from '../../screen/grid.js';
+import type {Row} from '../../screen/joined-rows.js';
 import {rowText} from '../../screen/row-text.js';
-import {classAt, type LinePlace} from './selection.js';
+import type {LinePlace} from './selection.js';
+import {beside, classAt, wholeLine, type Ground} from './words.js';
 
 /** Where keys take the cursor of a selection, as in vi. */
 export type Motion =
@@ -8,17 +10,6 @@ export type Motion =
 	| 'nextWord' | 'previousWord' | 'wordEnd'
 	| 'lineStart' | 'text' | 'lineEnd'
 	| 'halfUp' | 'halfDown' | 'pageUp' | 'pageDown' | 'top' | 'bottom';
-
-export type Row = {grid: Grid; y: number};
-
-export type Ground = {
-	/** How many lines there are. */
-	total: number;
-	/** Lines of the pane. */
-	height: number;
-	/** A line's cells; undefined when there is no such line. */
-	row(line: number): Promise<Row | undefined>;
-};
 
 // A search for the next word over a session full of blanks ends somewhere.
 const blankLines = 500;
@@ -36,16 +27,10 @@ export async function moved(from: LinePlace, motion: Motion, ground: Ground): Pr
 			return {line, column: Math.min(pastOf(row, column), lastColumn(row))};
 		}
 
-		case 'lineStart': {
-			return {line, column: 0};
-		}
-
-		case 'text': {
-			return {line, column: row === undefined ? 0 : Math.max(0, rowText(row.grid, row.y).search(/\S/v))};
-		}
-
+		case 'lineStart':
+		case 'text':
 		case 'lineEnd': {
-			return {line, column: row === undefined ? 0 : endOf(row)};
+			return inLine(line, motion, ground);
 		}
 
 		case 'nextWord':
@@ -72,6 +57,25 @@ const pastOf = (row: Row | undefined, column: number): number => column + (row !
 
 const lastColumn = (row: Row | undefined): number => row === undefined ? 0 : headOf(row, row.grid.cols - 1);
 
+/** A line goes on where it was wrapped. */
+async function inLine(line: number, motion: 'lineStart' | 'text' | 'lineEnd', ground: Ground): Promise<LinePlace> {
+	const {from, to} = await wholeLine(line, ground);
+	if (motion === 'lineEnd') {
+		const row = await ground.row(to);
+		return {line: to, column: row === undefined ? 0 : endOf(row)};
+	}
+
+	for (let first = from; first <= (motion === 'text' ? to : -1); first++) {
+		const row = await ground.row(first);
+		const column = row === undefined ? -1 : rowText(row.grid, row.y).search(/\S/v);
+		if (column >= 0) {
+			return {line: first, column};
+		}
+	}
+
+	return {line: from, column: 0};
+}
+
 /** The last cell that says something. */
 function endOf({grid, y}: Row): number {
 	let x = grid.cols - 1;
@@ -91,9 +95,9 @@ async function toWord(from: LinePlace, motion: 'nextWord' | 'previousWord' | 'wo
 			break;
 		}
 
-		const starts = motion === 'wordEnd' ? endsIn(row) : startsIn(row);
+		const edges = await edgesIn({line, row}, motion === 'wordEnd' ? 1 : -1, ground);
 		const isOwn = line === from.line;
-		const column = by === 1 ? starts.find(x => !isOwn || x > from.column) : starts.findLast(x => !isOwn || x < from.column);
+		const column = by === 1 ? edges.find(x => !isOwn || x > from.column) : edges.findLast(x => !isOwn || x < from.column);
 		if (column !== undefined) {
 			return {line, column};
 		}
@@ -102,8 +106,13 @@ async function toWord(from: LinePlace, motion: 'nextWord' | 'previousWord' | 'wo
 	return from;
 }
 
-const startsIn = ({grid, y}: Row): number[] => columns(grid).filter(x => classAt(grid, y, x) !== 'blank' && classAt(grid, y, x) !== classAt(grid, y, x - 1) && headOf({grid, y}, x) === x);
-
-const endsIn = ({grid, y}: Row): number[] => columns(grid).filter(x => classAt(grid, y, x) !== 'blank' && classAt(grid, y, x) !== classAt(grid, y, x + 1)).map(x => headOf({grid, y}, x));
+/** Where words begin (-1) or end (1) in a row. One that was wrapped begins in one row and ends in another. */
+async function edgesIn({line, row}: {line: number; row: Row}, side: -1 | 1, ground: Ground): Promise<number[]> {
+	const {grid, y} = row;
+	const next = await beside({line, row}, side, ground);
+	const nextClass = (x: number) => next?.edge === x ? classAt(next.row.grid, next.row.y, next.column) : classAt(grid, y, x + side);
+	const edges = columns(grid).filter(x => classAt(grid, y, x) !== 'blank' && classAt(grid, y, x) !== nextClass(x));
+	return side === 1 ? edges.map(x => headOf(row, x)) : edges.filter(x => headOf(row, x) === x);
+}
 
 const columns = ({cols}: Grid): number[] => Array.from({length: cols}, (_, x) => x);

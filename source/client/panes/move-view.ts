@@ -1,8 +1,9 @@
+import {safeLine} from '../../base/safe-text.js';
 import type {PaneEffect} from '../floor/effect.js';
 import type {ScrolledView} from './scrolled-view.js';
 
-/** Moves a view through the history, as a key or the wheel asks; `height` is the pane's. */
-export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection'}>, height: number): Promise<void> {
+/** Moves a view through the history, as a key or the wheel asks; `height` is the pane's. Returns what is to be said of it. */
+export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection'}>, height: number): Promise<string | undefined> {
 	switch (effect.type) {
 		case 'scroll': {
 			view.scroll(effect.by);
@@ -26,7 +27,9 @@ export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {
 
 		case 'search': {
 			await view.search(effect.pattern);
-			break;
+			return effect.pattern !== '' && view.matches.length === 0 ? `No line has “${safeLine(effect.pattern, 60)}”.` : undefined;
 		}
 	}
+
+	return undefined;
 }

@@ -163,8 +163,9 @@ export class Panes {
 			return;
 		}
 
+		const around = {area, view: () => this.#views.get(effect.session), open: () => this.#open(pane, area)};
 		if (effect.type === 'drag' || effect.type === 'selection') {
-			await this.#copyingOf(pane).carryOut(effect, {area, view: () => this.#views.get(effect.session), open: () => this.#open(pane, area)});
+			await this.#copyingOf(pane).carryOut(effect, around);
 			return;
 		}
 
@@ -173,9 +174,13 @@ export class Panes {
 			return;
 		}
 
-		await moveView(view, effect, area.height);
+		const said = await moveView(view, effect, area.height);
+		if (said !== undefined) {
+			this.actions.emit({type: 'said', level: 'info', text: said});
+		}
+
 		if (effect.type === 'match' || effect.type === 'search') {
-			this.#copying.get(effect.session)?.found(view);
+			await this.#copying.get(effect.session)?.found(view, around);
 		}
 
 		const isDownward = (effect.type === 'scroll' || effect.type === 'scrollPage') && effect.by > 0;

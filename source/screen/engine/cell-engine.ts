@@ -191,7 +191,7 @@ export class CellEngine implements ScreenEngine {
 		this.#lines.copy(number - this.historyLines, grid, y);
 	}
 
-	walk(grid: Grid): Generator<boolean> {
+	walk(grid: Grid): Generator<void> {
 		return this.#lines.walk(grid);
 	}
 

@@ -33,14 +33,14 @@ export class EngineLines {
 	}
 
 	/** History and primary screen, then the alternate one when it is on. */
-	* walk(grid: Grid): Generator<boolean> {
+	* walk(grid: Grid): Generator<void> {
 		const {history, primary, alternate, sheet} = this.#terminal;
 		const cells = new LineCells();
 		for (let number = 0; number < history.length; number++) {
 			history.read(number, cells);
 			grid.clearRow(0);
 			this.#put(cells, grid, 0);
-			yield cells.isWrapped;
+			yield;
 		}
 
 		for (const {page} of sheet === alternate ? [primary, alternate] : [primary]) {
@@ -48,7 +48,7 @@ export class EngineLines {
 				readRow(page, y, cells);
 				grid.clearRow(0);
 				this.#put(cells, grid, 0);
-				yield cells.isWrapped;
+				yield;
 			}
 		}
 	}
@@ -81,7 +81,8 @@ export class EngineLines {
 }
 
 /** What is wider than the grid is cut off. */
-function put({glyphs, styleIds, length}: LineCells, grid: Grid, y: number): void {
+function put({glyphs, styleIds, length, isWrapped}: LineCells, grid: Grid, y: number): void {
+	grid.wrapped[y] = isWrapped ? 1 : 0;
 	const width = Math.min(length, grid.cols);
 	const start = y * grid.cols;
 	grid.glyphs.set(glyphs.subarray(0, width), start);

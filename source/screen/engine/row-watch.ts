@@ -35,7 +35,7 @@ export class RowWatch {
 
 		for (let y = 0; y < page.rows; y++) {
 			const slot = page.order[y]!;
-			if (page.dirty[slot] === 0 && this.#slots[y] === slot) {
+			if (page.dirty[slot] === 0 && this.#slots[y] === slot && page.wrapped[slot] === this.grid.wrapped[y]) {
 				continue;
 			}
 
@@ -52,9 +52,11 @@ export class RowWatch {
 		return hasChanged;
 	}
 
-	/** Copies a row from where it begins to differ on. Whether it did. */
-	#copy({glyphs, styleIds, order, cols}: Page, y: number): boolean {
+	/** Copies a row from where it begins to differ on. Whether it did, or goes on another line than before. */
+	#copy({glyphs, styleIds, order, cols, wrapped}: Page, y: number): boolean {
 		const {grid} = this;
+		const isRewrapped = grid.wrapped[y] !== wrapped[order[y]!];
+		grid.wrapped[y] = wrapped[order[y]!]!;
 		const [from, to] = [order[y]! * cols, y * cols];
 		const own = styleIds.subarray(from, from + cols);
 		const styles = this.#tint.isPlain ? own : this.#drawn;
@@ -68,7 +70,7 @@ export class RowWatch {
 		}
 
 		if (x === cols) {
-			return false;
+			return isRewrapped;
 		}
 
 		grid.glyphs.set(glyphs.subarray(from + x, from + cols), to + x);

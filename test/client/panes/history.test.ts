@@ -1,8 +1,13 @@
+import {Buffer} from 'node:buffer';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {fileHistory, matchesIn} from '../../../source/client/panes/history.js';
+import {spanText} from '../../../source/client/panes/selection.js';
+import {AnsiRows} from '../../../source/screen/ansi-row.js';
+import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
+import {Grid} from '../../../source/screen/grid.js';
 import {rowText} from '../../../source/screen/row-text.js';
 import {paletteColor, StyleTable} from '../../../source/screen/style.js';
 
@@ -22,6 +27,28 @@ test('the history of a session that has ended is read with its colours', async t
 	t.is(rowText(grid, 0), 'two red');
 	t.is(styles.get(grid.cell({x: 0, y: 0}).style).foreground, paletteColor(1));
 	t.deepEqual(await history.search('TWO'.toLowerCase()), [{line: 1, column: 0, width: 3}]);
+});
+
+test('what was wrapped in a session that has ended is known, and searched as one line', async t => {
+	const styles = new StyleTable();
+	const engine = new CellEngine({size: {cols: 10, rows: 4}, historyLines: 100});
+	engine.write(Buffer.from('12345678  \u{1B}[7mnext\u{1B}[m row of it\r\n123456789日本\r\nlast'));
+	const rows = new AnsiRows();
+	const row = new Grid({cols: 10, rows: 1}, engine.styles);
+	for (let line = 0; line < engine.totalLines; line++) {
+		engine.readLine(line, row, 0);
+		rows.add(row, 0);
+	}
+
+	const history = fileHistory(await file(t, `${rows.end().join('\n')}\n`), styles);
+	const {grid} = await history.lines(0, 10);
+	t.deepEqual([...grid.wrapped], [0, 1, 1, 0, 1, 0]);
+	t.is(grid.cols, 10);
+	t.is(spanText({start: {line: 0, column: 0}, end: {line: 5, column: 9}}, grid, 0), '12345678  next row of it\n123456789日本\nlast');
+	t.deepEqual([...(await history.lines(2, 1)).grid.wrapped], [1], 'also where the row above was not asked for');
+	t.deepEqual(await history.search('8  next'), [{line: 0, column: 7, width: 7}]);
+	t.deepEqual(await history.search('本'), [{line: 4, column: 2, width: 2}]);
+	t.deepEqual(await history.search('9日'), [{line: 3, column: 8, width: 3}]);
 });
 
 test('upper case in a pattern makes case matter, and places are cells', t => {

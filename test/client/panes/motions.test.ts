@@ -1,7 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {moved, type Ground, type Motion} from '../../../source/client/panes/motions.js';
+import {moved, type Motion} from '../../../source/client/panes/motions.js';
 import type {LinePlace} from '../../../source/client/panes/selection.js';
+import type {Ground} from '../../../source/client/panes/words.js';
 import {Grid} from '../../../source/screen/grid.js';
 import {StyleTable} from '../../../source/screen/style.js';
 
@@ -41,6 +42,28 @@ test('words are gone through in both directions, over the ends of lines and blan
 test('in a line there are its start, its text and its end', async t => {
 	t.deepEqual(await places({line: 2, column: 5}, 'lineStart', 'text', 'lineEnd'), [[2, 0], [2, 3], [2, 8]]);
 	t.deepEqual(await places({line: 1, column: 5}, 'lineEnd', 'text'), [[1, 0], [1, 0]]);
+});
+
+test('a line goes on where it was wrapped, and so does a word', async t => {
+	const wrapped = groundOf(['one two thr', 'ee four', 'next']);
+	const {grid} = (await wrapped.row(0))!;
+	const narrow = new Grid({cols: 11, rows: 3}, grid.styles);
+	narrow.blit(grid, {x: 0, y: 0, width: 11, height: 3}, {x: 0, y: 0});
+	narrow.wrapped[1] = 1;
+	const around: Ground = {...wrapped, row: async line => line >= 0 && line < 3 ? {grid: narrow, y: line} : undefined};
+	const steps: Array<[from: LinePlace, motion: Motion, line: number, column: number]> = [
+		[{line: 0, column: 4}, 'nextWord', 0, 8],
+		[{line: 0, column: 8}, 'nextWord', 1, 3],
+		[{line: 1, column: 3}, 'previousWord', 0, 8],
+		[{line: 0, column: 8}, 'wordEnd', 1, 1],
+		[{line: 0, column: 2}, 'lineEnd', 1, 6],
+		[{line: 1, column: 5}, 'lineStart', 0, 0],
+		[{line: 1, column: 5}, 'text', 0, 0],
+		[{line: 2, column: 1}, 'lineStart', 2, 0],
+	];
+	for (const [from, motion, line, column] of steps) {
+		t.deepEqual(await moved(from, motion, around), {line, column}, motion);
+	}
 });
 
 test('a wide character is one step', async t => {

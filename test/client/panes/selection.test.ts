@@ -1,6 +1,7 @@
 import test from 'ava';
-import {columnsOf, spanOf, spanText, unitAt} from '../../../source/client/panes/selection.js';
+import {addSpan, columnsOf, spanOf, spanText} from '../../../source/client/panes/selection.js';
 import {Grid} from '../../../source/screen/grid.js';
+import {JoinedRows} from '../../../source/screen/joined-rows.js';
 import {StyleTable} from '../../../source/screen/style.js';
 
 const grid = new Grid({cols: 12, rows: 3}, new StyleTable());
@@ -34,15 +35,23 @@ test('a block is the same columns of every line, from whichever corner it was dr
 	}
 });
 
-test('a word is what one would copy whole', t => {
-	const row = new Grid({cols: 60, rows: 1}, new StyleTable());
-	row.put({x: 0, y: 0}, 'see source/a-b.ts:12, https://x.org/?q=1 (日本語)');
-	const wordAt = (x: number) => {
-		const {from, to} = unitAt('word', {grid: row, y: 0, x});
-		return spanText({start: {line: 0, column: from}, end: {line: 0, column: to}}, row, 0);
-	};
+test('what was wrapped is one line, but in a block, and where a part of it was fetched by itself', t => {
+	const rows = new Grid({cols: 6, rows: 4}, new StyleTable());
+	for (const [y, text] of ['one tw', 'o     ', 'three', 'end'].entries()) {
+		rows.put({x: 0, y}, text);
+	}
 
-	t.deepEqual([0, 8, 25, 43, 44].map(x => wordAt(x)), ['see', 'source/a-b.ts:12', 'https://x.org/?q=1', '日本語', '日本語']);
-	t.is(wordAt(3), '');
-	t.is(unitAt('line', {grid: row, y: 0, x: 4}).from, 0);
+	rows.wrapped.set([0, 1, 1, 0]);
+	const span = {start: {line: 10, column: 1}, end: {line: 13, column: 1}};
+	t.is(spanText(span, rows, 10), 'ne two     three\nen');
+	t.is(spanText({...span, isBlock: true}, rows, 10), 'n\n\nh\nn');
+	t.is(spanText({start: {line: 12, column: 0}, end: {line: 13, column: 5}}, rows, 10), 'three\nend');
+	const joined = new JoinedRows();
+	for (const y of rows.wrapped.keys()) {
+		const part = new Grid({cols: 6, rows: 1}, rows.styles);
+		part.copyRow(0, rows, y);
+		addSpan(joined, span, {grid: part, first: 10 + y});
+	}
+
+	t.deepEqual(joined.end(), ['ne two     three', 'en']);
 });

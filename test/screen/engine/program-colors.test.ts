@@ -47,7 +47,7 @@ test('lines of the history and those that are exported have these colours', t =>
 	engine.readLine(0, grid, 0);
 	t.is(engine.styles.get(grid.cell({x: 0, y: 0}).style).foreground, rgbColor(0x12_34_56));
 	grid.clearRow(0);
-	t.false([...engine.walk(grid).take(1)][0]);
+	engine.walk(grid).next();
 	t.is(engine.styles.get(grid.cell({x: 0, y: 0}).style).foreground, rgbColor(0x12_34_56));
 });
 
