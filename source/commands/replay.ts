@@ -2,6 +2,8 @@ import {readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {MillwrightError} from '../base/errors.js';
 import {safeLine} from '../base/safe-text.js';
+import {loadConfig} from '../config/load.js';
+import {setAmbiguousWidth} from '../screen/ambiguous.js';
 import {textOption, type Invocation, type RunCommand} from './command.js';
 import {findSession} from './find.js';
 import {usageError} from './parse.js';
@@ -12,12 +14,14 @@ import {recordingOf} from './export/recording-of.js';
 const fileLimit = 256 * 1024 * 1024;
 
 export const run: RunCommand = async invocation => {
-	const {context: {environment}, options} = invocation;
+	const {context: {environment, paths}, options} = invocation;
 	const speed = readNumber('speed', textOption(options, 'speed') ?? '1');
 	const idle = readNumber('idle', textOption(options, 'idle') ?? '2');
 	const file = await findFile(invocation);
 	const {parseRecording} = await import('../client/replay/recording.js');
 	const {replay} = await import('../client/replay/replay.js');
+	const {ambiguousWidth} = await loadConfig(paths);
+	setAmbiguousWidth(ambiguousWidth);
 	await replay(parseRecording(await readText(file), {file, idle}), {speed, environment});
 	return 0;
 };

@@ -40,6 +40,17 @@ test('a session’s history is exported as text, with its colours and as a recor
 	t.regex(String(events[1]![2]), /green/v);
 	t.true(events.some(event => String(event[2]).startsWith('said x')));
 	t.regex((await crew.run(['export', session.id])).stdout, /said x\n/v);
+	const wide = path.join(crew.folder, 'wide.cast');
+	await writeFile(wide, `${JSON.stringify({version: 2, width: 40, height: 5})}\n${JSON.stringify([0, 'o', '\u{416}\u{416}\u{416}|'])}\n`);
+	for (const [width, column] of [[2, 6], [1, 3]] as const) {
+		await writeFile(path.join(crew.paths.config, 'config.yaml'), JSON.stringify({ambiguousWidth: width}));
+		const shown = crew.open({cols: 90, rows: 6}, ['replay', wide]);
+		await shown.untilShows('|');
+		t.true(shown.output.includes(`Ж\u{1B}[${column + 1}G|`), `with ambiguousWidth: ${width}`);
+		shown.type('q');
+		await shown.end();
+	}
+
 	const player = crew.open({cols: 90, rows: 20}, ['replay', session.id, '--speed', '8']);
 	await player.untilShows('said x');
 	await player.untilShows('■');

@@ -1,3 +1,4 @@
+import {ambiguousWidth} from '../../screen/ambiguous.js';
 import {buildUpdate} from '../../screen/build-update.js';
 import {CellEngine} from '../../screen/engine/cell-engine.js';
 import {Screen} from '../../screen/screen.js';
@@ -62,7 +63,8 @@ export class Player {
 	}
 }
 
-const begin = ({size}: Recording): CellEngine => new CellEngine({size, historyLines: 0});
+/** Nothing in a recording says how wide its session drew ambiguous characters: as the person's terminal does. */
+const begin = ({size}: Recording): CellEngine => new CellEngine({size, historyLines: 0, ambiguousWidth: ambiguousWidth()});
 
 function feed(engine: CellEngine, event: RecordedEvent): void {
 	if (event.kind === 'output') {

@@ -1,3 +1,4 @@
+import {inSigns} from '../../screen/ambiguous.js';
 import {collectStyles} from '../../screen/collect-styles.js';
 import {Grid} from '../../screen/grid.js';
 import {attribute, StyleTable} from '../../screen/style.js';
@@ -74,7 +75,7 @@ export class ReplayScreen {
 		this.#target.blit(grid, {x: 0, y: 0, width: cols, height}, {x: 0, y: 0});
 		const isCut = grid.cols > cols || grid.rows > height;
 		const style = this.styles.intern({attributes: attribute.inverse});
-		const line = `${statusLine(player, playing)}${isCut ? ' cropped ' : ''}`;
+		const line = inSigns(`${statusLine(player, playing)}${isCut ? ' cropped ' : ''}`);
 		this.#target.put({x: 0, y: rows - 1}, line.padEnd(cols), {style, limit: cols});
 	}
 }
