@@ -1,5 +1,5 @@
 import type {Disposer} from '../base/emitter.js';
-import type {HolderEvent, Wish} from '../protocol/holder.js';
+import type {Heeded, HolderEvent, Wish} from '../protocol/holder.js';
 import {TokenBucket} from '../screen/token-bucket.js';
 import type {HeldSession} from './held-session.js';
 
@@ -36,10 +36,20 @@ export class Attendance {
 	see(session: HeldSession): void {
 		this.hear(session);
 		if (this.#unlisten.length === 1) {
-			this.#unlisten.push(session.engine.events.on(({type: kind, ...wish}) => {
-				this.#tell({kind, ...wish} as Wish);
-			}));
+			this.#unlisten.push(
+				session.wishes.on(wish => {
+					this.#tell(wish);
+				}),
+				session.heeded.on(({by, heeded}) => {
+					this.#forget(by, heeded);
+				}),
+			);
 		}
+	}
+
+	/** The person has answered here. */
+	heed({heeded: answered}: HeldSession, {number, trust}: Heeded): void {
+		answered.emit({by: this, heeded: {number, ...(trust === undefined ? {} : {trust})}});
 	}
 
 	end(): void {
@@ -48,6 +58,16 @@ export class Attendance {
 		this.#late = undefined;
 		for (const unlisten of this.#unlisten.splice(0)) {
 			unlisten();
+		}
+	}
+
+	#forget(by: object, heeded: Heeded): void {
+		if (this.#late?.kind === 'clipboard' && this.#late.number! <= heeded.number) {
+			this.#late = undefined;
+		}
+
+		if (by !== this) {
+			this.#send({type: 'heeded', ...heeded});
 		}
 	}
 

@@ -3,8 +3,8 @@ import process from 'node:process';
 import {Emitter} from '../base/emitter.js';
 import {MillwrightError} from '../base/errors.js';
 import type {Leftover} from '../base/process/tree.js';
-import type {HolderSpec, HolderStatus, ProcessIdentity, SessionExit, Size} from '../protocol/holder.js';
-import type {ScreenEngine} from '../screen/engine.js';
+import type {Heeded, HolderSpec, HolderStatus, ProcessIdentity, SessionExit, Size, Wish} from '../protocol/holder.js';
+import type {EngineEvent, ScreenEngine} from '../screen/engine.js';
 import type {EngineMaker} from './choose-engine.js';
 import {Publisher} from './publisher.js';
 import {Recorder} from './recorder.js';
@@ -23,6 +23,10 @@ export class HeldSession {
 	readonly bell = new Emitter<void>();
 	/** The person types into it, or is about to. */
 	readonly touched = new Emitter<void>();
+	/** What the program wants of whoever is shown the screen. */
+	readonly wishes = new Emitter<Wish>();
+	/** The person has answered at one of those who are shown the screen. */
+	readonly heeded = new Emitter<{by: object; heeded: Heeded}>();
 	/** Once, when the program has ended and all of its output is on the screen. */
 	readonly ended = new Emitter<SessionExit>();
 	/** To be resolved when the exit and the history are on disk. */
@@ -36,6 +40,7 @@ export class HeldSession {
 	#exit: SessionExit | undefined;
 	readonly #sizes: Sizes;
 	#wantedSize: Size;
+	#clipboardWishes = 0;
 	#resizeTimer: NodeJS.Timeout | undefined;
 
 	/** `folder` is the session's. */
@@ -53,12 +58,7 @@ export class HeldSession {
 			this.bell.emit();
 		});
 		this.engine.events.on(event => {
-			if (event.type !== 'resize') {
-				return;
-			}
-
-			this.#wantedSize = event.size;
-			this.#applySize();
+			this.#hear(event);
 		});
 	}
 
@@ -197,6 +197,27 @@ export class HeldSession {
 		}
 
 		this.#running.tree.signal(frozen ? 'SIGSTOP' : 'SIGCONT');
+	}
+
+	#hear(event: EngineEvent): void {
+		switch (event.type) {
+			case 'resize': {
+				this.#wantedSize = event.size;
+				this.#applySize();
+				break;
+			}
+
+			case 'clipboard': {
+				this.#clipboardWishes++;
+				this.wishes.emit({kind: 'clipboard', text: event.text, number: this.#clipboardWishes});
+				break;
+			}
+
+			case 'notification': {
+				this.wishes.emit({kind: 'notification', title: event.title, text: event.text});
+				break;
+			}
+		}
 	}
 
 	#applySize(): void {

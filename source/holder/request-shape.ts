@@ -31,6 +31,7 @@ const shapes: {[Type in HolderRequest['type']]: Shape<Type>} = {
 	watch: {},
 	status: {id: count},
 	scheme: {scheme: value => value === 'dark' || value === 'light'},
+	heeded: {number: count, trust: value => [undefined, 'always', 'never'].includes(value as string | undefined)},
 	resize: {size: isSize},
 	type: {id: count, text, submit: flag},
 	lines: {id: count, from: count, count},

@@ -97,6 +97,11 @@ class Viewer {
 				break;
 			}
 
+			case 'heeded': {
+				this.#attendance.heed(this.#session, notice);
+				break;
+			}
+
 			case 'resize': {
 				this.#send({type: 'sized', size: this.#session.want(this, notice.size), by: this.#session.sizedBy});
 				break;

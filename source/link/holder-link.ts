@@ -1,5 +1,5 @@
 import type {Emitter} from '../base/emitter.js';
-import type {HolderEvent, HolderStatus, Scheme, Size, Wish} from '../protocol/holder.js';
+import type {Heeded, HolderEvent, HolderStatus, Scheme, Size, Wish} from '../protocol/holder.js';
 import type {ScreenUpdate} from '../protocol/screen-update.js';
 
 export type Sized = Omit<Extract<HolderEvent, {type: 'sized'}>, 'type'>;
@@ -19,6 +19,8 @@ export type HolderLink = {
 	readonly bell: Emitter<void>;
 	/** What the program asks of the person, once `subscribe` was called. */
 	readonly wishes: Emitter<Wish>;
+	/** The person has answered at another client, once `subscribe` was called. */
+	readonly heeded: Emitter<Heeded>;
 	/** Once, however the connection ended. */
 	readonly closed: Emitter<void>;
 	readonly isClosed: boolean;
@@ -29,6 +31,8 @@ export type HolderLink = {
 	watch(): void;
 	/** What text stands on at this side: the program is told, when it asked to be. */
 	tellScheme(scheme: Scheme): void;
+	/** The person has answered here. Only for wishes that came with a number: other holders take it for garbage. */
+	heed(heeded: Heeded): void;
 	/** Bytes for the program, as they are. */
 	input(bytes: Uint8Array): void;
 	/** The size that this side shows it in; answered with `sized`. */

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {Emitter} from '../base/emitter.js';
 import {MillwrightError} from '../base/errors.js';
 import {frameKind} from '../protocol/frame.js';
-import type {HolderEvent, HolderNotice, HolderRequest, HolderStatus, Scheme, Size, Wish} from '../protocol/holder.js';
+import type {Heeded, HolderEvent, HolderNotice, HolderRequest, HolderStatus, Scheme, Size, Wish} from '../protocol/holder.js';
 import {decodeScreenUpdate, type ScreenUpdate} from '../protocol/screen-update.js';
 import {holderProtocol} from '../protocol/version.js';
 import {openConnection, type FramedConnection} from './connection.js';
@@ -39,6 +39,7 @@ export class Link implements HolderLink {
 	readonly updates = new Emitter<ScreenUpdate>();
 	readonly bell = new Emitter<void>();
 	readonly wishes = new Emitter<Wish>();
+	readonly heeded = new Emitter<Heeded>();
 	readonly closed = new Emitter<void>();
 	readonly pid: number;
 	readonly #connection: FramedConnection;
@@ -93,6 +94,10 @@ export class Link implements HolderLink {
 
 	tellScheme(scheme: Scheme): void {
 		this.#send({type: 'scheme', scheme});
+	}
+
+	heed(heeded: Heeded): void {
+		this.#send({type: 'heeded', ...heeded});
 	}
 
 	input(bytes: Uint8Array): void {
@@ -178,6 +183,12 @@ export class Link implements HolderLink {
 
 		if (event.type === 'wish') {
 			this.wishes.emit(event);
+			return;
+		}
+
+		if (event.type === 'heeded') {
+			const {type, ...heeded} = event;
+			this.heeded.emit(heeded);
 			return;
 		}
 

@@ -93,6 +93,8 @@ export type HolderRequest =
 	| {type: 'status'; id: number}
 	/** The terminal that this client shows it on is dark or light: programs that ask are told what was said last. */
 	| {type: 'scheme'; scheme: Scheme}
+	/** They answered here: others who are shown the screen need not ask them. */
+	| ({type: 'heeded'} & Heeded)
 	/** The size that this client shows it in, from now until `unsubscribe`; its person acts there. Answered with `sized`. */
 	| {type: 'resize'; size: Size}
 	/** Type text as a person would: pasted when the program takes pastes, and then the return key as a write of its own. */
@@ -129,12 +131,18 @@ export type HolderEvent =
 	/** The program rang. */
 	| {type: 'bell'}
 	/** Only to those who are shown the screen. */
-	| ({type: 'wish'} & Wish);
+	| ({type: 'wish'} & Wish)
+	/** The same, when the person has answered at another client. */
+	| ({type: 'heeded'} & Heeded);
 
 /** What a program asks of whoever sits before it: that a text be put on their clipboard, or that they be told something. */
 export type Wish =
-	| {kind: 'clipboard'; text: string}
+	/** `number` counts those of the session. Left out by a holder that is not to be told what the person answered. */
+	| {kind: 'clipboard'; text: string; number?: number}
 	| {kind: 'notification'; title: string; text: string};
+
+/** The person has answered what was wished up to a number, and perhaps once and for all. */
+export type Heeded = {number: number; trust?: 'always' | 'never'};
 
 /** `spec.json` of a session's folder: what a holder is started with. Written by the daemon, read by the holder. */
 export type HolderSpec = {

@@ -59,6 +59,38 @@ test('a session that is trusted once is not asked about again, and what it copie
 	t.is(await copied(stage), 'two[201~ three');
 });
 
+test('of two clients that show a session both ask, and what is answered at one is asked at the other no more', async t => {
+	const stage = await setStage(t);
+	await stage.hold(printer(osc(`52;c;${base64('first')}`), osc(`52;c;${base64('second')}`), osc(`52;c;${base64('the third')}`)));
+	const [here, there] = [stage.open(size), stage.open(size)];
+	await here.untilShows('ready');
+	await there.untilShows('ready');
+	const isAsked = 'wants to put';
+	here.type('\r\r');
+	await here.untilShows(isAsked);
+	await there.untilShows(isAsked);
+	here.type('\u{1D}y');
+	await here.untilShows('always for this session');
+	here.type('n');
+	await there.until(screen => !screen.includes(isAsked), 'nothing to be answered');
+	// Also where the question was opened already.
+	here.type('\r');
+	await there.untilShows(isAsked);
+	there.type('y');
+	await there.untilShows('always for this session');
+	await here.untilShows(isAsked);
+	here.type('\u{1D}y');
+	await here.untilShows('always for this session');
+	here.type('a');
+	await here.untilShows('Copied 6 characters');
+	await there.until(screen => !screen.includes('always for this session') && !screen.includes(isAsked), 'the floor again');
+	t.false(there.output.includes(']52;'));
+	// What was said once and for all counts there too.
+	here.type('\r');
+	await here.untilShows('put 9 characters on your clipboard');
+	t.true(await there.untilShows('put 9 characters on your clipboard'));
+});
+
 test('with clipboard: deny nothing is asked and nothing is copied; with allow it is copied and said', async t => {
 	for (const [permission, isCopied] of [['deny', false], ['allow', true]] as const) {
 		const stage = await configured(t, `clipboard: ${permission}\n`);

@@ -66,10 +66,14 @@ function answer(words: Pick<Binding, 'keys' | 'words' | 'hint' | 'rank'> & {id: 
 				return {};
 			}
 
-			const {session, text} = dialog;
+			const {session, text, number} = dialog;
+			const more = trust === undefined ? {} : {trust};
 			return {
-				action: {type: 'sequence', actions: [{type: 'close'}, {type: 'unwished', session, text, ...(trust === undefined ? {} : {trust})}]},
-				...(isYes ? {effects: [{type: 'copy', text}]} : {}),
+				action: {type: 'sequence', actions: [{type: 'close'}, {type: 'unwished', session, text, ...more}]},
+				effects: [
+					...(number === undefined ? [] : [{type: 'heed', session, heeded: {number, ...more}} as const]),
+					...(isYes ? [{type: 'copy', text} as const] : []),
+				],
 			};
 		},
 	};

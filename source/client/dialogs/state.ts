@@ -1,6 +1,7 @@
 import type {InboxItem} from '../../protocol/inbox.js';
 import type {Action} from '../floor/action.js';
 import type {Effect} from '../floor/effect.js';
+import type {ClipboardWish} from '../floor/model.js';
 import type {TextInput} from './text-input.js';
 
 /** What each dialog holds. Exactly one is open at a time; it takes every key. */
@@ -41,7 +42,7 @@ export type EditDialog = {kind: 'edit'; project: string; files: Array<{file: str
 export type BudgetDialog = {kind: 'budget'; project: string; input: TextInput};
 
 /** What a program wants on the clipboard, as it was when the person looked at it. */
-export type ClipboardDialog = {kind: 'clipboard'; session: string; text: string};
+export type ClipboardDialog = {kind: 'clipboard'} & ClipboardWish;
 
 /** Which agent CLI to open by hand, and in the checkout of which project. */
 export type OpenDialog = {kind: 'open'; projects: string[]; project: number; agents: Array<{id: string; program: string}>; input: TextInput; selected: number};

@@ -1,9 +1,10 @@
 import type {Disposer} from '../../base/emitter.js';
 import {safeInput, safeLine} from '../../base/safe-text.js';
-import type {Wish} from '../../protocol/holder.js';
 import {TokenBucket} from '../../screen/token-bucket.js';
 import {amountOf} from '../copy/amount.js';
+import type {ClipboardWish} from '../floor/model.js';
 import type {Panes} from '../panes/panes.js';
+import type {PaneWish} from '../panes/session-pane.js';
 import type {Store} from '../store.js';
 import {inWrapper, type Wrapper} from '../terminal/wrapper.js';
 import type {Terminal} from '../terminal/terminal.js';
@@ -63,16 +64,22 @@ class Heeder {
 		}
 	}
 
-	async #heed(session: string, wish: Wish | {kind: 'bell'}): Promise<void> {
+	async #heed(session: string, wish: PaneWish): Promise<void> {
 		switch (wish.kind) {
 			case 'clipboard': {
 				const text = safeInput(wish.text);
-				await (text.trim() === '' ? undefined : this.#heedClipboard(session, text));
+				await (text.trim() === '' ? undefined : this.#heedClipboard({...wish, session, text}));
 				break;
 			}
 
 			case 'notification': {
 				this.#notify(session, wish);
+				break;
+			}
+
+			case 'heeded': {
+				const {kind, ...heeded} = wish;
+				this.#parts.store.dispatch({type: 'heeded', session, heeded});
 				break;
 			}
 
@@ -83,16 +90,22 @@ class Heeder {
 		}
 	}
 
-	async #heedClipboard(session: string, text: string): Promise<void> {
-		const {store, copy} = this.#parts;
+	async #heedClipboard({session, text, number}: ClipboardWish): Promise<void> {
+		const {store, copy, panes} = this.#parts;
 		const {permissions, ui} = store.model;
 		const trust = permissions.clipboard === 'ask' ? ui.trusted[session] : (permissions.clipboard === 'allow' ? 'always' : 'never');
+		const answered = ui.trusted[session];
+		if (permissions.clipboard === 'ask' && answered !== undefined && number !== undefined) {
+			// A client that came later does not know it, and would ask.
+			await panes.carryOut({type: 'heed', session, heeded: {number, trust: answered}});
+		}
+
 		if (trust === 'never') {
 			return;
 		}
 
 		if (trust === undefined) {
-			this.#ask(session, text);
+			this.#ask({session, text, ...(number === undefined ? {} : {number})});
 			return;
 		}
 
@@ -100,9 +113,9 @@ class Heeder {
 		store.dispatch({type: 'said', level: 'info', text: `${this.#nameOf(session)} put ${amountOf(text)} on your clipboard.`});
 	}
 
-	#ask(session: string, text: string): void {
+	#ask({session, text, ...more}: ClipboardWish): void {
 		const {store} = this.#parts;
-		store.dispatch({type: 'wished', session, text});
+		store.dispatch({type: 'wished', session, text, ...more});
 		clearTimeout(this.#asked.get(session));
 		this.#asked.set(session, setTimeout(() => {
 			this.#asked.delete(session);

@@ -1,5 +1,6 @@
 import type {Direction} from '../../geometry/neighbour.js';
 import type {FloorView} from '../../protocol/floor.js';
+import type {Heeded} from '../../protocol/holder.js';
 import type {ReviewView, RunView} from '../../protocol/run.js';
 import type {DialogState} from '../dialogs/state.js';
 import type {Key} from './key.js';
@@ -28,9 +29,11 @@ export type Action =
 	/** The runs of the task whose stages the queue shows below its rows. */
 	| {type: 'detailed'; project: string; task: string; runs: RunView[]}
 	/** The program of a session wants a text on the clipboard. */
-	| {type: 'wished'; session: string; text: string}
+	| {type: 'wished'; session: string; text: string; number?: number}
 	/** The person has answered that, or it is too old to be asked about. `trust`: and so with all that this session wishes from now on. */
 	| {type: 'unwished'; session: string; text: string; trust?: 'always' | 'never'}
+	/** The person has answered at another client. */
+	| {type: 'heeded'; session: string; heeded: Heeded}
 	/** A session that is opened gets the focus, at once or when the floor has it. */
 	| {type: 'opened'; session: string}
 

@@ -1,4 +1,5 @@
 import type {Params, RequestName, Result} from '../../protocol/control.js';
+import type {Heeded} from '../../protocol/holder.js';
 import type {Motion} from '../panes/motions.js';
 import type {Action} from './action.js';
 
@@ -39,6 +40,8 @@ export type PaneEffect =
 	/** A new search; jumps to the newest match above what is shown. An empty pattern clears it. */
 	| {type: 'search'; session: string; pattern: string}
 	| {type: 'match'; session: string; direction: 'older' | 'newer'}
+	/** What it wanted was answered here, and is to be asked nowhere else. */
+	| {type: 'heed'; session: string; heeded: Heeded}
 	/** Selection by keys, and what becomes of one, however it was made. */
 	| ({type: 'selection'; session: string} & MarkStep)
 	/** Mouse selection; cells of the pane's inside, from 0. With `isBlock` at its start the same columns of every line are selected. */

@@ -32,7 +32,7 @@ export type Message = {
 export type Selection = {key?: string; top: number};
 
 /** A text that the program of a session wants on the clipboard, and nobody has said yet whether it may. */
-export type ClipboardWish = {session: string; text: string};
+export type ClipboardWish = {session: string; text: string; number?: number};
 
 /** What this client shows of the floor; nothing of it would be missed. */
 export type UiState = {

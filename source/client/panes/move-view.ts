@@ -3,7 +3,7 @@ import type {PaneEffect} from '../floor/effect.js';
 import type {ScrolledView} from './scrolled-view.js';
 
 /** Moves a view through the history, as a key or the wheel asks; `height` is the pane's. Returns what is to be said of it. */
-export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection'}>, height: number): Promise<string | undefined> {
+export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection' | 'heed'}>, height: number): Promise<string | undefined> {
 	switch (effect.type) {
 		case 'scroll': {
 			view.scroll(effect.by);

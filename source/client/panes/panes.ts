@@ -1,5 +1,4 @@
 import {Emitter} from '../../base/emitter.js';
-import type {Wish} from '../../protocol/holder.js';
 import type {SessionView} from '../../protocol/session.js';
 import type {Area, Grid} from '../../screen/grid.js';
 import type {Action} from '../floor/action.js';
@@ -9,7 +8,7 @@ import {drawPane, drawRows, placedOf} from './draw-pane.js';
 import {moveView} from './move-view.js';
 import {ScrolledView} from './scrolled-view.js';
 import type {PaneOptions} from './pane-options.js';
-import {SessionPane} from './session-pane.js';
+import {SessionPane, type PaneWish} from './session-pane.js';
 
 export type {PaneOptions} from './pane-options.js';
 
@@ -24,7 +23,7 @@ export class Panes {
 	readonly changed = new Emitter<{session: string}>();
 	readonly actions = new Emitter<Action>();
 	/** The program of a session that is shown wants something of the person, or rings. */
-	readonly wishes = new Emitter<{session: string; wish: Wish | {kind: 'bell'}}>();
+	readonly wishes = new Emitter<{session: string; wish: PaneWish}>();
 	/** Text that the person has chosen. */
 	readonly copied = new Emitter<Chosen>();
 	readonly #options: PaneOptions;
@@ -158,6 +157,11 @@ export class Panes {
 
 	async carryOut(effect: PaneEffect): Promise<void> {
 		const pane = this.#panes.get(effect.session);
+		if (effect.type === 'heed') {
+			pane?.heed(effect.heeded);
+			return;
+		}
+
 		const area = this.#shown.find(({session}) => session.id === effect.session)?.area;
 		if (pane === undefined || area === undefined) {
 			return;

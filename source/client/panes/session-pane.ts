@@ -1,14 +1,17 @@
 import {Emitter} from '../../base/emitter.js';
-import type {HolderLink, Sized} from '../../link/holder-link.js';
-import type {HolderNotice, Size, TerminalModes, Wish} from '../../protocol/holder.js';
+import type {HolderLink} from '../../link/holder-link.js';
+import type {Heeded, HolderNotice, Size, TerminalModes, Wish} from '../../protocol/holder.js';
 import type {ScreenUpdate} from '../../protocol/screen-update.js';
 import type {SessionView} from '../../protocol/session.js';
 import {Screen} from '../../screen/screen.js';
+import {AgreedSize} from './agreed-size.js';
 import {Damage} from './damage.js';
 import {FiledHistory, liveHistory, type History} from './history.js';
 import type {PaneOptions} from './pane-options.js';
-import {isSame, reasons} from './sized.js';
 import {ToldScheme} from './told-scheme.js';
+
+/** What a program wants of the person: or that it rang, or that they have answered it at another client. */
+export type PaneWish = Wish | {kind: 'bell'} | ({kind: 'heeded'} & Heeded);
 
 /**
 One session as this client shows it: the connection to its holder, and the cells that came from there.
@@ -20,7 +23,7 @@ export class SessionPane {
 	/** There is something to draw. */
 	readonly changed = new Emitter<void>();
 	/** Its program wants something of the person, or rings. */
-	readonly wishes = new Emitter<Wish | {kind: 'bell'}>();
+	readonly wishes = new Emitter<PaneWish>();
 	readonly screen: Screen;
 	/** What of it has to be drawn. */
 	readonly damage = new Damage();
@@ -31,9 +34,7 @@ export class SessionPane {
 	#shown = false;
 	#isExpected = false;
 	#subscribed = false;
-	#wanted: Size | undefined;
-	#asked: Size | undefined;
-	#by: Sized['by'] = 'latest';
+	readonly #size = new AgreedSize();
 	readonly #filed = new FiledHistory();
 	readonly #scheme: ToldScheme;
 	#closed = false;
@@ -70,8 +71,7 @@ export class SessionPane {
 	/** Why its screen has another size than the pane; undefined when it has not, or is about to be resized. What has ended keeps the size that it had. */
 	get sizedBy(): string | undefined {
 		const isRunning = this.#state === 'live' && this.#session.endedAt === undefined;
-		const isSettled = this.screen.revision > 0 && this.#asked === undefined && this.#wanted !== undefined;
-		return !isRunning || !isSettled || isSame(this.screen.grid, this.#wanted) ? undefined : reasons[this.#by];
+		return isRunning && this.screen.revision > 0 ? this.#size.reasonFor(this.screen.grid) : undefined;
 	}
 
 	get modes(): TerminalModes {
@@ -99,9 +99,8 @@ export class SessionPane {
 	/** Shows it in so many cells. Called again whenever the floor or the layout has changed. */
 	show(session: SessionView, size: Size): void {
 		this.#session = session;
-		const isNew = !this.#shown || !isSame(this.#wanted, size);
+		const isNew = this.#size.want(size) || !this.#shown;
 		this.#shown = true;
-		this.#wanted = size;
 		this.#scheme.tell(this.#link);
 		if (this.#state === 'none' || this.#state === 'lost') {
 			void this.#connect();
@@ -125,24 +124,24 @@ export class SessionPane {
 
 	/** Whether something of it is on its way that its first picture needs. */
 	get isAwaited(): boolean {
-		const isUnsettled = this.screen.revision === 0 || (this.#asked !== undefined && !isSame(this.screen.grid, this.#asked));
+		const isUnsettled = this.screen.revision === 0 || (this.#size.asked !== undefined && !this.#size.isAsked(this.screen.grid));
 		return this.#state === 'connecting' || (this.#state === 'live' && isUnsettled);
 	}
 
-	/** The person acts here: the size is this client's from now on, where the rule has it so. One request is under way at a time; the last size wins. */
+	/** The person acts here: the size is this client's from now on, where the rule has it so. */
 	claim(): void {
-		if (!isSame(this.screen.grid, this.#wanted) || this.screen.revision === 0) {
+		if (!this.#size.isWanted(this.screen.grid) || this.screen.revision === 0) {
 			this.#ask();
 		}
 	}
 
-	#ask(): void {
-		if (!this.#shown || this.#link === undefined || this.#wanted === undefined || this.#asked !== undefined) {
-			return;
-		}
+	/** The person has answered here what its program wanted: they need not be asked at their other clients. */
+	heed(heeded: Heeded): void {
+		this.#link?.heed(heeded);
+	}
 
-		this.#asked = this.#wanted;
-		this.#link.resize(this.#wanted);
+	#ask(): void {
+		this.#size.ask(this.#askable);
 	}
 
 	/** What came is in the picture. */
@@ -166,6 +165,11 @@ export class SessionPane {
 		this.#link?.close();
 	}
 
+	/** The connection, where a size may be asked for. */
+	get #askable(): HolderLink | undefined {
+		return this.#shown ? this.#link : undefined;
+	}
+
 	get #isOwn(): boolean {
 		return this.#session.id === this.#options.own;
 	}
@@ -178,7 +182,7 @@ export class SessionPane {
 
 		const before = this.#state;
 		this.#state = 'connecting';
-		this.#asked = undefined;
+		this.#size.forget();
 		this.#subscribed = false;
 		try {
 			const link = await this.#options.connect(socket, () => this.#begin());
@@ -203,9 +207,9 @@ export class SessionPane {
 		}
 
 		this.#subscribed = true;
-		this.#asked = this.#shown ? this.#wanted : undefined;
+		const size = this.#shown ? this.#size.askAtFirst() : undefined;
 		const subscribe = {type: 'subscribe', revision: this.screen.revision} as const;
-		return this.#asked === undefined ? [subscribe] : [{type: 'resize', size: this.#asked}, subscribe];
+		return size === undefined ? [subscribe] : [{type: 'resize', size}, subscribe];
 	}
 
 	#subscribe(): void {
@@ -226,18 +230,23 @@ export class SessionPane {
 		link.wishes.on(wish => {
 			this.wishes.emit(wish);
 		});
+		link.heeded.on(heeded => {
+			this.wishes.emit({kind: 'heeded', ...heeded});
+		});
 		link.bell.on(() => {
 			this.wishes.emit({kind: 'bell'});
 		});
 		link.closed.once(() => {
 			this.#link = undefined;
 			this.#state = 'lost';
-			this.#asked = undefined;
+			this.#size.forget();
 			this.#subscribed = false;
 			this.#changedWholly();
 		});
 		link.sized.on(decision => {
-			this.#takeDecision(decision);
+			if (this.#size.decided(decision, {now: this.screen.grid, link: this.#askable})) {
+				this.#changedWholly();
+			}
 		});
 		if (this.#shown) {
 			this.#scheme.tell(link);
@@ -261,9 +270,9 @@ export class SessionPane {
 			this.damage.addAll();
 		}
 
-		if (isSame(update.size, this.#asked)) {
-			this.#settle();
-		} else if (this.#asked !== undefined) {
+		if (this.#size.isAsked(update.size)) {
+			this.#size.settle(this.#askable);
+		} else if (this.#size.asked !== undefined) {
 			// The next has another size: this one need not be drawn first.
 			this.#link?.acknowledge(update.revision);
 		}
@@ -271,28 +280,8 @@ export class SessionPane {
 		this.changed.emit();
 	}
 
-	/** When it got what it asked for and has not got it yet, an update with that size comes. */
-	#takeDecision({size, by}: Sized): void {
-		this.#by = by;
-		if (isSame(size, this.#asked) && !isSame(this.screen.grid, this.#asked)) {
-			return;
-		}
-
-		this.#settle();
-		this.#changedWholly();
-	}
-
 	#changedWholly(): void {
 		this.damage.addAll();
 		this.changed.emit();
-	}
-
-	/** What was asked for is settled; the pane may have got another size meanwhile. */
-	#settle(): void {
-		const isLast = isSame(this.#asked, this.#wanted);
-		this.#asked = undefined;
-		if (!isLast) {
-			this.#ask();
-		}
 	}
 }
