@@ -93,41 +93,25 @@ async function untilEnded(daemon: DaemonLink): Promise<void> {
 }
 
 /**
-What it holds once it reads and writes nothing of a session, and has let go of what it had more than at `first`. Nothing tells when that is, so it
-is looked at again; what it has not let go of after a while it keeps.
+What it holds once it reads and writes nothing of a session, and has let go of what it had more than at `first`. It is looked at after each answer
+that it gives, for in the turns before that it went on with its own work; what it has not let go of after a while it keeps.
 */
 async function lookAtRest(crew: Crew, daemon: DaemonLink, first?: Held): Promise<Held> {
-	const {promise, resolve, reject} = Promise.withResolvers<Held>();
-	let isLooking = false;
+	const begun = performance.now();
 	let last: Held | undefined;
-	const check = async () => {
-		if (isLooking) {
-			return;
-		}
-
-		isLooking = true;
+	while (performance.now() - begun < settling) {
 		const held = await look(crew, daemon);
-		isLooking = false;
 		last = held.open === 0 ? held : last;
 		if (held.open === 0 && kinds.every(what => first === undefined || held[what] <= first[what])) {
-			resolve(held);
+			return held;
 		}
-	};
-
-	const timer = setInterval(() => {
-		check().catch(reject);
-	}, 50);
-	try {
-		return await within(settling, promise, () => new Error('The daemon keeps files of sessions open that have ended.'));
-	} catch (error) {
-		if (last === undefined) {
-			throw error;
-		}
-
-		return last;
-	} finally {
-		clearInterval(timer);
 	}
+
+	if (last === undefined) {
+		throw new Error('The daemon keeps files of sessions open that have ended.');
+	}
+
+	return last;
 }
 
 async function look(crew: Crew, daemon: DaemonLink): Promise<Held> {

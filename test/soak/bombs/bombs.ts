@@ -15,10 +15,12 @@ import {watchPromptness} from './promptness.js';
 import {masses, numbers, shapes} from './shapes.js';
 
 export type Limits = {
-	/** Frames a second that the neighbour is shown during a bomb. */
+	/** Of the frames that the neighbour is shown in a second without a bomb, of which 30 count: the part that it is shown during one. */
 	frames: number;
-	/** Milliseconds in which nine of ten keys and requests are served. */
+	/** Milliseconds by the clock in which nine of ten keys and requests are served. */
 	slow: number;
+	/** Milliseconds of the holder's own processor in which half of them are. */
+	served: number;
 	/** MiB by which the holder's memory is larger at the most than it was before the first bomb. */
 	growth: number;
 };
@@ -33,8 +35,14 @@ export type BombsOptions = SoakOptions & {
 	limits?: Partial<Limits>;
 };
 
-/** 30 frames a second are promised, and keys within 5 ms where there is a core for them: a fifth of the one, and the rest of the other, is left to a machine that has other work. */
-const usualLimits: Limits = {frames: 24, slow: 100, growth: 64};
+/** 30 frames a second are promised, and keys within 5 ms where there is a core for them. What the machine has not even without a bomb is asked of nobody. */
+const usualLimits: Limits = {frames: 0.95, slow: 100, served: 10, growth: 64};
+// Frames a second that are promised beside a bomb.
+const promised = 30;
+// How often what took too long is tried.
+const tries = 3;
+// Frames for which the neighbour is looked at before each bomb: half a second.
+const looked = 16;
 
 type Scene = {crew: Crew; pty: Pty; bomber: Performer; link: HolderLink; frames: Frames; rest: number; limits: Limits};
 type Bombing = {name: string; number: number; time: number};
@@ -87,21 +95,48 @@ function rateOf(frames: Frames): {fps: number; time: number} {
 	return {fps: count * 1000 / time, time};
 }
 
-async function detonate({pty, bomber, link, frames, rest, limits}: Scene, {name, number, time}: Bombing): Promise<string> {
-	const what = `${name}, ${number}`;
+/** What the machine was too busy for once it may be tried again: a bomb that holds up others does so each time. */
+async function detonate(scene: Scene, bombing: Bombing): Promise<string> {
+	for (let left = tries - 1; ; left--) {
+		const {said, growth, slow} = await measure(scene, bombing);
+		const what = `${bombing.name}, ${bombing.number}`;
+		mustHold(growth <= scene.limits.growth, `${what}: its holder grew by ${growth.toFixed(0)} MiB, and ${scene.limits.growth} are the limit.`);
+		if (slow === undefined) {
+			return `${what}: ${said}`;
+		}
+
+		mustHold(left > 0, `${what}: ${slow}`);
+	}
+}
+
+type Measured = {
+	said: string;
+	/** MiB. */
+	growth: number;
+	/** What took too long, in a sentence. */
+	slow: string | undefined;
+};
+
+async function measure({pty, bomber, link, frames, rest, limits}: Scene, {name, number, time}: Bombing): Promise<Measured> {
 	const survived = `survived ${name}`;
 	await forgetPeak(link.pid);
 	frames.take();
+	await frames.pass(looked);
+	const calm = rateOf(frames).fps;
 	let bytes = 0;
-	const {keys, requests} = await watchPromptness({pty, performer: bomber, link}, (async () => {
+	const {keys, requests, served} = await watchPromptness({pty, performer: bomber, link}, (async () => {
 		({bytes} = await bomber.order({do: 'bomb', name, number, time, survived}));
 	})());
 	const {fps, time: taken} = rateOf(frames);
 	await pty.untilShows(survived);
 	const growth = Math.max(0, await peakOf(link.pid) - rest);
-	const [key, request] = [quantile(keys, 0.9), quantile(requests, 0.9)];
-	mustHold(growth <= limits.growth, `${what}: its holder grew by ${growth.toFixed(0)} MiB, and ${limits.growth} are the limit.`);
-	mustHold(key <= limits.slow && request <= limits.slow, `${what}: of the keys one in ten took over ${key.toFixed(0)} ms, of the requests over ${request.toFixed(0)}, and ${limits.slow} are the limit.`);
-	mustHold(fps >= limits.frames || taken < 500, `${what}: the pane beside it was shown ${fps.toFixed(0)} times a second, and ${limits.frames} are the least.`);
-	return `${what}: ${(bytes / 1e6).toFixed(1)} MB in ${(taken / 1000).toFixed(1)} s, +${growth.toFixed(0)} MiB, key ${key.toFixed(1)} ms, request ${request.toFixed(1)} ms, ${fps.toFixed(0)} frames/s`;
+	const [key, request, own] = [quantile(keys, 0.9), quantile(requests, 0.9), quantile(served, 0.5)];
+	const slow = [
+		...(key > limits.slow || request > limits.slow ? [`of the keys one in ten took over ${key.toFixed(0)} ms, of the requests over ${request.toFixed(0)}, and ${limits.slow} are the limit.`] : []),
+		...(own > limits.served ? [`half of the keys and requests took over ${own.toFixed(1)} ms of the holder's processor, and ${limits.served} are the limit.`] : []),
+		// What is over at once says nothing of a second.
+		...(fps < Math.min(promised, calm) * limits.frames && taken >= 500 ? [`the pane beside it was shown ${fps.toFixed(1)} times a second, and ${calm.toFixed(1)} times before it.`] : []),
+	];
+	const said = `${(bytes / 1e6).toFixed(1)} MB in ${(taken / 1000).toFixed(1)} s, +${growth.toFixed(0)} MiB, key ${key.toFixed(1)} ms, request ${request.toFixed(1)} ms, ${own.toFixed(1)} ms of its processor, ${fps.toFixed(1)} of ${calm.toFixed(1)} frames/s`;
+	return {said, growth, slow: slow[0]};
 }

@@ -1,11 +1,12 @@
+import {readFileSync} from 'node:fs';
 import {Emitter} from '../../../source/base/emitter.js';
 import {within} from '../../../source/base/guard.js';
 import type {HolderLink} from '../../../source/link/holder-link.js';
 import type {Pty} from '../../client/pty.js';
 import type {Performer} from '../stage/director.js';
 
-/** Milliseconds each. */
-export type Promptness = {keys: number[]; requests: number[]};
+/** Milliseconds each: by the clock, and of the holder's own processor, which does not count how long it or whoever waits for it had no core. */
+export type Promptness = {keys: number[]; requests: number[]; served: number[]};
 
 // Milliseconds between two keys of somebody who types fast.
 const pace = 80;
@@ -27,12 +28,14 @@ export async function watchPromptness({pty, performer, link}: {pty: Pty; perform
 		beat.emit();
 	};
 
+	const served: number[] = [];
 	const repeat = async (act: () => Promise<unknown>): Promise<number[]> => {
 		const times: number[] = [];
 		while (!over.signal.aborted) {
-			const begun = performance.now();
+			const [begun, used] = [performance.now(), processorOf(link.pid)];
 			await act();
 			times.push(performance.now() - begun);
+			served.push(processorOf(link.pid) - used);
 			await next(beat, over.signal);
 		}
 
@@ -46,11 +49,14 @@ export async function watchPromptness({pty, performer, link}: {pty: Pty; perform
 	]);
 	try {
 		const [keys, requests] = await watched;
-		return {keys, requests};
+		return {keys, requests, served};
 	} finally {
 		end();
 	}
 }
+
+/** The milliseconds that the first thread of a process has had a core. Linux only, as all of this. */
+const processorOf = (pid: number): number => Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'latin1').split(' ', 1)[0]) / 1e6;
 
 async function next(beat: Emitter<void>, {aborted}: AbortSignal): Promise<void> {
 	const {promise, resolve} = Promise.withResolvers<void>();
