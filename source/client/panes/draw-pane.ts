@@ -53,7 +53,8 @@ export function drawPane(target: Grid, area: Area, {pane, view, marked}: {pane: 
 	frame(target, area, placed.grid);
 	// Where a screen fills its pane, not over the line that the person looks at.
 	const isLow = placed.grid.rows >= area.height && pane.screen.cursor.y - placed.y >= area.height / 2;
-	note(target, {...area, height: isLow ? 1 : area.height}, ` ${placed.grid.cols}×${placed.grid.rows}, ${pane.sizedBy} `);
+	const size = `${placed.grid.cols}×${placed.grid.rows}`;
+	note(target, {...area, height: isLow ? 1 : area.height}, [` ${size}, ${pane.sizedBy} `, ` ${size} `]);
 }
 
 /** Draws the few rows that have changed of a session that stands in its place as it did, and returns where they are; undefined when it has to be drawn wholly. */
@@ -126,10 +127,10 @@ function frame(target: Grid, {x, y, width, height}: Area, {cols, rows}: Grid): v
 	target.put({x, y: y + Math.min(rows, height - 1)}, inSigns(`${'─'.repeat(across)}${across > 0 && edge > 0 ? '╯' : ''}`), {style, limit: width});
 }
 
-function note(target: Grid, area: Area, words: string): void {
-	const text = inSigns(words);
-	const width = textWidth(text);
-	if (width <= area.width) {
-		target.put({x: area.x + area.width - width, y: area.y + area.height - 1}, text, {style: target.styles.intern({attributes: attribute.inverse})});
+/** Puts the first of the words that has room. */
+function note(target: Grid, area: Area, words: string[]): void {
+	const text = words.map(one => inSigns(one)).find(one => textWidth(one) <= area.width);
+	if (text !== undefined) {
+		target.put({x: area.x + area.width - textWidth(text), y: area.y + area.height - 1}, text, {style: target.styles.intern({attributes: attribute.inverse})});
 	}
 }
