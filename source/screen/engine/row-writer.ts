@@ -23,6 +23,7 @@ export class RowWriter {
 	/** How the next one may join the last, and the marks that did: as in the terminal. */
 	#join = 0;
 	#marks = 0;
+
 	constructor(terminal: Terminal, printer: Printer) {
 		this.#terminal = terminal;
 		this.#printer = printer;
@@ -49,41 +50,41 @@ export class RowWriter {
 		let others = 0;
 		while (index < end) {
 			let byte = bytes[index]!;
-			if (byte < 0x80) {
-				if ((byte - firstPrintable) >>> 0 < printables) {
-					if (at === stop) {
+			if ((byte - firstPrintable) >>> 0 < printables) {
+				if (at === stop) {
+					break;
+				}
+
+				const limit = Math.min(end, index + stop - at);
+				const shift = at - index;
+				do {
+					glyphs[shift + index] = byte | narrow;
+					if (isStyled) {
+						styleIds[shift + index] = style;
+					}
+
+					index++;
+					if (index === limit) {
 						break;
 					}
 
-					const limit = Math.min(end, index + stop - at);
-					const shift = at - index;
-					do {
-						glyphs[shift + index] = byte | narrow;
-						if (isStyled) {
-							styleIds[shift + index] = style;
-						}
+					byte = bytes[index]!;
+				} while ((byte - firstPrintable) >>> 0 < printables);
 
-						index++;
-						if (index === limit) {
-							break;
-						}
+				at = shift + index;
+				join = joinAfter[bytes[index - 1]!]!;
+				marks = 0;
+				continue;
+			}
 
-						byte = bytes[index]!;
-					} while ((byte - firstPrintable) >>> 0 < printables);
-
-					at = shift + index;
-					join = joinAfter[bytes[index - 1]!]!;
-					marks = 0;
-					continue;
-				}
-
+			if (byte < 0x80) {
 				const after = byte === escape && index + 2 < end && bytes[index + 1]! === bracket ? readRendition(pen, bytes, index + 2) : 0;
 				if (after === 0) {
 					break;
 				}
 
 				style = pen.style;
-				isStyled = page.prepare(y, style);
+				isStyled ||= page.prepare(y, style);
 				join = joinStates.none;
 				index = after;
 				continue;
