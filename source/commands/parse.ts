@@ -67,6 +67,11 @@ function findCommand(name: string, records: readonly CommandRecord[]): CommandRe
 }
 
 function readOptions(given: string[], record: CommandRecord): {options: OptionValues; positionals: string[]} {
+	// `millwright` alone, which is typed most: what reads options need not be loaded.
+	if (given.length === 0) {
+		return {options: {}, positionals: []};
+	}
+
 	const known: Record<string, OptionRecord> = {...record.options, ...everywhere};
 	const config = Object.fromEntries(Object.entries(known).map(([name, {type, short, multiple}]) => [name, {type, ...(short === undefined ? {} : {short}), multiple: multiple ?? false}]));
 	// Not strict: what is wrong is said in our own sentences, from the tokens.

@@ -24,7 +24,10 @@ export function keyMap(own: Readonly<Record<string, string | string[]>> = {}): K
 	const prefix = ownPrefix === undefined ? defaultPrefix : checkKey('prefix', Array.isArray(ownPrefix) ? ownPrefix[0] ?? '' : ownPrefix);
 	const overrides = Object.fromEntries(Object.entries(others).map(([id, keys]) => [checkAction(id), (Array.isArray(keys) ? keys : [keys]).map(key => checkKey(id, key))]));
 	const keys = Object.fromEntries(bindings.map(({id, keys}) => [id, (overrides[id] ?? keys).map(key => key === 'prefix' ? prefix : key)]));
-	checkDoubles(keys, new Set(Object.keys(overrides)));
+	if (Object.keys(overrides).length > 0) {
+		checkDoubles(keys, new Set(Object.keys(overrides)));
+	}
+
 	return {prefix, keys};
 }
 

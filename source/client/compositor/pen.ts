@@ -1,6 +1,11 @@
 import {attribute, colorParts, defaultStyle, underlineKinds, type Color, type Style, type StyleTable} from '../../screen/style.js';
 import {mapColour, type ColourDepth} from './colour.js';
 
+// More styles than a table of them ever has.
+const idLimit = 2 ** 24;
+// A pane of a thousand colours has about as many steps between them; they take less than a megabyte.
+const stepLimit = 4096;
+
 /**
 What the terminal draws with at the moment, and the shortest way to another look.
 
@@ -11,6 +16,9 @@ export class Pen {
 	readonly #depth: ColourDepth;
 	#mapped = new Map<number, Style>();
 	#now: Style = defaultStyle;
+	#id = 0;
+	/** By the number of the style before and of the one after: a picture goes back and forth between a few. */
+	#steps = new Map<number, string>();
 
 	constructor(styles: StyleTable, depth: ColourDepth) {
 		this.#styles = styles;
@@ -24,15 +32,22 @@ export class Pen {
 			return '';
 		}
 
-		const changes = differences(this.#now, wanted);
+		const before = this.#now;
 		this.#now = wanted;
-		if (changes.length === 0) {
-			return '';
+		const key = (this.#id * idLimit) + id;
+		this.#id = id;
+		const known = this.#steps.get(key);
+		if (known !== undefined) {
+			return known;
 		}
 
-		const step = `\u{1B}[${changes.join(';')}m`;
-		const afresh = `\u{1B}[${['', ...differences(defaultStyle, wanted)].join(';')}m`;
-		return afresh.length < step.length ? afresh : step;
+		if (this.#steps.size >= stepLimit) {
+			this.#steps.clear();
+		}
+
+		const step = shortest(before, wanted);
+		this.#steps.set(key, step);
+		return step;
 	}
 
 	/** The bytes after which what is erased or scrolled in is plain: every terminal gives it the background, some give it lines and reversal too. */
@@ -44,7 +59,9 @@ export class Pen {
 	/** Numbers of styles mean something else now; or the terminal was given away and draws plainly again. */
 	forget(): void {
 		this.#mapped = new Map();
+		this.#steps = new Map();
 		this.#now = defaultStyle;
+		this.#id = 0;
 	}
 
 	#wanted(id: number): Style {
@@ -57,6 +74,17 @@ export class Pen {
 		this.#mapped.set(id, style);
 		return style;
 	}
+}
+
+function shortest(before: Style, wanted: Style): string {
+	const changes = differences(before, wanted);
+	if (changes.length === 0) {
+		return '';
+	}
+
+	const step = `\u{1B}[${changes.join(';')}m`;
+	const afresh = `\u{1B}[${['', ...differences(defaultStyle, wanted)].join(';')}m`;
+	return afresh.length < step.length ? afresh : step;
 }
 
 const lasting = attribute.inverse | attribute.strike | attribute.overline;

@@ -6,6 +6,7 @@ import {packageRoot} from '../../base/package-root.js';
 import {Misfit} from '../../config/misfit.js';
 import type {Layout} from '../../geometry/layout.js';
 import {parseTree} from '../../geometry/parse-tree.js';
+import type {Tree} from '../../geometry/tree.js';
 import {panelNames} from './model.js';
 
 type Loaded = {layouts: Layout[]; errors: MillwrightError[]};
@@ -71,9 +72,22 @@ function builtIn(): Loaded {
 		layouts: (JSON.parse(shippedLayouts) as ShippedLayout[]).map(({name, words = '', arrangements}) => ({
 			name,
 			words,
-			arrangements: arrangements.map(({cols = 1, rows = 1, tree}) => ({cols, rows, tree: parseTree(tree, panelNames)})),
+			arrangements: arrangements.map(arrangement => readLate(arrangement)),
 		})),
 		errors: [],
+	};
+}
+
+/** Parsed when it is first drawn: most are not. */
+function readLate({cols = 1, rows = 1, tree}: ShippedLayout['arrangements'][number]): Layout['arrangements'][number] {
+	let parsed: Tree | undefined;
+	return {
+		cols,
+		rows,
+		get tree() {
+			parsed ??= parseTree(tree, panelNames);
+			return parsed;
+		},
 	};
 }
 
