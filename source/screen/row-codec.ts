@@ -63,11 +63,29 @@ export function decodeRow({runs, isWrapped = false}: UpdateRow, {grid, y}: {grid
 	let x = 0;
 	for (const run of runs) {
 		const style = ids[run.style] ?? 0;
+		if (isPlain(run) && x + run.count <= grid.cols) {
+			fillPlain(run, {grid, from: (y * grid.cols) + x, style});
+			x += run.count;
+			continue;
+		}
+
 		for (const glyph of glyphsOf(run)) {
 			grid.set({x, y}, glyph, style);
 			x += run.width;
 		}
 	}
+}
+
+/** One cell for each code unit, or as many blanks: nearly all that there is. */
+const isPlain = ({text, count, width, cluster}: Run): boolean => width === 1 && !cluster && (text === '' || text.length === count);
+
+/** The row is blank, so that no half of a wide character is left over. */
+function fillPlain({text, count}: Run, {grid: {glyphs, styleIds}, from, style}: {grid: Grid; from: number; style: number}): void {
+	for (let index = 0; index < text.length; index++) {
+		glyphs[from + index] = glyphOfCodePoint(text.charCodeAt(index), 1); // eslint-disable-line unicorn/prefer-code-point -- One unit each, as was asked before.
+	}
+
+	styleIds.fill(style, from, from + count);
 }
 
 function * glyphsOf(run: Run): Generator<Glyph> {
