@@ -1,11 +1,12 @@
-// Milliseconds in which it is seen whether a program prints steadily, and reads in that time from which on reading less often spares something.
+// Milliseconds in which it is seen whether a program prints steadily, and reads in that time from which on it is more than pictures: what
+// draws sixty a second is read as it comes.
 const look = 100;
-const often = 5;
+const often = 8;
 // What a read of a terminal gives at the most: the program is ahead of who reads then, and is not to wait.
 const full = 4095;
-// Milliseconds between two reads: thirty pictures a second look steady, and where nobody looks it may be twice as long. A shorter wait
-// than the least spares nothing.
-const shownTime = 33;
+// Milliseconds between two reads: thirty pictures a second look steady, and a timer comes somewhat late; where nobody looks it may be twice
+// as long. A shorter wait than the least spares nothing.
+const shownTime = 28;
 const hiddenTime = 66;
 const least = 8;
 // Bytes that may come meanwhile: an eighth of what the kernel keeps before the program has to wait. One that surprises with more than

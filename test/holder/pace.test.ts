@@ -27,17 +27,17 @@ function makePace({isShown = true} = {}) {
 
 test('what comes in small pieces all the time gathers, longer where nobody looks', t => {
 	const shown = makePace();
-	t.is(shown.print({bytes: 420, every: 4, times: 30}), 33);
-	t.deepEqual([shown.gathered(33, 3465), shown.gathered(33, 3465)], [33, 33]);
+	t.is(shown.print({bytes: 420, every: 4, times: 30}), 28);
+	t.deepEqual([shown.gathered(28, 2940), shown.gathered(28, 2940)], [28, 28]);
 	const hidden = makePace({isShown: false});
 	t.is(hidden.print({bytes: 420, every: 4, times: 30}), 66);
 });
 
-test('what comes after silence, or now and then, is read at once', t => {
+test('what comes after silence, or as often as pictures, is read at once', t => {
 	const {print, gathered} = makePace();
-	t.is(print({bytes: 3000, every: 30, times: 100}), 0);
-	t.is(print({bytes: 100, every: 4, times: 30}), 33);
-	t.is(gathered(33, 0), 0);
+	t.is(print({bytes: 3000, every: 16, times: 100}), 0);
+	t.is(print({bytes: 100, every: 4, times: 30}), 28);
+	t.is(gathered(28, 0), 0);
 	t.is(print({bytes: 100, every: 5000, times: 3}), 0);
 });
 
@@ -49,19 +49,19 @@ test('a flood is read as it comes, and what prints much waits for no more than a
 
 test('after something was written to the program its output is read at once for a while', t => {
 	const {pace, print, gathered} = makePace();
-	t.is(print({bytes: 420, every: 4, times: 30}), 33);
+	t.is(print({bytes: 420, every: 4, times: 30}), 28);
 	pace.attend();
 	t.is(print({bytes: 420, every: 4, times: 24}), 0);
-	t.is(print({bytes: 420, every: 4, times: 30}), 33);
-	t.is(gathered(33, 3465), 33);
+	t.is(print({bytes: 420, every: 4, times: 30}), 28);
+	t.is(gathered(28, 2940), 28);
 	pace.attend(Infinity);
 	t.is(print({bytes: 420, every: 4, times: 1000}), 0);
 });
 
 test('a program that printed more in a wait than it should have is not made to wait again soon', t => {
 	const {print, gathered} = makePace();
-	t.is(print({bytes: 420, every: 4, times: 30}), 33);
-	t.is(gathered(33, 20_480), 0);
+	t.is(print({bytes: 420, every: 4, times: 30}), 28);
+	t.is(gathered(28, 20_480), 0);
 	t.is(print({bytes: 420, every: 4, times: 2450}), 0);
-	t.is(print({bytes: 420, every: 4, times: 100}), 33);
+	t.is(print({bytes: 420, every: 4, times: 100}), 28);
 });
