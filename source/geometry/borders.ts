@@ -14,12 +14,15 @@ const glyphs: Readonly<Record<number, string>> = {
 	[north]: '│', [south]: '│', [east]: '─', [west]: '─',
 };
 
+/** One that is open has no border at its sides. */
+export type Outline = Rect & {isOpen?: boolean};
+
 /**
 The borders of rectangles that share them, as rows of `size`: each line is drawn once, and where lines meet they join.
 
 A cell where no border is, is a space.
 */
-export function drawBorders(rects: readonly Rect[], size: {width: number; height: number}): string[][] {
+export function drawBorders(rects: readonly Outline[], size: {width: number; height: number}): string[][] {
 	const cells = Array.from({length: size.height}, () => new Uint8Array(size.width));
 	for (const rect of rects) {
 		outline(cells, rect);
@@ -28,7 +31,7 @@ export function drawBorders(rects: readonly Rect[], size: {width: number; height
 	return cells.map(row => Array.from(row, directions => glyphs[directions] ?? ' '));
 }
 
-function outline(cells: Uint8Array[], {x, y, width, height}: Rect): void {
+function outline(cells: Uint8Array[], {x, y, width, height, isOpen = false}: Outline): void {
 	const right = x + width - 1;
 	const bottom = y + height - 1;
 	const mark = (column: number, row: number, directions: number) => {
@@ -42,6 +45,10 @@ function outline(cells: Uint8Array[], {x, y, width, height}: Rect): void {
 		const directions = (column > x ? west : 0) | (column < right ? east : 0);
 		mark(column, y, directions);
 		mark(column, bottom, directions);
+	}
+
+	if (isOpen) {
+		return;
 	}
 
 	for (let row = y; row <= bottom; row++) {

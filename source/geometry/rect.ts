@@ -6,6 +6,11 @@ export function inside(rect: Rect): Rect {
 	return {x: rect.x + 1, y: rect.y + 1, width: Math.max(0, rect.width - 2), height: Math.max(0, rect.height - 2)};
 }
 
+/** What is inside the border of one that has none at its sides. */
+export function between(rect: Rect): Rect {
+	return {...rect, y: rect.y + 1, height: Math.max(0, rect.height - 2)};
+}
+
 export function contains(rect: Rect, point: {x: number; y: number}): boolean {
 	return point.x >= rect.x && point.x < rect.x + rect.width && point.y >= rect.y && point.y < rect.y + rect.height;
 }

@@ -133,7 +133,7 @@ test('a program that asked for the mouse has it while it is typed into, in its o
 	await client.untilShows('ready');
 	client.type('z\r');
 	client.type('\u{1B}[<0;5;6M\u{1B}[<0;5;6m');
-	t.true(await client.untilShows('033   [   <   0   ;   4   ;   3   M 033   [   <   0   ;   4   ;'));
+	t.true(await client.untilShows('033   [   <   0   ;   5   ;   3   M 033   [   <   0   ;   5   ;'));
 });
 
 test('a terminal that does not read stops neither the agent nor another client', async t => {

@@ -61,5 +61,5 @@ test('the wheel is the agent\'s that asked for the mouse, and goes through the h
 	client.type('x');
 	await client.untilShows('asked');
 	client.type('\u{1B}[<64;5;6M');
-	t.true(await client.untilShows('^[[96;4;3M'));
+	t.true(await client.untilShows('^[[96;5;3M'));
 });

@@ -46,6 +46,11 @@ for (const size of sizes) {
 	}
 }
 
+test('what has no border at its sides meets what has one in a corner, and is a line by itself', t => {
+	const drawn = drawBorders([{x: 0, y: 0, width: 6, height: 3, isOpen: true}, {x: 0, y: 2, width: 6, height: 3}, {x: 0, y: 4, width: 6, height: 3, isOpen: true}], {width: 6, height: 7});
+	t.deepEqual(drawn.map(row => row.join('')), ['──────', ' '.repeat(6), '╭────╮', '│    │', '╰────╯', ' '.repeat(6), '──────']);
+});
+
 test('text to tree and tree to text are inverses', t => {
 	fc.assert(fc.property(trees, tree => {
 		t.deepEqual(parseTree(formatTree(tree), panels), tree);

@@ -37,13 +37,13 @@ test('two terminals of different sizes on one session: both show it, and what is
 	await typeInto(small, {number: session.number, text: 's'});
 	await Promise.all([large, small].map(async pty => pty.until(isPainted('Ls'), 'what was typed in the small one')));
 	// Sizes that follow closely are told to the program as one, a moment later.
-	await small.until(screen => isPainted('Ls')(screen) && fits(screen, {cols: 58, rows: 12}), 'the size of who acted last');
+	await small.until(screen => isPainted('Ls')(screen) && fits(screen, {cols: 60, rows: 12}), 'the size of who acted last');
 	t.true(large.screen.split('\n', 1)[0]!.includes('millwright') && small.screen.split('\n', 1)[0]!.includes('millwright'));
 
 	small.kill('SIGKILL');
 	await small.end();
 	await typeInto(large, {number: session.number, text: 'L'});
-	await large.until(screen => isPainted('LsL')(screen) && !fits(screen, {cols: 58, rows: 60}), 'the size of the one that is left');
+	await large.until(screen => isPainted('LsL')(screen) && !fits(screen, {cols: 60, rows: 60}), 'the size of the one that is left');
 });
 
 test('a storm of sizes, zooms and layouts leaves no blank pane', async t => {
@@ -65,7 +65,7 @@ test('a storm of sizes, zooms and layouts leaves no blank pane', async t => {
 	}
 
 	pty.type('1');
-	await pty.until(screen => isPainted('')(screen) && fits(screen, {cols: 98, rows: 27}) && screen.split('\n', 1)[0]!.includes('millwright'), 'the agent after the storm, in the size of its pane');
+	await pty.until(screen => isPainted('')(screen) && fits(screen, {cols: 100, rows: 27}) && screen.split('\n', 1)[0]!.includes('millwright'), 'the agent after the storm, in the size of its pane');
 
 	pty.resize({cols: 50, rows: 12});
 	await pty.until(screen => /60.*15/v.test(screen.replaceAll('\n', ' ')) && !isPainted('')(screen), 'politely, that there is too little room');

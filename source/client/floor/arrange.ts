@@ -1,5 +1,5 @@
 import {treeFor} from '../../geometry/layout.js';
-import {centred, inside, type Rect} from '../../geometry/rect.js';
+import {between, centred, inside, type Rect} from '../../geometry/rect.js';
 import {solve, type Place, type Seam, type Solved} from '../../geometry/solve.js';
 import type {Tree} from '../../geometry/tree.js';
 import {dialogDrawing, type DialogDrawing} from '../dialogs/drawing.js';
@@ -8,7 +8,16 @@ import {panelWindow, type PanelWindow} from '../panels/window.js';
 import {isLive, sessionsWorthShowing} from './current.js';
 import {panelNames, type ClientModel, type PaneId, type PanelName} from './model.js';
 
-export type Spot = {id: PaneId; kind: 'session' | 'panel' | 'vacant'; rect: Rect};
+export type Spot = {
+	id: PaneId;
+	kind: 'session' | 'panel' | 'vacant';
+	rect: Rect;
+	/**
+	A session with nothing beside it has no border at its sides: its rows are those of the terminal, which then scrolls them for two bytes
+	where a border would have to be drawn again at both ends of each line.
+	*/
+	isOpen: boolean;
+};
 
 /** A part of the screen that the mouse can mean. */
 export type Region =
@@ -67,7 +76,7 @@ function compute(model: ClientModel): Arrangement {
 
 	const tree = shownTree(model);
 	const {places, seams} = place(model, {tree: tree ?? aloneTree(model), body});
-	const spots = places.map(toSpot);
+	const spots = places.map(one => toSpot(one, body));
 	const windows = Object.fromEntries(spots.flatMap(({id, kind, rect}) => kind === 'panel' ? [[id, panelWindow(model, panels[id as PanelName], rect)]] : [])) as Arrangement['windows'];
 	const drawing = dialogDrawing(model, {width: cols - 4, height: rows - 4});
 	const dialog = drawing === undefined ? undefined : {rect: centred({x: 0, y: 0, width: cols, height: rows}, {width: drawing.width + 4, height: drawing.lines.length + 2}), drawing};
@@ -76,7 +85,7 @@ function compute(model: ClientModel): Arrangement {
 		tooSmall: false,
 		body,
 		spots,
-		panes: spots.filter(({kind}) => kind === 'session').map(({id, rect}) => ({session: id, rect: inside(rect)})),
+		panes: spots.filter(({kind}) => kind === 'session').map(({id, rect, isOpen}) => ({session: id, rect: isOpen ? between(rect) : inside(rect)})),
 		overlays: dialog === undefined ? [] : [dialog.rect],
 		regions: [...dialogRegions(dialog), ...rowRegions(spots, windows), ...seams.map(borderRegion), ...spots.flatMap(spotRegion), {id: 'inbox line', kind: 'inboxLine', rect: {x: 0, y: 1, width: cols, height: 1}}],
 		seams,
@@ -111,8 +120,12 @@ function place(model: ClientModel, {tree, body}: {tree: Tree; body: Rect}): Solv
 	return solve(tree, body, byNumber.map(({id}) => id));
 }
 
-function toSpot({pane, rect}: Place): Spot {
-	return pane.kind === 'session' ? {id: pane.id, kind: 'session', rect} : (pane.kind === 'panel' ? {id: pane.name, kind: 'panel', rect} : {id: 'vacant', kind: 'vacant', rect});
+function toSpot({pane, rect}: Place, body: Rect): Spot {
+	if (pane.kind === 'session') {
+		return {id: pane.id, kind: 'session', rect, isOpen: rect.width === body.width};
+	}
+
+	return {...(pane.kind === 'panel' ? {id: pane.name, kind: 'panel'} : {id: 'vacant', kind: 'vacant'}), rect, isOpen: false};
 }
 
 function rowRegions(spots: Spot[], windows: Arrangement['windows']): Region[] {

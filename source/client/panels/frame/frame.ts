@@ -1,6 +1,5 @@
 import {graphemesOf} from '../../../base/graphemes.js';
-import {drawBorders} from '../../../geometry/borders.js';
-import type {Rect} from '../../../geometry/rect.js';
+import {drawBorders, type Outline} from '../../../geometry/borders.js';
 import {columnsOf} from '../../../screen/width.js';
 import type {Arrangement, Spot} from '../../floor/arrange.js';
 import type {ClientModel, PanelName} from '../../floor/model.js';
@@ -14,12 +13,12 @@ type Row = {texts: string[]; roles: Role[]};
 
 /** All borders of the body with the titles in them, a line a row. Borders that neighbours share are drawn once; the insides are blank. */
 export function frameLines(model: ClientModel, {spots, body, windows}: Arrangement): Line[] {
-	const cells = drawBorders(spots.map(({rect}) => ({...rect, y: rect.y - body.y})), body);
+	const cells = drawBorders(spots.map(({rect, isOpen}) => ({...rect, y: rect.y - body.y, isOpen})), body);
 	const grid: Row[] = cells.map(texts => ({texts, roles: texts.map(() => 'border')}));
 	const needing = new Set(model.floor.sessions.filter(({state}) => state === 'asks').map(({id}) => id));
 	const focused = spots.find(({id}) => id === model.ui.focus);
 	if (focused !== undefined && spots.length > 1) {
-		tint(grid, {...focused.rect, y: focused.rect.y - body.y, role: 'focus'});
+		tint(grid, {...focused.rect, y: focused.rect.y - body.y, isOpen: focused.isOpen, role: 'focus'});
 	}
 
 	for (const {id, rect} of spots) {
@@ -60,11 +59,11 @@ function titleOf(model: ClientModel, {spot, windows, width}: {spot: Spot; window
 }
 
 /** A border in a colour of its own: of the pane that has the focus, and over the ones whose agent asks. */
-function tint(grid: Row[], {x, y, width, height, role}: Rect & {role: Role}): void {
+function tint(grid: Row[], {x, y, width, height, isOpen = false, role}: Outline & {role: Role}): void {
 	for (const [row, {roles}] of grid.slice(y, y + height).entries()) {
 		if (row === 0 || row === height - 1) {
 			roles.fill(role, x, x + width);
-		} else {
+		} else if (!isOpen) {
 			roles.fill(role, x, x + 1);
 			roles.fill(role, x + width - 1, x + width);
 		}
