@@ -150,7 +150,7 @@ export class Compositor {
 			return '';
 		}
 
-		const canScroll = this.#abilities.margins && area.width < wanted.cols && area.height > 1;
+		const canScroll = this.#abilities.margins && area.height > 1;
 		const scrolled = canScroll ? this.#scroll(wanted, area) : undefined;
 		// What was scrolled in is blank until it is written: never left for later.
 		return scrolled === undefined ? this.#paintRows(area, limit) : scrolled.bytes + this.#paintRows(area, Infinity);

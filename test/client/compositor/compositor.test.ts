@@ -101,31 +101,33 @@ test('a full-width pane that prints a line is scrolled, not written anew', t => 
 	t.regex(bytes, /\u{1B}\[S|\v/v);
 });
 
-test('a pane as wide as the terminal that prints a line costs the line and 18 bytes', t => {
-	const wide = {cols: 120, rows: 40};
-	const compositor = new Compositor(wide, {styles, colours: 'full'});
-	compositor.allow({margins: false, repeat: false, synchronized: true});
-	const grid = new Grid(wide, styles);
-	const line = (number: number) => `${number} ${(number * 7919).toString(36).repeat(8)}`;
-	const draw = (first: number) => {
-		grid.clear();
-		grid.put({x: 0, y: 0}, '─'.repeat(120));
-		for (let y = 1; y < 38; y++) {
-			grid.put({x: 0, y}, line(first + y));
+for (const margins of [false, true]) {
+	test(`a pane as wide as the terminal that prints a line costs the line and 18 bytes${margins ? ', with margins too' : ''}`, t => {
+		const wide = {cols: 120, rows: 40};
+		const compositor = new Compositor(wide, {styles, colours: 'full'});
+		compositor.allow({margins, repeat: false, synchronized: true});
+		const grid = new Grid(wide, styles);
+		const line = (number: number) => `${number} ${(number * 7919).toString(36).repeat(8)}`;
+		const draw = (first: number) => {
+			grid.clear();
+			grid.put({x: 0, y: 0}, '─'.repeat(120));
+			for (let y = 1; y < 38; y++) {
+				grid.put({x: 0, y}, line(first + y));
+			}
+
+			grid.put({x: 0, y: 38}, '─'.repeat(120));
+		};
+
+		for (const first of [100, 101]) {
+			draw(first);
+			compositor.paint(grid, {cursor: undefined, areas: [{x: 0, y: 1, width: 120, height: 37}]});
 		}
 
-		grid.put({x: 0, y: 38}, '─'.repeat(120));
-	};
-
-	for (const first of [100, 101]) {
-		draw(first);
-		compositor.paint(grid, {cursor: undefined});
-	}
-
-	draw(102);
-	const bytes = compositor.paint(grid, {cursor: undefined});
-	t.true(bytes.length <= line(139).length + 18, JSON.stringify(bytes));
-});
+		draw(102);
+		const bytes = compositor.paint(grid, {cursor: undefined, areas: [{x: 0, y: 1, width: 120, height: 37}]});
+		t.true(bytes.length <= line(139).length + 18, JSON.stringify(bytes));
+	});
+}
 
 test('a terminal without colour gets none, and keeps what is bold', t => {
 	const compositor = new Compositor(size, {styles, colours: 'none'});
