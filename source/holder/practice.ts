@@ -13,8 +13,8 @@ const size = {cols: 80, rows: 24};
 
 /**
 Runs the way of a key and its echo on a session without a program, of which nobody sees anything: compiled code is shared by all
-sessions of a process. One key a turn, a tenth of a millisecond, so that what is really typed meanwhile does not wait. Returns how many
-echoes were sent.
+sessions of a process. One key a turn, so that what is really typed meanwhile does not wait; a few turns take up to 10 ms in which something
+is compiled, which would else fall on a key. Returns how many echoes were sent.
 */
 export async function practise(makeEngine: EngineMaker): Promise<number> {
 	const spec = {session: 'practice', argv: [''], cwd: '/', environment: {}, size, historyLines: 0, socket: '', token: '', version: ''};
