@@ -4,10 +4,11 @@ import type {Area, Grid} from '../../screen/grid.js';
 import type {Action} from '../floor/action.js';
 import type {PaneEffect} from '../floor/effect.js';
 import {Copying, type Chosen} from './copying.js';
-import {drawPane, drawRows, placedOf} from './draw-pane.js';
+import {drawPane, drawRows} from './draw-pane.js';
 import {moveView} from './move-view.js';
 import {ScrolledView} from './scrolled-view.js';
 import type {PaneOptions} from './pane-options.js';
+import {cellOf, cursorIn, type CellOfSession, type CursorOfPane} from './places.js';
 import {SessionPane, type PaneWish} from './session-pane.js';
 
 export type {PaneOptions} from './pane-options.js';
@@ -112,33 +113,21 @@ export class Panes {
 	}
 
 	/** The program's cursor on the floor; undefined when it is hidden, scrolled away or outside the pane. */
-	cursorOf(id: string): {x: number; y: number; shape: number} | undefined {
+	cursorOf(id: string): CursorOfPane | undefined {
 		const shown = this.#shown.find(({session}) => session.id === id);
 		const pane = this.#panes.get(id);
 		if (shown === undefined || pane === undefined || this.#views.has(id) || !pane.screen.cursor.visible || !pane.isLive) {
 			return undefined;
 		}
 
-		const {cursor} = pane.screen;
-		const placed = placedOf(pane, undefined, shown.area);
-		const x = cursor.x - (placed?.x ?? 0);
-		const y = cursor.y - (placed?.y ?? 0);
-		const isInside = x >= 0 && y >= 0 && x < shown.area.width && y < shown.area.height;
-		return isInside ? {x: shown.area.x + x, y: shown.area.y + y, shape: shapeNumbers[cursor.shape] - (cursor.blink ? 1 : 0)} : undefined;
+		return cursorIn(pane, shown.area);
 	}
 
 	/** The cell of the session's own screen at a cell of its pane, and whether there is one. */
-	cellAt(id: string, {x, y}: {x: number; y: number}): {x: number; y: number; isInside: boolean} | undefined {
+	cellAt(id: string, {x, y}: {x: number; y: number}): CellOfSession | undefined {
 		const shown = this.#shown.find(({session}) => session.id === id);
 		const pane = this.#panes.get(id);
-		const placed = shown === undefined || pane === undefined ? undefined : placedOf(pane, undefined, shown.area);
-		if (placed === undefined) {
-			return undefined;
-		}
-
-		const {grid: {cols, rows}} = placed;
-		const [column, row] = [x + placed.x, y + placed.y];
-		return {x: Math.max(0, Math.min(cols - 1, column)), y: Math.max(0, Math.min(rows - 1, row)), isInside: column < cols && row < rows};
+		return shown === undefined || pane === undefined ? undefined : cellOf(pane, {area: shown.area, x, y});
 	}
 
 	/** The picture has reached the terminal. */
@@ -301,6 +290,3 @@ export class Panes {
 }
 
 const isSameArea = (one: Area | undefined, other: Area): boolean => one?.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
-
-/** Of DECSCUSR, the one that does not blink. */
-const shapeNumbers = {block: 2, underline: 4, bar: 6} as const;
