@@ -1,7 +1,8 @@
-// Milliseconds in which it is seen whether a program prints steadily, and reads in that time from which on it is more than pictures: what
-// draws sixty a second is read as it comes.
+// Milliseconds in which it is seen whether a program prints steadily, and reads in that time from which on it does: what draws sixty
+// pictures a second for somebody is read as it comes.
 const look = 100;
-const often = 8;
+const shownOften = 8;
+const hiddenOften = 3;
 // What a read of a terminal gives at the most: the program is ahead of who reads then, and is not to wait.
 const full = 4095;
 // Milliseconds between two reads: thirty pictures a second look steady, and a timer comes somewhat late; where nobody looks it may be twice
@@ -9,10 +10,10 @@ const full = 4095;
 const shownTime = 28;
 const hiddenTime = 66;
 const least = 8;
-// Bytes that may come meanwhile: an eighth of what the kernel keeps before the program has to wait. One that surprises with more than
-// twice as many is not let gather again for so many milliseconds: if it had to wait for us, then once in that time.
+// Bytes that may come meanwhile: an eighth of what the kernel keeps before the program has to wait. One that surprises with so many that it
+// nearly had to, or did, is not let gather again for so many milliseconds.
 const most = 8192;
-const surprise = 16_384;
+const surprise = 49_152;
 const caution = 10_000;
 // Milliseconds after something was written to the program: what it answers is read at once.
 const attention = 100;
@@ -50,8 +51,9 @@ export class Pace {
 			this.#notBefore = now + caution;
 		}
 
-		const isSteady = this.#isGathering ? bytes > 0 : this.#reads * look >= often * elapsed && this.#bytes < full * this.#reads;
-		const wait = isSteady && now >= this.#notBefore ? Math.min(this.#isShown() ? shownTime : hiddenTime, Math.floor(most * elapsed / this.#bytes)) : 0;
+		const isShown = this.#isShown();
+		const isSteady = this.#isGathering ? bytes > 0 : this.#reads * look >= (isShown ? shownOften : hiddenOften) * elapsed && this.#bytes < full * this.#reads;
+		const wait = isSteady && now >= this.#notBefore ? Math.min(isShown ? shownTime : hiddenTime, Math.floor(most * elapsed / this.#bytes)) : 0;
 		this.#isGathering = wait >= least;
 		this.#start = now;
 		this.#reads = 0;

@@ -28,7 +28,7 @@ export class PtyReader {
 			onread: {
 				buffer: this.#buffer,
 				callback: count => {
-					this.#deliver(this.#fill(count, count));
+					this.#settle(this.#deliver(this.#fill(count, count)));
 					return true;
 				},
 			},
@@ -71,11 +71,27 @@ export class PtyReader {
 		this.#stream.destroy();
 	}
 
-	#deliver(count: number): void {
+	/** All that has gathered, as long as it is taken. */
+	#collect(): void {
+		let [total, count] = [0, 0];
+		do {
+			count = this.#deliver(this.#fill(0, full));
+			total += count;
+		} while (count + full > room && !this.#isPaused && !this.#stream.destroyed);
+
+		this.#settle(total);
+	}
+
+	#deliver(count: number): number {
 		if (count > 0) {
 			this.#take(this.#buffer.subarray(0, count));
 		}
 
+		return count;
+	}
+
+	/** So many bytes were read: when to read again. */
+	#settle(count: number): void {
 		if (this.#isPaused || this.#stream.destroyed) {
 			return;
 		}
@@ -104,7 +120,7 @@ export class PtyReader {
 		clearTimeout(this.#timer);
 		this.#wait = wait;
 		this.#timer = setTimeout(() => {
-			this.#deliver(this.#fill(0, full));
+			this.#collect();
 		}, wait);
 	}
 
