@@ -49,7 +49,8 @@ export class Parser {
 		const performer = this.#performer;
 		let index = from;
 		while (index < end) {
-			if (this.#utf8.need === 0) {
+			// Lines end in two controls: nothing is begun for those.
+			if (this.#utf8.need === 0 && (bytes[index]! >= 0x20 || bytes[index]! === escape)) {
 				index = performer.text(bytes, index);
 				if (index === end) {
 					break;

@@ -59,10 +59,6 @@ export class RowWriter {
 				const shift = at - index;
 				do {
 					glyphs[shift + index] = byte | narrow;
-					if (isStyled) {
-						styleIds[shift + index] = style;
-					}
-
 					index++;
 					if (index === limit) {
 						break;
@@ -71,7 +67,14 @@ export class RowWriter {
 					byte = bytes[index]!;
 				} while ((byte - firstPrintable) >>> 0 < printables);
 
-				at = shift + index;
+				const next = shift + index;
+				if (isStyled) {
+					for (; at < next; at++) {
+						styleIds[at] = style;
+					}
+				}
+
+				at = next;
 				join = joinAfter[bytes[index - 1]!]!;
 				marks = 0;
 				continue;
