@@ -9,7 +9,7 @@ const rooms = (files, ...patterns) => ({files, rules: {'no-restricted-imports': 
 
 /** @type {import('xo').FlatXoConfig} */
 const xoConfig = [
-	{ignores: ['package.json', 'build/**', 'dist/**', 'test/fixtures/**', 'source/demo/story/**']},
+	{ignores: ['package.json', 'bin/package.json', 'build/**', 'dist/**', 'test/fixtures/**', 'source/demo/story/**']},
 	...reactConfig().map(config => ({...config, files: ['**/*.tsx']})),
 	{
 		files: ['**/*.tsx'],
