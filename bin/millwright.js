@@ -24,7 +24,7 @@
 	try {
 		require('../dist/cli.cjs');
 	} catch (error) {
-		const missing = error && error.code === 'MODULE_NOT_FOUND' && String(error.message).includes('cli.cjs');
+		const missing = error && error.code === 'MODULE_NOT_FOUND' && String(error.message).split('\n', 1)[0].includes('cli.cjs');
 		if (missing) {
 			console.error('millwright: it is not built yet: dist/cli.cjs is missing.');
 			console.error('  Run `npm run build` in the folder of Millwright.');

@@ -20,11 +20,12 @@ for (const stream of [process.stdout, process.stderr]) {
 			throw error as Error;
 		}
 
-		process.exit();
+		process.exit(0);
 	});
 }
 
-// Not awaited here: this file is loaded by require(), which cannot wait.
+// Not awaited here: this file is loaded by require(), which cannot wait. What waits for something that never comes ends with 13, as Node has it.
+process.exitCode = 13;
 void main(createPrint({environment: process.env})).then(code => {
 	process.exitCode = code;
 });

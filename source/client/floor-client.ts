@@ -35,6 +35,7 @@ export class FloorClient {
 	readonly #disposers: Disposer[];
 	#world: World | undefined;
 	#practice: NodeJS.Timeout | undefined;
+	readonly #stopped = new AbortController();
 	/** Whether what is dispatched now comes of something the person did. */
 	#isPersons = false;
 
@@ -95,6 +96,7 @@ export class FloorClient {
 
 		this.#clockwork.stop();
 		clearTimeout(this.#practice);
+		this.#stopped.abort();
 		display.close();
 		panes.close();
 		feed.close();
@@ -150,7 +152,8 @@ export class FloorClient {
 	#practise(model: ClientModel): void {
 		if (model.ui.mode === 'session') {
 			this.#practice ??= setTimeout(() => {
-				void loadPractice().then(async ({practise}) => practise(model));
+				// It is no loss where it cannot be loaded: the program may have been built anew while the floor is open.
+				void loadPractice().then(async ({practise}) => practise(model, this.#stopped.signal)).catch(() => {});
 			}, practiceDelay);
 		}
 	}

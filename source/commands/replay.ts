@@ -20,8 +20,9 @@ export const run: RunCommand = async invocation => {
 	const file = await findFile(invocation);
 	const {parseRecording} = await import('../client/replay/recording.js');
 	const {replay} = await import('../client/replay/replay.js');
-	const {ambiguousWidth} = await loadConfig(paths);
-	setAmbiguousWidth(ambiguousWidth);
+	// A configuration that cannot be read is no reason not to play a file.
+	const config = await loadConfig(paths).catch(() => undefined);
+	setAmbiguousWidth(config?.ambiguousWidth ?? 1);
 	await replay(parseRecording(await readText(file), {file, idle}), {speed, environment});
 	return 0;
 };

@@ -11,8 +11,8 @@ them for loading what does it.
 
 const fileIn = ({runtime}: Pick<Paths, 'runtime'>): string => path.join(runtime, 'config.json');
 
-/** Of the program that read it: another may have other keys and other defaults. */
-const reader = (): string => String(statSync(import.meta.filename).mtimeMs);
+/** Of the program that read it: another may have other keys and other defaults. All of its parts lie in one folder, which is made anew with them. */
+const reader = (): string => String(statSync(import.meta.dirname).mtimeMs);
 
 /** What this very text came to before; undefined when that is not known. */
 export function recall(paths: Pick<Paths, 'runtime'>, text: string): Config | undefined {

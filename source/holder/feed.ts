@@ -66,6 +66,8 @@ export class Feed {
 	/** The person typed: what comes of it is waited for. */
 	wake(): void {
 		this.#rest.wake();
+		// Not just when somebody types.
+		this.#tidying.after(0);
 		if (this.#resting !== undefined) {
 			this.#goOn();
 		}

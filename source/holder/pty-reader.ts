@@ -66,6 +66,13 @@ export class PtyReader {
 		this.#stream.resume();
 	}
 
+	/** Reads at once what is there, `most` bytes or a little more. */
+	drain(most: number): void {
+		for (let total = 0, count = 1; count > 0 && total < most && !this.#stream.destroyed; total += count) {
+			count = this.#deliver(this.#fill(0, full));
+		}
+	}
+
 	destroy(): void {
 		this.#stopGathering();
 		this.#stream.destroy();

@@ -23,6 +23,8 @@ export type PtyExit = {code: number | null; signal: string | null};
 
 /** Milliseconds that the last output may take to come through after the program's end. Only output that was stopped (Ctrl-S) takes that long. */
 const drainTime = 1000;
+// More than the system keeps of what was printed and not read.
+const kept = 262_144;
 
 /**
 One program in a pseudo-terminal of its own.
@@ -117,6 +119,8 @@ export class Pty {
 
 	#finish(exit: PtyExit): void {
 		const guard = setTimeout(() => {
+			// On a machine that gives it no core for so long, the output is still there to be read.
+			this.#reader.drain(kept);
 			this.#close();
 		}, drainTime);
 		this.#end = {exit, mark: Buffer.from(`millwright-${randomBytes(12).toString('hex')}`), sent: 0, guard, tail: Buffer.alloc(0)};

@@ -50,7 +50,7 @@ export class AnsiRows {
 
 	/** The last row without the column that the wide character which begins the next one did not fit into. */
 	#filled(grid: Grid, y: number): string {
-		return glyphWidth(grid.glyphs[y * grid.cols]!) === 2 ? this.#last!.replace(/ $/v, '') : this.#last!;
+		return glyphWidth(grid.glyphs[y * grid.cols]!) === 2 ? this.#last!.replace(/ (?=(?:\u{1B}\[0m)?$)/v, '') : this.#last!;
 	}
 }
 

@@ -16,7 +16,8 @@ type Bringing = {keys: Pick<Emitter<unknown>, 'on'>; size: () => Size; styles: S
 /** Loads Ink once the person rests, and hands over what draws by it. Returns how to call that off. */
 export function bringInkChrome({keys, size, styles}: Bringing, handOver: (chrome: ChromeDrawing) => void): Disposer {
 	return whenQuiet(keys, inkDelay, () => {
-		void loadInkChrome(size(), styles).then(handOver);
+		// The chrome is the same without, where Ink cannot be loaded: the program may have been built anew while the floor is open.
+		void loadInkChrome(size(), styles).then(handOver).catch(() => {});
 	});
 }
 

@@ -4,7 +4,7 @@ import type {StyleTable} from '../../screen/style.js';
 import type {ChromeDrawing} from '../chrome/chrome-drawing.js';
 import type {ColourDepth} from '../compositor/colour.js';
 import {Compositor, type Cursor} from '../compositor/compositor.js';
-import {arrange} from '../floor/arrange.js';
+import {arrange, hasSamePlaces} from '../floor/arrange.js';
 import type {ClientModel} from '../floor/model.js';
 import {untilComplete} from '../panes/complete.js';
 import type {Panes} from '../panes/panes.js';
@@ -74,7 +74,7 @@ export class Display {
 		terminal.input.on(event => {
 			if (event.type === 'focus') {
 				this.#pacer.isUnattended = !event.focused;
-			} else if (event.type === 'key') {
+			} else if (event.type === 'key' && this.#model.ui.mode === 'session') {
 				this.#pacer.lull.typed();
 			}
 		});
@@ -93,9 +93,10 @@ export class Display {
 		}
 
 		const wait = chromeTime - (performance.now() - this.#chromeAt);
-		if (urgency === 'now') {
-			this.#drawChrome('now');
-			this.#pacer.request('now');
+		// Sessions are at their new places from now on: borders that come later would be drawn over by them.
+		if (urgency === 'now' || (this.#drawn !== undefined && !hasSamePlaces(this.#drawn, model))) {
+			this.#drawChrome(urgency);
+			this.#pacer.request(urgency);
 		} else if (wait <= 0) {
 			this.#showSoon();
 		} else {
@@ -107,14 +108,21 @@ export class Display {
 	}
 
 	#showSoon(): void {
-		this.#pacer.lull.wait('chrome', () => {
+		const show = () => {
 			if (this.#drawn === this.#model) {
 				return;
 			}
 
 			this.#drawChrome('soon');
 			this.#pacer.request('soon');
-		});
+		};
+
+		// What a key of the floor has asked for may come later than the key, and has no echo to wait for.
+		if (this.#model.ui.mode === 'session') {
+			this.#pacer.lull.wait('chrome', show);
+		} else {
+			show();
+		}
 	}
 
 	/** A session has something new to show. `now`: the one that the person types into has, in answer to a key. */
@@ -222,7 +230,11 @@ export class Display {
 		if (this.#isEcho) {
 			this.#restTimer ??= setTimeout(() => {
 				this.#restTimer = undefined;
-				this.#options.panes.drawn();
+				// Another picture may be under way by now: when that has come it is told.
+				if (!this.#options.terminal.writer.busy) {
+					this.#options.panes.drawn();
+				}
+
 				this.#pacer.lull.echoed();
 			}, echoRest);
 		} else {

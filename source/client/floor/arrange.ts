@@ -67,6 +67,17 @@ export function arrange(model: ClientModel): Arrangement {
 	return arrangement;
 }
 
+/** Whether all sessions that are shown, and what is beside them, are where they were. */
+export function hasSamePlaces(one: ClientModel, other: ClientModel): boolean {
+	const [before, after] = [arrange(one).spots, arrange(other).spots];
+	return before.length === after.length && before.every(({id, rect, isOpen}, index) => {
+		const spot = after[index]!;
+		return id === spot.id && isOpen === spot.isOpen && isSameRect(rect, spot.rect);
+	});
+}
+
+const isSameRect = (one: Rect, other: Rect): boolean => one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
+
 function compute(model: ClientModel): Arrangement {
 	const {cols, rows} = model.size;
 	const body = {x: 0, y: 2, width: cols, height: Math.max(0, rows - 3)};

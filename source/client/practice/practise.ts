@@ -17,10 +17,10 @@ const keys = 450;
 
 /**
 Types into a floor like the one that is shown, of which nobody sees anything: from a terminal to a session and back, so that the way of
-a key is compiled before a person takes it. One key a turn, so that what is really typed meanwhile does not wait. Returns how many echoes
-were drawn.
+a key is compiled before a person takes it. One key a turn, so that what is really typed meanwhile does not wait. Ends with `signal`.
+Returns how many echoes were drawn.
 */
-export async function practise(model: ClientModel): Promise<number> {
+export async function practise(model: ClientModel, signal?: AbortSignal): Promise<number> {
 	const place = arrange(model).panes.find(({session}) => session === model.ui.focus);
 	const session = model.floor.sessions.find(({id}) => id === place?.session);
 	if (place === undefined || session === undefined) {
@@ -53,7 +53,7 @@ export async function practise(model: ClientModel): Promise<number> {
 	display.show(model, 'now');
 	await display.begin();
 	const before = drawn;
-	for (let key = 0; key < keys; key++) {
+	for (let key = 0; key < keys && signal?.aborted !== true; key++) {
 		stdin.write(Uint8Array.of(0x61 + (key % 26)));
 		await setImmediate();
 		await setImmediate();

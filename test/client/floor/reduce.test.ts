@@ -1,5 +1,5 @@
 import test from 'ava';
-import {arrange} from '../../../source/client/floor/arrange.js';
+import {arrange, hasSamePlaces} from '../../../source/client/floor/arrange.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import {item, now, review, richFloor, session} from '../fixtures/floor.js';
 import {draw, press} from '../fixtures/frame.js';
@@ -24,6 +24,13 @@ test('nobody types into a program that has ended, and its pane stays', t => {
 	t.is(ended.ui.mode, 'command');
 	t.is(ended.ui.focus, 's-0000000002');
 	t.true(arrange(ended).panes.some(pane => pane.session === 's-0000000002'));
+});
+
+test('places are the same while texts change, and others when a session comes or another layout does', t => {
+	const before = model();
+	t.true(hasSamePlaces(before, reduce(before, {type: 'tick', now: now + 5000})));
+	t.false(hasSamePlaces(before, reduce(before, {type: 'floor', floor: richFloor({sessions: [session(1)]})})));
+	t.false(hasSamePlaces(before, {...before, ui: {...before.ui, zoomed: !before.ui.zoomed}}));
 });
 
 test('a selected row stays selected when the list moves', t => {

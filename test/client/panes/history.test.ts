@@ -51,6 +51,20 @@ test('what was wrapped in a session that has ended is known, and searched as one
 	t.deepEqual(await history.search('9日'), [{line: 3, column: 8, width: 3}]);
 });
 
+test('a word of wide characters that was wrapped in colour is found as one', async t => {
+	const engine = new CellEngine({size: {cols: 10, rows: 4}, historyLines: 100});
+	engine.write(Buffer.from('\u{1B}[31m123456789日本'));
+	const rows = new AnsiRows();
+	const row = new Grid({cols: 10, rows: 1}, engine.styles);
+	for (let line = 0; line < engine.totalLines; line++) {
+		engine.readLine(line, row, 0);
+		rows.add(row, 0);
+	}
+
+	const history = fileHistory(await file(t, `${rows.end().join('\n')}\n`), new StyleTable());
+	t.deepEqual(await history.search('9日'), [{line: 0, column: 8, width: 3}]);
+});
+
 test('upper case in a pattern makes case matter, and places are cells', t => {
 	t.deepEqual(matchesIn('日本 Error and error', 'error'), [{column: 5, width: 5}, {column: 15, width: 5}]);
 	t.deepEqual(matchesIn('日本 Error and error', 'Error'), [{column: 5, width: 5}]);
