@@ -69,7 +69,7 @@ const patience = 60_000;
 	pty.type('\u{1D}sVy');
 	await pty.until(screen => /Copied .* through screen/v.test(screen), 'that it was copied');
 	pty.resize({cols: 80, rows: 24});
-	await pty.until(screen => screen.includes('typed-into') && screen.includes('╮') && screen.split('\n').every(row => row.trimEnd().length <= 80), 'the floor in its new size');
+	await pty.until(screen => screen.includes('typed-into') && /^─{80}$/mv.test(screen) && screen.split('\n').every(row => row.trimEnd().length <= 80), 'the floor in its new size');
 	pty.type('qq');
 	await pty.untilShows('Left the floor');
 	t.notRegex(pty.screen, /[│╭╰]/v, 'nothing of the floor stays behind the prompt');

@@ -32,6 +32,8 @@ export type BombsOptions = SoakOptions & {
 	size?: number;
 	/** Bombs whose names it has; all unless given. */
 	only?: RegExp;
+	/** Frames for which all is looked at before each bomb; half a second's unless given. */
+	looked?: number;
 	limits?: Partial<Limits>;
 };
 
@@ -41,15 +43,12 @@ const usualLimits: Limits = {frames: 0.9, slow: 50, served: 10, growth: 64};
 const promised = 30;
 // How often what took too long is tried.
 const tries = 3;
-// Frames for which all is looked at before each bomb: half a second.
-const looked = 16;
-
-type Scene = {crew: Crew; pty: Pty; bomber: Performer; link: HolderLink; frames: Frames; rest: number; limits: Limits};
+type Scene = {crew: Crew; pty: Pty; bomber: Performer; link: HolderLink; frames: Frames; rest: number; looked: number; limits: Limits};
 type Bombing = {name: string; number: number; time: number};
 
 /** Lets every bomb go off in a pane, and looks at its holder, at the pane beside it, and at what reaches the person's terminal. A round is every shape with every number, and every mass. */
-export async function soakBombs(life: Lifetime, {rounds, say, time = 1000, size = 50, only = /./v, limits = {}}: BombsOptions): Promise<void> {
-	const scene = await open(life, {...usualLimits, ...limits});
+export async function soakBombs(life: Lifetime, {rounds, say, time = 1000, size = 50, only = /./v, looked = 16, limits = {}}: BombsOptions): Promise<void> {
+	const scene = {...await open(life), looked, limits: {...usualLimits, ...limits}};
 	const before = modesOf(scene.pty.emulator);
 	const {fps} = rateOf(scene.frames);
 	say(`at rest: ${fps.toFixed(0)} frames a second beside it, ${scene.rest.toFixed(0)} MiB in its holder`);
@@ -71,7 +70,7 @@ export async function soakBombs(life: Lifetime, {rounds, say, time = 1000, size 
 	mustHold(JSON.stringify(after) === JSON.stringify(before), `The modes of the terminal were ${JSON.stringify(before)} and are ${JSON.stringify(after)}.`);
 }
 
-async function open(life: Lifetime, limits: Limits): Promise<Scene> {
+async function open(life: Lifetime): Promise<Omit<Scene, 'looked' | 'limits'>> {
 	const crew = await makeCrew(life, {performer}, {layouts: {first: 'grid'}});
 	const [bomber, neighbour] = [await direct(life, crew), await direct(life, crew)];
 	const pty = crew.open({cols: 160, rows: 50});
@@ -87,7 +86,7 @@ async function open(life: Lifetime, limits: Limits): Promise<Scene> {
 	const frames = countFrames(pty, /tick \d+/v);
 	// Once around with nothing to it, as with every agent that prints: what the first output takes is no growth.
 	await bomber.order({do: 'bomb', name: 'repeat', number: 1, time: 1000, survived: 'warm'});
-	return {crew, pty, bomber, link, frames, rest: await residentOf(link.pid), limits};
+	return {crew, pty, bomber, link, frames, rest: await residentOf(link.pid)};
 }
 
 function rateOf(frames: Frames): {fps: number; time: number} {
@@ -117,7 +116,7 @@ type Measured = {
 	slow: string | undefined;
 };
 
-async function measure({pty, bomber, link, frames, rest, limits}: Scene, {name, number, time}: Bombing): Promise<Measured> {
+async function measure({pty, bomber, link, frames, rest, looked, limits}: Scene, {name, number, time}: Bombing): Promise<Measured> {
 	const survived = `survived ${name}`;
 	await forgetPeak(link.pid);
 	frames.take();
