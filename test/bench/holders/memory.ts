@@ -6,6 +6,8 @@ import {holdersOf, tmuxServer} from './pids.js';
 
 const sessions = 4;
 const lines = 12_000;
+// Milliseconds in which what a start and a flood have left behind is given back: a holder does that four seconds after its last output.
+const settling = 9000;
 
 /** What a history of 10,000 lines takes in each session: what the processes grow by when it is filled. */
 export async function benchMemory(): Promise<Row[]> {
@@ -18,10 +20,10 @@ export async function benchMemory(): Promise<Row[]> {
 				// Attached, so that the sessions have that width; what is shown costs the client and not the holder.
 				const outer = await rig.open(side, {size: {cols, rows: 50}});
 				const pids = side === 'millwright' ? await holdersOf(rig.factory) : [await tmuxServer(rig.factory)];
-				await rest(2000);
+				await rest(settling);
 				const before = await sumOf(pids, memoryOf);
 				await rig.conductors[side].order(`fill ${lines} ${cols}`);
-				await rest(6000);
+				await rest(settling);
 				found[side].push((await sumOf(pids, memoryOf) - before) / sessions);
 				await outer.end();
 			}
