@@ -19,6 +19,20 @@ async function file(t: ExecutionContext, text: string): Promise<string> {
 	return name;
 }
 
+/** What is kept of a session of 10 columns that printed this. */
+function kept(printed: string): string {
+	const engine = new CellEngine({size: {cols: 10, rows: 4}, historyLines: 100});
+	engine.write(Buffer.from(printed));
+	const rows = new AnsiRows();
+	const row = new Grid({cols: 10, rows: 1}, engine.styles);
+	for (let line = 0; line < engine.totalLines; line++) {
+		engine.readLine(line, row, 0);
+		rows.add(row, 0);
+	}
+
+	return `${rows.end().join('\n')}\n`;
+}
+
 test('the history of a session that has ended is read with its colours', async t => {
 	const styles = new StyleTable();
 	const history = fileHistory(await file(t, 'one\n\u{1B}[31mtwo\u{1B}[m red\nthree\n\n\n'), styles);
@@ -31,16 +45,7 @@ test('the history of a session that has ended is read with its colours', async t
 
 test('what was wrapped in a session that has ended is known, and searched as one line', async t => {
 	const styles = new StyleTable();
-	const engine = new CellEngine({size: {cols: 10, rows: 4}, historyLines: 100});
-	engine.write(Buffer.from('12345678  \u{1B}[7mnext\u{1B}[m row of it\r\n123456789日本\r\nlast'));
-	const rows = new AnsiRows();
-	const row = new Grid({cols: 10, rows: 1}, engine.styles);
-	for (let line = 0; line < engine.totalLines; line++) {
-		engine.readLine(line, row, 0);
-		rows.add(row, 0);
-	}
-
-	const history = fileHistory(await file(t, `${rows.end().join('\n')}\n`), styles);
+	const history = fileHistory(await file(t, kept('12345678  \u{1B}[7mnext\u{1B}[m row of it\r\n123456789日本\r\nlast')), styles);
 	const {grid} = await history.lines(0, 10);
 	t.deepEqual([...grid.wrapped], [0, 1, 1, 0, 1, 0]);
 	t.is(grid.cols, 10);
@@ -52,16 +57,7 @@ test('what was wrapped in a session that has ended is known, and searched as one
 });
 
 test('a word of wide characters that was wrapped in colour is found as one', async t => {
-	const engine = new CellEngine({size: {cols: 10, rows: 4}, historyLines: 100});
-	engine.write(Buffer.from('\u{1B}[31m123456789日本'));
-	const rows = new AnsiRows();
-	const row = new Grid({cols: 10, rows: 1}, engine.styles);
-	for (let line = 0; line < engine.totalLines; line++) {
-		engine.readLine(line, row, 0);
-		rows.add(row, 0);
-	}
-
-	const history = fileHistory(await file(t, `${rows.end().join('\n')}\n`), new StyleTable());
+	const history = fileHistory(await file(t, kept('\u{1B}[31m123456789日本')), new StyleTable());
 	t.deepEqual(await history.search('9日'), [{line: 0, column: 8, width: 3}]);
 });
 
