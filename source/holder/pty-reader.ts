@@ -2,11 +2,19 @@ import {readSync} from 'node:fs';
 import tty from 'node:tty';
 import {Pace} from './pace.js';
 
-// What one read of a terminal gives at the most, and how much is read at once: more would keep keys and requests waiting behind a flood.
+// What one read of a terminal gives at the most.
 const full = 4095;
-const room = 20_480;
+const room = 4096;
+// Bytes and milliseconds of one turn: more would keep keys and requests waiting behind a flood.
+const most = 20_480;
+const turnTime = 2;
+// More than the system keeps of what was printed and not read.
+const kept = 131_072;
 
-/** Reads a terminal that does not block into one buffer that is used again. Closes it in the end. */
+/**
+Reads a terminal that does not block into one buffer that is used again. Closes it in the end. What one read gave is taken before the next
+one: meanwhile the system fetches what that gives, for which a read right behind would have to wait.
+*/
 export class PtyReader {
 	readonly #fd: number;
 	readonly #take: (bytes: Uint8Array) => void;
@@ -28,7 +36,7 @@ export class PtyReader {
 			onread: {
 				buffer: this.#buffer,
 				callback: count => {
-					this.#settle(this.#deliver(this.#fill(count, count)));
+					this.#settle(this.#readOn(count, most));
 					return true;
 				},
 			},
@@ -66,10 +74,10 @@ export class PtyReader {
 		this.#stream.resume();
 	}
 
-	/** Reads at once what is there, `most` bytes or a little more. */
-	drain(most: number): void {
-		for (let total = 0, count = 1; count > 0 && total < most && !this.#stream.destroyed; total += count) {
-			count = this.#deliver(this.#fill(0, full));
+	/** Reads at once what is there, `limit` bytes or a little more. */
+	drain(limit: number): void {
+		for (let total = 0, count = 1; count > 0 && total < limit && !this.#stream.destroyed; total += count) {
+			count = this.#deliver(this.#read());
 		}
 	}
 
@@ -78,15 +86,16 @@ export class PtyReader {
 		this.#stream.destroy();
 	}
 
-	/** All that has gathered, as long as it is taken. */
-	#collect(): void {
-		let [total, count] = [0, 0];
-		do {
-			count = this.#deliver(this.#fill(0, full));
+	/** So many bytes were read: takes them, and reads on while reads are full. Returns how many bytes it was. */
+	#readOn(first: number, limit: number): number {
+		const start = performance.now();
+		let [total, count] = [this.#deliver(first), first];
+		while (count >= full && total < limit && !this.#isPaused && !this.#stream.destroyed && performance.now() - start < turnTime) {
+			count = this.#deliver(this.#read());
 			total += count;
-		} while (count + full > room && !this.#isPaused && !this.#stream.destroyed);
+		}
 
-		this.#settle(total);
+		return total;
 	}
 
 	#deliver(count: number): number {
@@ -127,7 +136,8 @@ export class PtyReader {
 		clearTimeout(this.#timer);
 		this.#wait = wait;
 		this.#timer = setTimeout(() => {
-			this.#collect();
+			// All that has gathered.
+			this.#settle(this.#readOn(this.#read(), kept));
 		}, wait);
 	}
 
@@ -138,20 +148,9 @@ export class PtyReader {
 		this.#pace.asItComes();
 	}
 
-	/** Reads on behind the first `count` bytes while reads are full, the last of which gave so many. Returns how many bytes there are. */
-	#fill(count: number, last: number): number {
-		let [length, given] = [count, last];
-		while (given >= full && length + full <= room) {
-			given = this.#read(length);
-			length += given;
-		}
-
-		return length;
-	}
-
-	#read(at: number): number {
+	#read(): number {
 		try {
-			return readSync(this.#fd, this.#buffer, at, room - at, null);
+			return readSync(this.#fd, this.#buffer, 0, room, null);
 		} catch {
 			// EAGAIN: there is no more. What else it may be the stream tells.
 			return 0;
