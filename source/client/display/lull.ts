@@ -1,8 +1,8 @@
 // Milliseconds after a key in which another is likely: who types slowly needs a third of a second for one.
 const typingTime = 300;
-// Nothing waits longer than this: of what does not answer keys there is no echo. A clock that stands still for longer is noticed, and so is
-// output beside what is typed that comes less often than fifteen times a second.
-const longest = {chrome: 250, picture: 33} as const;
+// Nothing waits longer than this: of what does not answer keys there is no echo. A clock that stands still for longer is noticed; a picture
+// that waits has to be drawn before the next one is due.
+const longest = {chrome: 250, picture: 24} as const;
 
 type Kind = keyof typeof longest;
 

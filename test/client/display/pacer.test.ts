@@ -172,3 +172,24 @@ test('while the person types, what is beside it is drawn behind the echo', async
 	t.deepEqual(painted, ['now', 'later']);
 	pacer.stop();
 });
+
+test('keys that nothing answers do not make the pictures beside them fewer', async t => {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const moments: number[] = [];
+	const pacer: Pacer = new Pacer(outlet(), () => {
+		moments.push(performance.now());
+		if (moments.length === 10) {
+			resolve();
+		}
+
+		pacer.lull.typed();
+		return {isWhole: true, left: moments.length === 10 ? undefined : 'later'};
+	});
+	pacer.lull.typed();
+	pacer.request('later');
+	await promise;
+	pacer.stop();
+	const least = Math.min(...moments.slice(1).map((moment, index) => moment - moments[index]!));
+	// Thirty a second, and not one for each time between two and each lull together.
+	t.true(least < 44, `${least} ms between two at the least`);
+});
