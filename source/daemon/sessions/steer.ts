@@ -39,18 +39,23 @@ export async function lift(handle: Handle): Promise<void> {
 	}
 
 	const session = sessions.get(id);
-	if (session?.refused === undefined) {
+	if (session === undefined || session.endedAt !== undefined) {
 		return;
 	}
 
-	// One that works in its full-screen form shows the refusal and waits at its prompt. One that exits is started again.
-	if (!session.exchanges && session.ends !== 'exit') {
-		await link()?.type(goOn, {submit: true}).catch(() => false);
+	if (session.refused !== undefined) {
+		// One that works in its full-screen form shows the refusal and waits at its prompt. One that exits is started again.
+		if (!session.exchanges && session.ends !== 'exit') {
+			await link()?.type(goOn, {submit: true}).catch(() => false);
+		}
+
+		await sessions.update(id, draft => {
+			delete draft.refused;
+		});
 	}
 
-	await sessions.update(id, draft => {
-		delete draft.refused;
-	});
+	// Also where no refusal is known: the daemon may have been killed before that was on disk, and the agent would wait for ever. One that
+	// does not wait asks once more when it is refused the next time.
 	await writeResume(session.folder);
 }
 

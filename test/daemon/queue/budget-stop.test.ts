@@ -1,4 +1,5 @@
 import test from 'ava';
+import {openStore} from '../../../source/daemon/store/open.js';
 import {startFactory} from '../../support/factory.js';
 import {commitNote, scene} from '../../support/rehearsed.js';
 
@@ -29,4 +30,29 @@ test('a budget that is used up pauses the agent before its next call; raising it
 	t.false((await factory.request('inbox.list', {})).some(({kind}) => kind === 'budget'));
 	const {sessions} = await factory.request('task.show', {task: 'dear'});
 	t.is(sessions.length, 1, 'the same session went on');
+});
+
+test('an agent goes on also when the daemon was killed before it had written down that the budget stopped it', async t => {
+	const factory = await startFactory({turns: [
+		scene({role: 'builder'},
+			{call: {shell: 'true'}, usage: {input: 2_000_000, output: 1000}},
+			{call: {shell: commitNote}},
+			{call: {finish: 'Done.'}}),
+	]});
+	t.teardown(async () => factory.dispose());
+	await factory.quickProject({name: 'shop', budget: 2});
+	await factory.add('shop', 'dear');
+	const paused = async () => factory.until(({sessions}) => sessions.find(({state, evidence}) => state === 'paused' && evidence === 'budget'));
+	const {id} = await paused();
+	await factory.kill();
+	const store = await openStore(factory.paths);
+	await store.sessions.update(id, draft => {
+		delete draft.refused;
+	});
+	await store.close();
+	await factory.connect();
+	await paused();
+	await factory.request('project.set', {project: 'shop', budget: 1000});
+	const {state} = await factory.untilTask('dear', 'merged');
+	t.is(state, 'merged');
 });
