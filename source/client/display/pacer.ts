@@ -34,8 +34,10 @@ export class Pacer {
 	readonly #outlet: Outlet;
 	/** When the last whole picture was due. */
 	#last = 0;
-	/** When the next picture is due, and how much so; undefined when none was asked for. And since when it waits for a lull. */
-	#next: {at: number; urgency: Urgency; since?: number} | undefined;
+	/** When the next picture is due, and how much so; undefined when none was asked for. */
+	#next: {at: number; urgency: Urgency} | undefined;
+	/** Since when a picture waits for a lull, whatever else is drawn meanwhile. */
+	#owedSince: number | undefined;
 	#timer: NodeJS.Timeout | undefined;
 	#isStopped = false;
 	readonly #dispose: () => void;
@@ -93,7 +95,7 @@ export class Pacer {
 			return;
 		}
 
-		next.since ??= performance.now();
+		this.#owedSince ??= performance.now();
 		this.lull.wait('picture', () => {
 			// What was asked for meanwhile has a time of its own.
 			if (this.#next === next) {
@@ -119,9 +121,13 @@ export class Pacer {
 		this.#next = undefined;
 		const now = performance.now();
 		const {isWhole, left} = this.#paint(next.urgency);
-		// A lull that was waited for puts the next one off no more than lateness does: pictures beside the keys are somewhat late and not fewer.
-		const late = now - (next.since ?? now) + (this.#wait(next.urgency) * madeUp);
-		this.#last = isWhole ? Math.max(next.at, now - late) : this.#last;
+		if (isWhole) {
+			// A lull that was waited for puts the next one off no more than lateness does: pictures beside the keys are somewhat late and not fewer.
+			const begun = this.#owedSince ?? now;
+			this.#last = Math.max(Math.min(next.at, begun), begun - (this.#wait(next.urgency) * madeUp));
+			this.#owedSince = undefined;
+		}
+
 		if (left !== undefined) {
 			this.request(left);
 		}

@@ -193,3 +193,29 @@ test('keys that nothing answers do not make the pictures beside them fewer', asy
 	// Thirty a second, and not one for each time between two and each lull together.
 	t.true(least < 44, `${least} ms between two at the least`);
 });
+
+test('nor do answers to keys that come all the time', async t => {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const moments: number[] = [];
+	const pacer: Pacer = new Pacer(outlet(), urgency => {
+		if (urgency === 'now') {
+			return {isWhole: false, left: 'later'};
+		}
+
+		moments.push(performance.now());
+		if (moments.length === 30) {
+			resolve();
+		}
+
+		return {isWhole: true, left: 'later'};
+	});
+	const keys = setInterval(() => {
+		pacer.lull.typed();
+		pacer.request('now');
+	}, 9);
+	await promise;
+	clearInterval(keys);
+	pacer.stop();
+	const five = Math.min(...moments.slice(5).map((moment, index) => moment - moments[index]!));
+	t.true(five < 5 * 40, `${five} ms for five of them at the least`);
+});
