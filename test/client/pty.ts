@@ -2,6 +2,7 @@ import {spawn, type IPty} from 'node-pty';
 import {within} from '../../source/base/guard.js';
 import type {Size} from '../../source/screen/grid.js';
 import type {Lifetime} from '../support/lifetime.js';
+import {writeNow} from '../support/write-now.js';
 import {Emulator} from './compositor/emulator.js';
 
 const usualPatience = 20_000;
@@ -41,7 +42,7 @@ export class Pty {
 		});
 		this.emulator.terminal.onData(answer => {
 			if (this.#isReading) {
-				this.#pty.write(answer);
+				writeNow(this.#pty, answer);
 			}
 		});
 		t.teardown(() => {
@@ -82,9 +83,12 @@ export class Pty {
 		this.#pty.resume();
 	}
 
-	/** Resolves when the screen is as it should be. */
-	async until(isSo: (screen: string) => boolean, what: string): Promise<true> {
+	/** Resolves when the screen is as it should be, or when nobody waits for that any more. */
+	async until(isSo: (screen: string) => boolean, what: string, over?: AbortSignal): Promise<true> {
 		const {promise, resolve} = Promise.withResolvers<true>();
+		over?.addEventListener('abort', () => {
+			resolve(true);
+		});
 		const look = () => {
 			if (isSo(this.screen)) {
 				resolve(true);

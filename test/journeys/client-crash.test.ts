@@ -57,7 +57,9 @@ test('kill -9 of the client at each stage: another that attached there shows the
 		await lookAtQueue(next);
 		// Whichever of them is drawn last: neither is drawn again while nothing changes.
 		const isSame = () => next.screen.includes(what) && picture(next) === picture(client);
-		await Promise.race([next, client].map(async pty => pty.until(isSame, `at "${what}" what the other client shows:\n${client.screen}\n`)));
+		const over = new AbortController();
+		await Promise.race([next, client].map(async pty => pty.until(isSame, `at "${what}" what the other client shows:\n${client.screen}\n`, over.signal)));
+		over.abort();
 		client.kill('SIGKILL');
 		t.is((await client.end()).signal, 9);
 		client = next;

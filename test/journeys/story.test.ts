@@ -1,6 +1,7 @@
 import {access, readdir} from 'node:fs/promises';
 import test from 'ava';
 import {processesOf} from '../../source/demo/processes.js';
+import type {Size} from '../../source/screen/grid.js';
 import type {Pty} from '../client/pty.js';
 import {makeHome} from '../support/home.js';
 import {asItWas, modesOf} from '../support/modes.js';
@@ -8,34 +9,36 @@ import {asItWas, modesOf} from '../support/modes.js';
 const ids = ['csv-import', 'schema-errors', 'cli-help'];
 const ending = /✓ Three tasks merged, the tests of the base pass, nothing was left behind\./v;
 
-for (const size of [{cols: 200, rows: 60}, {cols: 80, rows: 24}]) {
-	test(`the story on a terminal of ${size.cols}×${size.rows}, by keys alone, to its end`, async t => {
-		const home = await makeHome(t);
-		// The demo's folder is made in the temporary one, and this makes it go whatever happens.
-		const pty = home.open(size, ['demo'], {cwd: home.folder, environment: {TMPDIR: home.folder, MILLWRIGHT_REHEARSAL: undefined}});
-		await pty.until(screen => ids.every(id => screen.includes(id)), 'the three tasks');
-		const told: string[] = [];
-		while (await nextNeed(pty)) {
-			t.true(pty.screen.split('\n', 1)[0]!.includes('REHEARSAL'), pty.screen);
-			told.push(await satisfy(pty));
-		}
+// What the person does is done on one of them and then on the other.
+const sizes = [{cols: 200, rows: 60}, {cols: 80, rows: 24}] as const;
 
-		t.is(told.filter(what => what === 'answered').length, 3, 'each planner asks once');
-		t.is(told.filter(what => what === 'approved').length, 3, 'each change is approved by the person');
-		await showRules(pty);
-		t.regex(pty.screen, /● stream CSV input +from csv-import +\d+ plans/v, 'the rule says where it came from and what it has done since');
-		t.true(modesOf(pty.emulator).alternate);
+test('the story by keys alone to its end, on a terminal that is now large and now small', async t => {
+	const home = await makeHome(t);
+	// The demo's folder is made in the temporary one, and this makes it go whatever happens.
+	const pty = home.open(sizes[0], ['demo'], {cwd: home.folder, environment: {TMPDIR: home.folder, MILLWRIGHT_REHEARSAL: undefined}});
+	await pty.until(screen => ids.every(id => screen.includes(id)), 'the three tasks');
+	const told: string[] = [];
+	while (await nextNeed(pty)) {
+		t.true(pty.screen.split('\n', 1)[0]!.includes('REHEARSAL'), pty.screen);
+		told.push(await satisfy(pty));
+		await resize(pty, sizes[told.length % 2]!);
+	}
 
-		pty.type('q');
-		await pty.until(screen => screen.replaceAll('\n', '').includes('✓ Three tasks merged, the tests of the base pass, nothing was left behind.'), 'how it went');
-		const {exitCode} = await pty.end();
-		t.is(exitCode, 0, pty.screen);
-		t.deepEqual(modesOf(pty.emulator), asItWas);
-		t.regex(pty.screen, /rule +stream CSV input +from csv-import/v);
-		await t.throwsAsync(access(/Throwaway folder: (?<folder>\S+)/v.exec(pty.screen)!.groups!['folder']!));
-		t.deepEqual(await processesOf(home.folder), []);
-	});
-}
+	t.is(told.filter(what => what === 'answered').length, 3, 'each planner asks once');
+	t.is(told.filter(what => what === 'approved').length, 3, 'each change is approved by the person');
+	await showRules(pty);
+	t.regex(pty.screen, /● stream CSV input +from csv-import +\d+ plans/v, 'the rule says where it came from and what it has done since');
+	t.true(modesOf(pty.emulator).alternate);
+
+	pty.type('q');
+	await pty.until(screen => screen.replaceAll('\n', '').includes('✓ Three tasks merged, the tests of the base pass, nothing was left behind.'), 'how it went');
+	const {exitCode} = await pty.end();
+	t.is(exitCode, 0, pty.screen);
+	t.deepEqual(modesOf(pty.emulator), asItWas);
+	t.regex(pty.screen, /rule +stream CSV input +from csv-import/v);
+	await t.throwsAsync(access(/Throwaway folder: (?<folder>\S+)/v.exec(pty.screen)!.groups!['folder']!));
+	t.deepEqual(await processesOf(home.folder), []);
+});
 
 const isAllMerged = (screen: string) => ids.every(id => new RegExp(`✓ ${id} +merged`, 'v').test(screen));
 
@@ -43,6 +46,12 @@ const isAllMerged = (screen: string) => ids.every(id => new RegExp(`✓ ${id} +m
 async function nextNeed(pty: Pty): Promise<boolean> {
 	await pty.until(screen => /\ba (?:answer|review)\b/v.test(screen.split('\n', 2)[1]!) || isAllMerged(screen), 'somebody who needs the person, or the end');
 	return !isAllMerged(pty.screen);
+}
+
+async function resize(pty: Pty, size: Size): Promise<void> {
+	const before = pty.output.length;
+	pty.resize(size);
+	await pty.until(screen => pty.output.length > before && screen.split('\n', 1)[0]!.includes('REHEARSAL'), 'the floor in its new size');
 }
 
 /** Does what the inbox line says, as it says. */

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {spawn} from 'node-pty';
 import {within} from '../../source/base/guard.js';
 import {Emulator} from '../client/compositor/emulator.js';
+import {writeNow} from './write-now.js';
 
 export type LiveOptions = {argv: string[]; cols: number; rows: number; environment: Record<string, string>; cwd: string};
 
@@ -31,7 +32,7 @@ export function openTerminal({argv, cols, rows, environment, cwd}: LiveOptions):
 		});
 	});
 	emulator.terminal.onData(answer => {
-		pty.write(answer);
+		writeNow(pty, answer);
 	});
 	pty.onExit(({exitCode}) => {
 		ended.resolve(exitCode);

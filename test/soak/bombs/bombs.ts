@@ -37,8 +37,8 @@ export type BombsOptions = SoakOptions & {
 	limits?: Partial<Limits>;
 };
 
-/** 30 frames a second are promised, and keys within 5 ms where there is a core for them. What the machine has not even without a bomb is asked of nobody. */
-const usualLimits: Limits = {frames: 0.9, slow: 50, served: 10, growth: 64};
+/** 30 frames a second are promised, and keys within 5 ms where there is a core for them. What the machine has not even without a bomb is asked of nobody. Of the growth most is garbage that Node has not collected yet. */
+const usualLimits: Limits = {frames: 0.9, slow: 50, served: 10, growth: 96};
 // Frames a second that are promised beside a bomb.
 const promised = 30;
 // How often what took too long is tried.

@@ -1,0 +1,19 @@
+import {writeSync} from 'node:fs';
+import type {IPty} from 'node-pty';
+
+/**
+Writes to the program in a pseudo-terminal at once. node-pty itself writes in another thread, and may do so when the program has gone and its
+descriptor is already that of somebody's socket.
+*/
+export function writeNow(pty: IPty, text: string): void {
+	const {fd, _socket: socket} = pty as unknown as {fd: number; _socket: {destroyed: boolean}};
+	if (socket.destroyed) {
+		return;
+	}
+
+	try {
+		writeSync(fd, text);
+	} catch {
+		// Nobody reads there: as of a terminal, it is lost.
+	}
+}
