@@ -6,8 +6,14 @@ Writes to the program in a pseudo-terminal at once. node-pty itself writes in an
 descriptor is already that of somebody's socket.
 */
 export function writeNow(pty: IPty, text: string): void {
-	const {fd, _socket: socket} = pty as unknown as {fd: number; _socket: {destroyed: boolean}};
+	const {fd, _socket: socket, _writeStream: {_writeQueue: queue}} = pty as unknown as {fd: number; _socket: {destroyed: boolean}; _writeStream: {_writeQueue: unknown[]}};
 	if (socket.destroyed) {
+		return;
+	}
+
+	// Not in the middle of a paste.
+	if (queue.length > 0) {
+		pty.write(text);
 		return;
 	}
 
