@@ -30,8 +30,8 @@ export type Stage = {
 	change(change: (floor: FloorView) => Partial<FloorView>): void;
 	/** Starts a real holder with a program, and puts its session on the floor. */
 	hold(argv: string[], overrides?: Partial<HolderSpec>): Promise<Driven>;
-	/** Opens the client in a pseudo-terminal. */
-	open(size: Size, environment?: Record<string, string>): Pty;
+	/** Opens the client in a pseudo-terminal; `patience` as of a Pty. */
+	open(size: Size, environment?: Record<string, string>, patience?: number): Pty;
 };
 
 /** The real server room with a table of handlers that decides nothing, real holders, and the real client in a real pseudo-terminal. */
@@ -71,9 +71,9 @@ export async function setStage(t: ExecutionContext, handlers: Partial<Handlers> 
 			stage.change(({sessions}) => ({sessions: [...sessions, {...view, socket: held.spec.socket, history}]}));
 			return held;
 		},
-		open(size, more = {}) {
+		open(size, more, patience) {
 			const program = fileURLToPath(import.meta.resolve('./open.js'));
-			return new Pty(t, {argv: [process.execPath, program], size, environment: {...environment, ...more}});
+			return new Pty(t, {argv: [process.execPath, program], size, environment: {...environment, ...more}, ...(patience === undefined ? {} : {patience})});
 		},
 	};
 	return stage;
