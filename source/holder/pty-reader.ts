@@ -2,14 +2,17 @@ import {readSync} from 'node:fs';
 import tty from 'node:tty';
 import {Pace} from './pace.js';
 
-// What one read of a terminal gives at the most.
+// What one read of a terminal mostly gives at the most. Where the system fetches more meanwhile it gives more; a read that filled all of the
+// room would be followed by another in the same turn, whatever that takes.
 const full = 4095;
-const room = 4096;
+const room = 20_480;
 // Bytes and milliseconds of one turn: more would keep keys and requests waiting behind a flood.
 const most = 20_480;
 const turnTime = 2;
 // More than the system keeps of what was printed and not read.
 const kept = 131_072;
+// Milliseconds for which a program is read as it comes that had printed more than a turn takes in.
+const caution = 1000;
 
 /**
 Reads a terminal that does not block into one buffer that is used again. Closes it in the end. What one read gave is taken before the next
@@ -26,6 +29,8 @@ export class PtyReader {
 	/** Whether `#timer` runs, and not the stream. */
 	#isGathering = false;
 	#isPaused = false;
+	/** Whether there was more than the last turn took. */
+	#isMore = false;
 
 	/** `isShown` says whether anybody looks. `take` is given what was read; it is good until that returns. */
 	constructor(fd: number, isShown: () => boolean, take: (bytes: Uint8Array) => void) {
@@ -95,6 +100,7 @@ export class PtyReader {
 			total += count;
 		}
 
+		this.#isMore = count >= full;
 		return total;
 	}
 
@@ -138,6 +144,10 @@ export class PtyReader {
 		this.#timer = setTimeout(() => {
 			// All that has gathered.
 			this.#settle(this.#readOn(this.#read(), kept));
+			if (this.#isMore && !this.#isPaused && !this.#stream.destroyed) {
+				// It must not be kept waiting for what it prints next.
+				this.attend(caution);
+			}
 		}, wait);
 	}
 

@@ -26,6 +26,7 @@ test('the story by keys alone to its end, on a terminal that is now large and no
 
 	t.is(told.filter(what => what === 'answered').length, 3, 'each planner asks once');
 	t.is(told.filter(what => what === 'approved').length, 3, 'each change is approved by the person');
+	await resize(pty, sizes[1]);
 	await showRules(pty);
 	t.regex(pty.screen, /● stream CSV input +from csv-import +\d+ plans/v, 'the rule says where it came from and what it has done since');
 	t.true(modesOf(pty.emulator).alternate);
@@ -51,7 +52,7 @@ async function nextNeed(pty: Pty): Promise<boolean> {
 async function resize(pty: Pty, size: Size): Promise<void> {
 	const before = pty.output.length;
 	pty.resize(size);
-	await pty.until(screen => pty.output.length > before && screen.split('\n', 1)[0]!.includes('REHEARSAL'), 'the floor in its new size');
+	await pty.until(screen => pty.output.length > before && screen.split('\n').filter(row => row.length === size.cols && /[│┤╮╯]$/v.test(row)).length > 10, 'the borders in the new size');
 }
 
 /** Does what the inbox line says, as it says. */

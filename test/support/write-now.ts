@@ -18,7 +18,11 @@ export function writeNow(pty: IPty, text: string): void {
 	}
 
 	try {
-		writeSync(fd, text);
+		// Answers are ASCII.
+		const rest = text.slice(writeSync(fd, text));
+		if (rest !== '') {
+			pty.write(rest);
+		}
 	} catch {
 		// Nobody reads there: as of a terminal, it is lost.
 	}

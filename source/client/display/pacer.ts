@@ -123,8 +123,8 @@ export class Pacer {
 		const {isWhole, left} = this.#paint(next.urgency);
 		if (isWhole) {
 			// A lull that was waited for puts the next one off no more than lateness does: pictures beside the keys are somewhat late and not fewer.
-			const begun = this.#owedSince ?? now;
-			this.#last = Math.max(Math.min(next.at, begun), begun - (this.#wait(next.urgency) * madeUp));
+			const owed = this.#owedSince;
+			this.#last = Math.max(Math.min(next.at, owed ?? next.at), (owed ?? now) - (this.#wait(next.urgency) * madeUp));
 			this.#owedSince = undefined;
 		}
 

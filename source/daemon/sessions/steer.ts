@@ -54,8 +54,8 @@ export async function lift(handle: Handle): Promise<void> {
 		});
 	}
 
-	// Also where no refusal is known: the daemon may have been killed before that was on disk, and the agent would wait for ever. One that
-	// does not wait asks once more when it is refused the next time.
+	// Also where no refusal is known: the daemon may have been killed before that was on disk, and an agent that exchanges files with it would
+	// wait for ever. One that does not wait asks once more when it is refused the next time. Others read nothing of it: they stand at their prompt.
 	await writeResume(session.folder);
 }
 
