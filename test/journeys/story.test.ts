@@ -52,7 +52,8 @@ async function nextNeed(pty: Pty): Promise<boolean> {
 async function resize(pty: Pty, size: Size): Promise<void> {
 	const before = pty.output.length;
 	pty.resize(size);
-	await pty.until(screen => pty.output.length > before && screen.split('\n').filter(row => row.length === size.cols && /[│┤╮╯]$/v.test(row)).length > 10, 'the borders in the new size');
+	const isDrawn = (rows: string[]) => rows[0]!.includes('REHEARSAL') && rows.at(-1)!.trimEnd().endsWith('leave') && rows.at(-1)!.trimEnd().length > size.cols - 4;
+	await pty.until(screen => pty.output.length > before && isDrawn(screen.split('\n')), 'what can be pressed, up to the right edge');
 }
 
 /** Does what the inbox line says, as it says. */
