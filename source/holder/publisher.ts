@@ -4,6 +4,9 @@ import type {ScreenEngine} from '../screen/engine.js';
 
 // About 60 frames a second: more than an eye tells apart, and what comes faster is drawn as one.
 const frameTime = 16;
+// Of the time, what may go into pictures that nobody waits for: a screen on which each cell has a look of its own takes ten milliseconds, in
+// which keys wait.
+const share = 0.25;
 // What a key changes comes within this time, and in so many pieces at most: an echo, and what a program draws in answer.
 const answerTime = 100;
 const answers = 3;
@@ -28,6 +31,8 @@ export class Publisher {
 	readonly #engine: ScreenEngine;
 	readonly #subscribers = new Set<Subscriber>();
 	#lastFrame = 0;
+	/** Milliseconds that the last picture took. */
+	#cost = 0;
 	/** Whether anything may have changed since the engine was looked at. */
 	#isDue = false;
 	/** Pictures that the person waits for, and until when. */
@@ -81,7 +86,7 @@ export class Publisher {
 		this.#heldSince = this.#engine.holdsBack ? this.#heldSince ?? now : undefined;
 		const isAwaited = this.#awaited > 0 && now < this.#awaitedUntil;
 		const wait = Math.max(
-			isAwaited ? 0 : this.#lastFrame + frameTime - now,
+			isAwaited ? 0 : this.#lastFrame + Math.max(frameTime, this.#cost / share) - now,
 			this.#heldSince === undefined ? 0 : this.#heldSince + holdTime - now,
 		);
 		clearTimeout(this.#timer);
@@ -102,6 +107,7 @@ export class Publisher {
 			return;
 		}
 
+		const start = performance.now();
 		const revision = this.#engine.refresh();
 		this.#isDue = false;
 		const encoded = new Map<number, Uint8Array>();
@@ -120,5 +126,7 @@ export class Publisher {
 			this.#awaited--;
 			subscriber.show(update);
 		}
+
+		this.#cost = performance.now() - start;
 	}
 }
