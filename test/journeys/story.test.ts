@@ -52,8 +52,7 @@ async function nextNeed(pty: Pty): Promise<boolean> {
 async function resize(pty: Pty, size: Size): Promise<void> {
 	const before = pty.output.length;
 	pty.resize(size);
-	const isDrawn = (rows: string[]) => rows[0]!.includes('REHEARSAL') && rows.at(-1)!.trimEnd().endsWith('leave') && rows.at(-1)!.trimEnd().length > size.cols - 4;
-	await pty.until(screen => pty.output.length > before && isDrawn(screen.split('\n')), 'what can be pressed, up to the right edge');
+	await pty.until(screen => pty.output.length > before && screen.split('\n', 1)[0]!.includes('REHEARSAL'), 'the floor in its new size');
 }
 
 /** Does what the inbox line says, as it says. */
