@@ -16,6 +16,7 @@ const isCount = (limit: number): Check => value => Number.isSafeInteger(value) &
 const count = isCount(Number.MAX_SAFE_INTEGER);
 const text: Check = value => typeof value === 'string';
 const flag: Check = value => typeof value === 'boolean';
+const perhaps: Check = value => value === undefined || flag(value);
 const pattern: Check = value => typeof value === 'string' && value.length > 0 && value.length <= 1000;
 
 /** A screen that can be drawn: the engine takes no fewer than two columns. */
@@ -34,8 +35,8 @@ const shapes: {[Type in HolderRequest['type']]: Shape<Type>} = {
 	heeded: {number: count, trust: value => [undefined, 'always', 'never'].includes(value as string | undefined)},
 	resize: {size: isSize},
 	type: {id: count, text, submit: flag},
-	lines: {id: count, from: count, count},
-	search: {id: count, pattern, regularExpression: flag, limit: isCount(10_000)},
+	lines: {id: count, from: count, count, steady: perhaps},
+	search: {id: count, pattern, regularExpression: flag, limit: isCount(10_000), steady: perhaps},
 	text: {id: count, last: value => value === undefined || count(value)},
 	end: {id: count, grace: isCount(graceLimit)},
 	record: {id: count, on: flag},

@@ -10,6 +10,8 @@ export type SearchQuery = {
 	regularExpression: boolean;
 	/** Matches at most; `total` counts on. */
 	limit: number;
+	/** Whether lines are counted from the first of the session, and not from the oldest that is kept. */
+	steady?: boolean;
 };
 
 // A regular expression that backtracks without end would stop the session's screen. So many milliseconds for one batch of lines.
@@ -38,7 +40,8 @@ export async function search(engine: ScreenEngine, query: SearchQuery): Promise<
 	}
 
 	// As the lines are numbered now: meanwhile some may have left the history.
-	const matches = found.map(match => ({...match, line: lines.now(match.line)})).filter(({line}) => line >= 0);
+	const kept = found.map(match => ({...match, line: lines.now(match.line)})).filter(({line}) => line >= 0);
+	const matches = query.steady === true ? kept.map(match => ({...match, line: match.line + engine.lostLines})) : kept;
 	return {matches, total: total - (found.length - matches.length)};
 }
 

@@ -13,12 +13,12 @@ the beginning; a line that leaves the history keeps its number.
 */
 export class SteadyLines {
 	readonly #engine: ScreenEngine;
-	readonly #begin: {scrolled: number; total: number; cols: number; isAlternate: boolean};
+	readonly #begin: {lost: number; cols: number; isAlternate: boolean};
 	#next = 0;
 
 	constructor(engine: ScreenEngine) {
 		this.#engine = engine;
-		this.#begin = {scrolled: engine.scrolled, total: engine.totalLines, cols: engine.size.cols, isAlternate: engine.modes.alternateScreen};
+		this.#begin = {lost: engine.lostLines, cols: engine.size.cols, isAlternate: engine.modes.alternateScreen};
 	}
 
 	/** So many logical lines more; none at the end, or when the screen was rewrapped or exchanged for the other. */
@@ -44,8 +44,7 @@ export class SteadyLines {
 
 	/** Lines that left the history since the beginning. */
 	get #lost(): number {
-		const {scrolled, total} = this.#begin;
-		return Math.max(0, this.#engine.scrolled - scrolled - (this.#engine.totalLines - total));
+		return this.#engine.lostLines - this.#begin.lost;
 	}
 
 	#readOne(): LogicalLine {

@@ -111,6 +111,10 @@ export class XtermEngine implements ScreenEngine {
 		return this.#trimmed + this.#core.buffers.normal.ybase;
 	}
 
+	get lostLines(): number {
+		return this.#trimmed;
+	}
+
 	get totalLines(): number {
 		return this.#buffer.ybase + this.#terminal.rows;
 	}
@@ -155,7 +159,7 @@ export class XtermEngine implements ScreenEngine {
 		const next = this.#revision + 1;
 		const isNew = this.#tracker === undefined;
 		const hasNewRows = this.#tracked.look(this.#buffer, next);
-		const outline = JSON.stringify([this.cursor, this.modes, this.historyLines, this.title]);
+		const outline = JSON.stringify([this.cursor, this.modes, this.historyLines, this.lostLines, this.title]);
 		if (isNew || hasNewRows || outline !== this.#outline) {
 			this.#revision = next;
 			this.#outline = outline;

@@ -41,7 +41,10 @@ export type HolderLink = {
 	getStatus(): Promise<HolderStatus>;
 	/** Types text as a person would. Resolves to whether it is known to have arrived. */
 	type(text: string, options: {submit: boolean}): Promise<boolean>;
-	/** Lines from the oldest (0) on. `update.rows` number them from 0, the first being line `first`. */
+	/**
+	Lines from that on, or from the oldest that is kept. They are counted from the first of the session (0), lost ones too.
+	`update.rows` number them from 0, the first being line `first`; `total` is the number behind the last.
+	*/
 	lines(from: number, count: number): Promise<{first: number; total: number; update: ScreenUpdate}>;
 	search(query: {pattern: string; regularExpression: boolean; limit: number}): Promise<Omit<Reply<'matches'>, 'type' | 'id'>>;
 	/** History and screen as text; only the last so many lines when `last` is given. */

@@ -119,12 +119,12 @@ export class Link implements HolderLink {
 	}
 
 	async lines(from: number, count: number): Promise<{first: number; total: number; update: ScreenUpdate}> {
-		const {first, total, update} = await this.#ask({type: 'lines', from, count}, 'lines');
+		const {first, total, update} = await this.#ask({type: 'lines', from, count, steady: true}, 'lines');
 		return {first, total, update: decodeScreenUpdate(Buffer.from(update, 'base64'))};
 	}
 
 	async search(query: {pattern: string; regularExpression: boolean; limit: number}) {
-		const {matches, total} = await this.#ask({type: 'search', ...query}, 'matches');
+		const {matches, total} = await this.#ask({type: 'search', ...query, steady: true}, 'matches');
 		return {matches, total};
 	}
 

@@ -72,7 +72,7 @@ export type TerminalModes = {
 };
 
 export type SearchMatch = {
-	/** 0 is the oldest line that is kept; history comes first and the screen after it. */
+	/** 0 is the oldest line that is kept, or with `steady` the first of the session; history comes first and the screen after it. */
 	line: number;
 	/** In cells. */
 	column: number;
@@ -99,9 +99,14 @@ export type HolderRequest =
 	| {type: 'resize'; size: Size}
 	/** Type text as a person would: pasted when the program takes pastes, and then the return key as a write of its own. */
 	| {type: 'type'; id: number; text: string; submit: boolean}
-	/** Rows of history and screen, oldest first, as a screen update whose rows start at `from`. Answered with `lines`. */
-	| {type: 'lines'; id: number; from: number; count: number}
-	| {type: 'search'; id: number; pattern: string; regularExpression: boolean; limit: number}
+	/**
+	Rows of history and screen, oldest first, as a screen update whose rows start at `from`. Answered with `lines`.
+
+	`steady`: lines are counted from the first of the session, so that a line keeps its number when those before it leave the
+	history; without it from the oldest that is kept, as holders do that do not know it.
+	*/
+	| {type: 'lines'; id: number; from: number; count: number; steady?: boolean}
+	| {type: 'search'; id: number; pattern: string; regularExpression: boolean; limit: number; steady?: boolean}
 	/** The whole of history and screen as text. */
 	| {type: 'text'; id: number; last?: number}
 	/** End the program and its whole process tree: HUP and TERM to each group, then KILL after `grace` milliseconds. */

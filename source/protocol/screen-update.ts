@@ -21,6 +21,8 @@ All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
 	encoding of the mouse            a number of `mouseEncodings`; left out, and the keyboard too, when the modes say all of it
 	wrapped rows                     how many of the rows above go on what the row over them began, and of each its index among them;
 	                                 left out, and the two before it too, when there are none, and by holders that do not tell
+	lost lines                       how many lines left the history at its oldest end since the start; left out when there are none, and by
+	                                 holders that do not tell
 
 Whoever reads an update leaves alone what follows the part that he knows: so parts may be added at the end.
 
@@ -62,6 +64,8 @@ export type ScreenUpdate = {
 	cursor: Cursor;
 	modes: TerminalModes;
 	historyLines: number;
+	/** Lines that left the history since the start: counted with them, a line keeps its number. Left out when there are none, or nobody knows. */
+	lostLines?: number;
 	/** Undefined when it did not change. */
 	title?: string;
 	styles: Style[];
@@ -117,19 +121,13 @@ export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
 }
 
 /** What holders of an older version do not tell: of each part only what comes before one that is needed. */
-function writeTail(writer: ByteWriter, {modes, rows}: ScreenUpdate): void {
+function writeTail(writer: ByteWriter, {modes, rows, lostLines = 0}: ScreenUpdate): void {
 	const keyboard = modes.kittyFlags + (modes.modifyOtherKeys * 32);
 	const isRareEncoding = modes.mouseEncoding !== 'bytes' && modes.mouseEncoding !== 'sgr';
 	const wrapped = rows.flatMap(({isWrapped = false}, index) => isWrapped ? [index] : []);
-	if (keyboard > 0 || isRareEncoding || wrapped.length > 0) {
-		writer.number(keyboard);
-	}
-
-	if (isRareEncoding || wrapped.length > 0) {
-		writer.number(mouseEncodings.indexOf(modes.mouseEncoding));
-	}
-
-	for (const number of wrapped.length > 0 ? [wrapped.length, ...wrapped] : []) {
+	const parts = [[keyboard], [mouseEncodings.indexOf(modes.mouseEncoding)], [wrapped.length, ...wrapped], [lostLines]];
+	const needed = [keyboard > 0, isRareEncoding, wrapped.length > 0, lostLines > 0];
+	for (const number of parts.slice(0, needed.lastIndexOf(true) + 1).flat()) {
 		writer.number(number);
 	}
 }
@@ -175,8 +173,9 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const keyboard = reader.isAtEnd ? 0 : reader.number(95);
 	const mouseEncoding = reader.isAtEnd ? plain.mouseEncoding : mouseEncodings[reader.number(mouseEncodings.length - 1)]!;
 	readWrapped(reader, rows);
+	const lostLines = reader.isAtEnd ? 0 : reader.number();
 	const modes: TerminalModes = {...plain, mouseEncoding, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
-	return {revision, base, size, cursor, modes, historyLines, ...(title === undefined ? {} : {title}), styles, rows};
+	return {revision, base, size, cursor, modes, historyLines, ...(lostLines === 0 ? {} : {lostLines}), ...(title === undefined ? {} : {title}), styles, rows};
 }
 
 function readModes(reader: ByteReader): Omit<TerminalModes, 'kittyFlags' | 'modifyOtherKeys'> {

@@ -22,6 +22,6 @@ export function buildLines(engine: ScreenEngine, {from, count}: {from: number; c
 }
 
 function frame(engine: ScreenEngine, {base, rows, styles, title}: {base: number; rows: UpdateRow[]; styles: UpdateStyles; title?: string}): ScreenUpdate {
-	const {revision, size, cursor, modes, historyLines} = engine;
-	return {revision, base, size, cursor, modes, historyLines, ...(title === undefined ? {} : {title}), styles: styles.list, rows};
+	const {revision, size, cursor, modes, historyLines, lostLines} = engine;
+	return {revision, base, size, cursor, modes, historyLines, ...(lostLines === 0 ? {} : {lostLines}), ...(title === undefined ? {} : {title}), styles: styles.list, rows};
 }

@@ -29,7 +29,7 @@ export type EngineLine = {
 A terminal without a display: bytes of a program in, cells out.
 
 Lines are numbered from 0: the history comes first, the oldest line leading, and the rows of the screen follow. What scrolls
-out of the kept history moves all numbers down. A grid that is read into must have the columns of the screen and share
+out of the kept history moves all numbers down: by how much `lostLines` tells. A grid that is read into must have the columns of the screen and share
 `styles`.
 */
 export type ScreenEngine = {
@@ -78,6 +78,8 @@ export type ScreenEngine = {
 
 	/** Rows that left the primary screen at its top since the start: how far it moved between two looks. */
 	readonly scrolled: number;
+	/** Lines that left the history at its oldest end since the start. With them, a line's number is one for as long as it is kept and not wrapped anew. */
+	readonly lostLines: number;
 	/** Lines of history and screen. */
 	readonly totalLines: number;
 	line(number: number): EngineLine;

@@ -26,12 +26,19 @@ export class Screen {
 	title = '';
 	/** Lines that were scrolled off and can be read back. */
 	historyLines = 0;
+	/** Lines that cannot be read back any more: they count in the numbers of the others. */
+	lostLines = 0;
 
 	readonly #styles: StyleTable;
 
 	constructor(styles: StyleTable) {
 		this.#styles = styles;
 		this.grid = new Grid({cols: 80, rows: 24}, styles);
+	}
+
+	/** The number of the line that the top row is: lines are counted from the first of the session. */
+	get topLine(): number {
+		return this.lostLines + this.historyLines;
 	}
 
 	/**
@@ -55,6 +62,7 @@ export class Screen {
 		this.modes = update.modes;
 		this.title = update.title ?? this.title;
 		this.historyLines = update.historyLines;
+		this.lostLines = update.lostLines ?? 0;
 		return update.rows.map(({y}) => y);
 	}
 }

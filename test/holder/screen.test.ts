@@ -169,6 +169,26 @@ test('those who are shown a row learn whether it goes on what is above, also whe
 	t.is(follower.screen.grid.wrapped[1], 0);
 });
 
+test('a line keeps its number when those before it leave the history', async t => {
+	const holder = await drive(t, ['sh', '-c', 'seq -f "line %g" 1 100; read go; seq -f "line %g" 101 130; exec cat'], {historyLines: 50});
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('line 100');
+	t.deepEqual([follower.screen.lostLines, follower.screen.topLine], [27, 77], '77 lines left the screen, of which 50 are kept');
+	const found = async () => link.search({pattern: 'line 90', regularExpression: false, limit: 10});
+	t.deepEqual((await found()).matches, [{line: 89, column: 0, width: 7}]);
+	const {first, total} = await link.lines(0, 5);
+	t.deepEqual([first, total], [27, 101]);
+	link.input(bytes('\n'));
+	await follower.shows('line 130');
+	t.deepEqual((await found()).matches, [{line: 89, column: 0, width: 7}]);
+	const {first: same, update} = await link.lines(89, 1);
+	t.is(same, 89);
+	const grid = new Grid({cols: 80, rows: 1}, new StyleTable());
+	applyRows(grid, update);
+	t.is(gridText(grid), 'line 90');
+});
+
 test('lines, text and search reach what was scrolled away', async t => {
 	const holder = await drive(t, ['sh', '-c', 'seq 1 100 | sed "s/^/line /"; printf "%0120d END" 7; exec cat']);
 	const link = await holder.connect();

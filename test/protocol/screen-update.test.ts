@@ -25,6 +25,7 @@ const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 		kittyFlags: fc.nat(31), modifyOtherKeys: fc.constantFrom(0, 1, 2),
 	}),
 	historyLines: fc.nat(),
+	lostLines: fc.integer({min: 1, max: 2 ** 40}),
 	title: fc.string({unit: 'grapheme'}),
 	styles: fc.array(style, {minLength: 2, maxLength: 3}),
 	rows: fc.array(fc.record({y: fc.nat(4), runs: fc.array(fc.record({style: fc.nat(2)}).chain(({style: number}) => run.map(parts => ({style: number, ...parts}))), {maxLength: 3}), isWrapped: fc.constant(true)}, {requiredKeys: ['y', 'runs']})),
@@ -36,9 +37,10 @@ test('an update is read as it was written', t => {
 	}));
 });
 
-test('a side that knows nothing of wrapped rows reads everything else, and is read by one that does', t => {
+test('a side that knows nothing of wrapped rows and lost lines reads everything else, and is read by one that does', t => {
 	fc.assert(fc.property(update, given => {
-		const older = {...given, rows: given.rows.map(({y, runs}) => ({y, runs}))};
+		const {lostLines, ...others} = given;
+		const older = {...others, rows: given.rows.map(({y, runs}) => ({y, runs}))};
 		const [before, now] = [encodeScreenUpdate(older), encodeScreenUpdate(given)];
 		t.deepEqual(now.subarray(0, before.length), before, 'what it tells more stands behind what was told before');
 		t.deepEqual(decodeScreenUpdate(before), older);

@@ -193,13 +193,14 @@ export class Copying {
 		}
 
 		const rows = new JoinedRows();
-		for (let {line} = span.start; line <= span.end.line; line += fetchedLines) {
+		for (let {line} = span.start; line <= span.end.line;) {
 			const found = await this.#pane.history?.lines(line, Math.min(fetchedLines, span.end.line - line + 1));
 			if (found === undefined || found.grid.rows === 0) {
 				break;
 			}
 
 			addSpan(rows, span, found);
+			line = found.first + found.grid.rows;
 		}
 
 		return rows.end().join('\n');

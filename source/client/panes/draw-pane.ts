@@ -18,14 +18,14 @@ export function placedOf(pane: SessionPane, view: ScrolledView | undefined, area
 		return view.grid === undefined ? undefined : {grid: view.grid, x: 0, y: Math.max(0, view.top - view.first), line: Math.max(view.top, view.first)};
 	}
 
-	const {grid, cursor, historyLines, revision} = pane.screen;
+	const {grid, cursor, topLine, revision} = pane.screen;
 	if (revision === 0) {
 		return undefined;
 	}
 
 	const y = grid.rows <= area.height ? 0 : Math.max(0, Math.min(cursor.y - area.height + 1, grid.rows - area.height));
 	const x = grid.cols <= area.width || cursor.x < area.width ? 0 : Math.min(cursor.x - area.width + 1, grid.cols - area.width);
-	return {grid, x, y, line: historyLines + y};
+	return {grid, x, y, line: topLine + y};
 }
 
 /** Draws a session into its place on the floor. */

@@ -15,6 +15,7 @@ export function groundOf(pane: SessionPane, {area, view}: Surroundings): Ground 
 	let kept: {first: number; grid: Grid} | undefined;
 	const keptRow = (line: number) => kept !== undefined && line >= kept.first && line < kept.first + kept.grid.rows ? {grid: kept.grid, y: line - kept.first} : undefined;
 	return {
+		oldest: view()?.oldest ?? pane.screen.lostLines,
 		total: view()?.total ?? 0,
 		height: area.height,
 		async row(line) {

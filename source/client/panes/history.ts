@@ -10,10 +10,13 @@ import type {StyleTable} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
 import {putStyledLine} from '../chrome/styled-line.js';
 
-/** Lines of a session, the oldest being line 0: its history, and the screen below it. */
+/** The rows of the grid are the lines from `first` on: what was asked for, or the oldest that is kept. `total` is the number behind the last line. */
+export type Lines = {first: number; total: number; grid: Grid};
+
+/** Lines of a session: its history, and the screen below it. They are counted from the first that it ever printed, so that a line keeps its number when others leave. */
 export type History = {
-	/** The rows of the grid are the lines from `first` on. `total` is how many lines there are. */
-	lines(from: number, count: number): Promise<{first: number; total: number; grid: Grid}>;
+	/** Undefined while nobody has them: the holder has gone, and where its file is was not told yet. */
+	lines(from: number, count: number): Promise<Lines | undefined>;
 	/** Oldest first. A pattern between slashes is a regular expression. Rejects when it is none. */
 	search(pattern: string): Promise<SearchMatch[]>;
 };
@@ -21,11 +24,28 @@ export type History = {
 // More than anybody steps through; a pattern that matches everywhere would otherwise be kept for every line.
 const matchLimit = 2000;
 
+/** Of a session that may end while it is looked at: from whoever has it. */
+export const lastingHistory = (now: () => History | undefined): History => ({
+	lines: async (from, count) => now()?.lines(from, count),
+	search: async pattern => await now()?.search(pattern) ?? [],
+});
+
 /** Of a session that runs: its holder has it. */
 export function liveHistory(link: HolderLink, styles: StyleTable): History {
 	return {
 		async lines(from, count) {
-			const {first, total, update} = await link.lines(from, count);
+			const found = await link.lines(from, count).catch((error: unknown) => {
+				if (error instanceof MillwrightError && error.code === 'holder-gone') {
+					return undefined;
+				}
+
+				throw error;
+			});
+			if (found === undefined) {
+				return undefined;
+			}
+
+			const {first, total, update} = found;
 			const grid = new Grid({cols: update.size.cols, rows: Math.min(count, Math.max(0, total - first))}, styles);
 			applyRows(grid, update);
 			return {first, total, grid};
@@ -40,14 +60,20 @@ export function liveHistory(link: HolderLink, styles: StyleTable): History {
 // What a session of 200,000 lines of 300 bytes leaves behind; a file beyond it is not read into memory to be looked at.
 const fileLimit = 64 * 1024 * 1024;
 
+export type FileOptions = {
+	styles: StyleTable;
+	/** The number of the first line in the file, as it was when the session ran; 0 unless it is known. */
+	oldest?: number;
+};
+
 /** The history of a session that may end: its file is read once. */
 export class FiledHistory {
-	#file: {name: string; history: History} | undefined;
+	#file: {name: string; oldest: number | undefined; history: History} | undefined;
 
 	/** Undefined while there is no file. */
-	open(name: string | undefined, styles: StyleTable): History | undefined {
-		if (name !== undefined && this.#file?.name !== name) {
-			this.#file = {name, history: fileHistory(name, styles)};
+	open(name: string | undefined, options: FileOptions): History | undefined {
+		if (name !== undefined && (this.#file?.name !== name || this.#file.oldest !== options.oldest)) {
+			this.#file = {name, oldest: options.oldest, history: fileHistory(name, options)};
 		}
 
 		return this.#file?.history;
@@ -55,7 +81,7 @@ export class FiledHistory {
 }
 
 /** Of a session that ended: the file that its holder wrote before it went. */
-export function fileHistory(file: string, styles: StyleTable): History {
+export function fileHistory(file: string, {styles, oldest = 0}: FileOptions): History {
 	let lines: Promise<string[]> | undefined;
 	const read = async () => {
 		lines ??= readLines(file);
@@ -65,7 +91,7 @@ export function fileHistory(file: string, styles: StyleTable): History {
 	return {
 		async lines(from, count) {
 			const all = await read();
-			const first = Math.max(0, Math.min(from, all.length));
+			const first = Math.max(0, Math.min(from - oldest, all.length));
 			const part = all.slice(first, first + count);
 			const grid = new Grid({cols: Math.max(1, ...part.map(line => textWidth(plain(line)))), rows: part.length}, styles);
 			for (const [y, line] of part.entries()) {
@@ -73,7 +99,7 @@ export function fileHistory(file: string, styles: StyleTable): History {
 				grid.wrapped[y] = isOnward(all, first + y) ? 1 : 0;
 			}
 
-			return {first, total: all.length, grid};
+			return {first: first + oldest, total: all.length + oldest, grid};
 		},
 		async search(pattern) {
 			const all = await read();
@@ -85,7 +111,7 @@ export function fileHistory(file: string, styles: StyleTable): History {
 				}
 
 				const rows = all.slice(line, next).map(row => plain(row));
-				found.push(...matchesIn(rows.join(''), pattern).map(match => inRows(match, line, rows)));
+				found.push(...matchesIn(rows.join(''), pattern).map(match => inRows(match, line + oldest, rows)));
 				line = next;
 			}
 

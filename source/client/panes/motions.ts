@@ -40,7 +40,7 @@ export async function moved(from: LinePlace, motion: Motion, ground: Ground): Pr
 		}
 
 		default: {
-			return {line: Math.max(0, Math.min(ground.total - 1, line + rowsOf(motion, ground))), column};
+			return {line: Math.max(ground.oldest, Math.min(ground.total - 1, line + rowsOf(motion, ground))), column};
 		}
 	}
 }

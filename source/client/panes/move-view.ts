@@ -16,7 +16,7 @@ export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {
 		}
 
 		case 'scrollTo': {
-			view.moveTo(effect.end === 'top' ? 0 : Number.MAX_SAFE_INTEGER);
+			view.moveTo(effect.end === 'top' ? view.oldest : Number.MAX_SAFE_INTEGER);
 			break;
 		}
 

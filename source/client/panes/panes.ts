@@ -83,7 +83,9 @@ export class Panes {
 				pane.damage.addAll();
 			}
 
-			this.#views.get(session.id)?.resize(area.height);
+			const view = this.#views.get(session.id);
+			view?.resize(area.height);
+			void view?.fetchMissing();
 			this.#showEnd(session, area);
 		}
 	}
@@ -201,8 +203,8 @@ export class Panes {
 		});
 		pane.changed.on(() => {
 			if (pane.isLive) {
-				const {grid: {rows, cols}, historyLines} = pane.screen;
-				this.#views.get(session.id)?.grew({total: historyLines + rows, cols});
+				const {grid: {rows, cols}, topLine, lostLines} = pane.screen;
+				this.#views.get(session.id)?.grew({total: topLine + rows, oldest: lostLines, cols});
 			}
 
 			this.changed.emit({session: session.id});
@@ -219,14 +221,13 @@ export class Panes {
 	}
 
 	#open(pane: SessionPane, area: Area): ScrolledView | undefined {
-		const {history} = pane;
-		if (history === undefined) {
+		if (pane.history === undefined) {
 			return undefined;
 		}
 
 		const {id} = pane.session;
-		const total = pane.isLive ? pane.screen.historyLines + pane.screen.grid.rows : 0;
-		const view = new ScrolledView(history, {height: area.height, total});
+		const {topLine, lostLines, grid} = pane.screen;
+		const view = new ScrolledView(pane.lastingHistory, {height: area.height, ...(pane.isLive ? {total: topLine + grid.rows, oldest: lostLines} : {total: 0})});
 		this.#views.set(id, view);
 		view.changed.on(() => {
 			if (this.#views.get(id) === view) {
@@ -242,8 +243,8 @@ export class Panes {
 		return view;
 	}
 
-	#tell(id: string, {offset, total, matches, match}: ScrolledView): void {
-		this.actions.emit({type: 'scrolled', session: id, offset, total, ...(matches.length === 0 ? {} : {matches: {at: match + 1, of: matches.length}})});
+	#tell(id: string, {offset, total, oldest, matches, match}: ScrolledView): void {
+		this.actions.emit({type: 'scrolled', session: id, offset, total: total - oldest, ...(matches.length === 0 ? {} : {matches: {at: match + 1, of: matches.length}})});
 		this.#changedWholly(id);
 	}
 

@@ -15,7 +15,10 @@ export class ScrolledView {
 	grid: Grid | undefined;
 	/** The line that row 0 of `grid` is. */
 	first = 0;
+	/** The number behind the last line. */
 	total: number;
+	/** The number of the oldest line that is kept. */
+	oldest: number;
 	matches: SearchMatch[] = [];
 	/** Which of the matches is the current one. */
 	match = -1;
@@ -25,12 +28,15 @@ export class ScrolledView {
 	#fetching = false;
 	#running = Promise.resolve();
 	#stale = true;
+	/** Whether the lines that were wanted could not be had: those that were there are shown meanwhile. */
+	#isMissing = false;
 
-	constructor(history: History, {height, total}: {height: number; total: number}) {
+	constructor(history: History, {height, total, oldest = 0}: {height: number; total: number; oldest?: number}) {
 		this.#history = history;
 		this.#height = Math.max(1, height);
 		this.total = total;
-		this.#top = Math.max(0, total - height);
+		this.oldest = oldest;
+		this.#top = Math.max(oldest, total - height);
 	}
 
 	/** Lines between what is shown and the end. */
@@ -59,17 +65,18 @@ export class ScrolledView {
 	}
 
 	moveTo(top: number): void {
-		this.#top = Math.max(0, Math.min(Math.round(top), this.total - this.#height));
+		this.#top = Math.max(this.oldest, Math.min(Math.round(top), this.total - this.#height));
 		this.#stale = true;
 		this.changed.emit();
 		void this.fetch();
 	}
 
-	/** The end of a session that is still printing moves away. Where its lines were wrapped anew, or taken away, they are fetched again. */
-	grew({total, cols}: {total: number; cols: number}): void {
+	/** The end of a session that is still printing moves away, and its oldest lines go. Where lines were wrapped anew, or the newest taken away, they are fetched again. */
+	grew({total, oldest = 0, cols}: {total: number; oldest?: number; cols: number}): void {
 		const isOther = total < this.total || (this.grid !== undefined && this.grid.cols !== cols);
 		const isAtEnd = this.offset === 0;
 		this.total = total;
+		this.oldest = oldest;
 		if (isOther) {
 			this.moveTo(isAtEnd ? total : this.#top);
 		}
@@ -107,6 +114,16 @@ export class ScrolledView {
 		}
 	}
 
+	/** Somebody may have the lines now that nobody had. */
+	async fetchMissing(): Promise<void> {
+		if (!this.#isMissing) {
+			return;
+		}
+
+		this.#stale = true;
+		await this.fetch();
+	}
+
 	/** Resolves when the lines that were wanted last are there, or cannot be had. */
 	get settled(): Promise<void> {
 		return this.#running;
@@ -125,14 +142,24 @@ export class ScrolledView {
 		try {
 			while (this.#stale) {
 				this.#stale = false;
-				const {first, total, grid} = await this.#history.lines(this.#top, this.#height);
+				const from = this.#top;
+				const found = await this.#history.lines(from, this.#height);
+				this.#isMissing = found === undefined;
+				if (found === undefined) {
+					break;
+				}
+
+				const {first, total, grid} = found;
 				this.grid = grid;
 				this.first = first;
+				// Those above may have gone since it was last told which is the oldest.
+				this.oldest = first > from ? Math.max(this.oldest, first) : this.oldest;
+				this.#top = Math.max(this.#top, this.oldest);
 				// What was thought to be the end may be elsewhere by now: whoever wanted the end still does.
 				const wantedEnd = this.offset === 0 && total !== this.total;
 				this.total = total;
 				if (wantedEnd) {
-					this.#top = Math.max(0, total - this.#height);
+					this.#top = Math.max(this.oldest, total - this.#height);
 					this.#stale = this.#top !== first;
 				}
 

@@ -1,7 +1,7 @@
 import type {Grid} from '../../screen/grid.js';
 import {JoinedRows} from '../../screen/joined-rows.js';
 
-/** A place in a session's lines: line 0 is the oldest that is kept, columns are cells. */
+/** A place in a session's lines: line 0 is the first that it ever printed, columns are cells. */
 export type LinePlace = {line: number; column: number};
 
 /** From one place to another, both taken in, in whichever order they were set. A block is the same columns of each line. */

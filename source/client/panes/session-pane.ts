@@ -6,7 +6,7 @@ import type {SessionView} from '../../protocol/session.js';
 import {Screen} from '../../screen/screen.js';
 import {AgreedSize} from './agreed-size.js';
 import {Damage} from './damage.js';
-import {FiledHistory, liveHistory, type History} from './history.js';
+import {FiledHistory, lastingHistory, liveHistory, type History} from './history.js';
 import type {PaneOptions} from './pane-options.js';
 import {ToldScheme} from './told-scheme.js';
 
@@ -25,6 +25,8 @@ export class SessionPane {
 	/** Its program wants something of the person, or rings. */
 	readonly wishes = new Emitter<PaneWish>();
 	readonly screen: Screen;
+	/** Its lines, from its holder and, when that has gone, from the file. */
+	readonly lastingHistory = lastingHistory(() => this.history);
 	/** What of it has to be drawn. */
 	readonly damage = new Damage();
 	#session: SessionView;
@@ -83,7 +85,7 @@ export class SessionPane {
 			return liveHistory(this.#link, this.#options.styles);
 		}
 
-		return this.#filed.open(this.#session.history?.ansi, this.#options.styles);
+		return this.#filed.open(this.#session.history?.ansi, {styles: this.#options.styles, oldest: this.screen.lostLines});
 	}
 
 	/** It may be shown soon. */

@@ -4,7 +4,8 @@ import type {LinePlace} from './selection.js';
 
 /** The lines of a session, of which some may have to be fetched. */
 export type Ground = {
-	/** How many lines there are. */
+	/** The number of the oldest line, and the one behind the last. */
+	oldest: number;
 	total: number;
 	/** Lines of the pane. */
 	height: number;
@@ -57,7 +58,7 @@ export async function wholeLine(line: number, ground: Ground): Promise<Rows> {
 
 /** Whether a row goes on what the one above began, which is still kept. */
 async function goesOnAbove(line: number, ground: Ground): Promise<boolean> {
-	const row = line > 0 ? await ground.row(line) : undefined;
+	const row = line > ground.oldest ? await ground.row(line) : undefined;
 	return row !== undefined && isWrapped(row);
 }
 

@@ -110,6 +110,10 @@ export class CellEngine implements ScreenEngine {
 		return this.#isAlternate ? 0 : this.#terminal.history.length;
 	}
 
+	get lostLines(): number {
+		return this.#terminal.history.lost;
+	}
+
 	get totalLines(): number {
 		return this.historyLines + this.#terminal.rows;
 	}
@@ -165,7 +169,7 @@ export class CellEngine implements ScreenEngine {
 		const next = this.#revision + 1;
 		const isNew = this.#watch === undefined;
 		const hasNewRows = this.#watched.look(this.#terminal.sheet.page, next);
-		const outline = JSON.stringify([this.cursor, this.modes, this.historyLines, this.title]);
+		const outline = JSON.stringify([this.cursor, this.modes, this.historyLines, this.lostLines, this.title]);
 		if (isNew || hasNewRows || outline !== this.#outline) {
 			this.#revision = next;
 			this.#outline = outline;

@@ -22,6 +22,7 @@ export class History {
 	/** Lines of the first block that are gone. */
 	#dropped = 0;
 	#length = 0;
+	#lost = 0;
 	#sealedBytes = 0;
 	/** Where a block lay that is gone. */
 	#used: Uint8Array<ArrayBuffer> = nothing;
@@ -35,6 +36,11 @@ export class History {
 		return this.#length;
 	}
 
+	/** Lines that are not kept any more, since the start: a line's number and these are one number for as long as it is kept. */
+	get lost(): number {
+		return this.#lost;
+	}
+
 	/** Bytes that the packed lines take. */
 	get size(): number {
 		return this.#sealedBytes + (this.#blocks.at(-1)?.size ?? 0);
@@ -43,6 +49,7 @@ export class History {
 	/** Keeps a row of a page. */
 	push(page: Page, y: number): void {
 		if (this.#limit === 0) {
+			this.#lost++;
 			return;
 		}
 
@@ -78,6 +85,7 @@ export class History {
 	}
 
 	clear(): void {
+		this.#lost += this.#length;
 		this.#blocks = [];
 		this.#firstBlock = 0;
 		this.#dropped = 0;
@@ -125,6 +133,7 @@ export class History {
 	}
 
 	#dropOldest(): void {
+		this.#lost++;
 		this.#length--;
 		this.#dropped++;
 		const first = this.#blocks[this.#firstBlock]!;

@@ -35,29 +35,37 @@ function kept(printed: string): string {
 
 test('the history of a session that has ended is read with its colours', async t => {
 	const styles = new StyleTable();
-	const history = fileHistory(await file(t, 'one\n\u{1B}[31mtwo\u{1B}[m red\nthree\n\n\n'), styles);
-	const {first, total, grid} = await history.lines(1, 5);
+	const history = fileHistory(await file(t, 'one\n\u{1B}[31mtwo\u{1B}[m red\nthree\n\n\n'), {styles});
+	const {first, total, grid} = (await history.lines(1, 5))!;
 	t.deepEqual([first, total, grid.rows], [1, 3, 2]);
 	t.is(rowText(grid, 0), 'two red');
 	t.is(styles.get(grid.cell({x: 0, y: 0}).style).foreground, paletteColor(1));
 	t.deepEqual(await history.search('TWO'.toLowerCase()), [{line: 1, column: 0, width: 3}]);
 });
 
+test('lines keep the numbers that they had while the session ran, and what is gone is not asked for in vain', async t => {
+	const history = fileHistory(await file(t, 'one\ntwo\nthree\n'), {styles: new StyleTable(), oldest: 700});
+	const {first, total, grid} = (await history.lines(0, 2))!;
+	t.deepEqual([first, total, grid.rows], [700, 703, 2]);
+	t.is(rowText(grid, 0), 'one');
+	t.deepEqual(await history.search('three'), [{line: 702, column: 0, width: 5}]);
+});
+
 test('what was wrapped in a session that has ended is known, and searched as one line', async t => {
 	const styles = new StyleTable();
-	const history = fileHistory(await file(t, kept('12345678  \u{1B}[7mnext\u{1B}[m row of it\r\n123456789日本\r\nlast')), styles);
-	const {grid} = await history.lines(0, 10);
+	const history = fileHistory(await file(t, kept('12345678  \u{1B}[7mnext\u{1B}[m row of it\r\n123456789日本\r\nlast')), {styles});
+	const {grid} = (await history.lines(0, 10))!;
 	t.deepEqual([...grid.wrapped], [0, 1, 1, 0, 1, 0]);
 	t.is(grid.cols, 10);
 	t.is(spanText({start: {line: 0, column: 0}, end: {line: 5, column: 9}}, grid, 0), '12345678  next row of it\n123456789日本\nlast');
-	t.deepEqual([...(await history.lines(2, 1)).grid.wrapped], [1], 'also where the row above was not asked for');
+	t.deepEqual([...(await history.lines(2, 1))!.grid.wrapped], [1], 'also where the row above was not asked for');
 	t.deepEqual(await history.search('8  next'), [{line: 0, column: 7, width: 7}]);
 	t.deepEqual(await history.search('本'), [{line: 4, column: 2, width: 2}]);
 	t.deepEqual(await history.search('9日'), [{line: 3, column: 8, width: 3}]);
 });
 
 test('a word of wide characters that was wrapped in colour is found as one', async t => {
-	const history = fileHistory(await file(t, kept('\u{1B}[31m123456789日本')), new StyleTable());
+	const history = fileHistory(await file(t, kept('\u{1B}[31m123456789日本')), {styles: new StyleTable()});
 	t.deepEqual(await history.search('9日'), [{line: 0, column: 8, width: 3}]);
 });
 

@@ -14,7 +14,7 @@ function groundOf(texts: string[], height = 2): Ground {
 		grid.put({x: 0, y}, text);
 	}
 
-	return {total: texts.length, height, row: async line => line >= 0 && line < texts.length ? {grid, y: line} : undefined};
+	return {oldest: 0, total: texts.length, height, row: async line => line >= 0 && line < texts.length ? {grid, y: line} : undefined};
 }
 
 const ground = groundOf(lines);

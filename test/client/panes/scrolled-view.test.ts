@@ -93,3 +93,39 @@ test('lines that were wrapped anew or taken away are fetched again, and the end 
 	await view.settled;
 	t.not(view.grid, grid);
 });
+
+test('the oldest line that is kept is the first that is shown, also where more have gone than was told', async t => {
+	let oldest = 500;
+	const history: History = {
+		lines: async (from, count) => ({first: Math.max(from, oldest), total: 800, grid: new Grid({cols: 10, rows: Math.min(count, 800 - Math.max(from, oldest))}, styles)}),
+		search: async () => [],
+	};
+	const view = new ScrolledView(history, {height: 10, total: 800, oldest});
+	view.moveTo(0);
+	await view.settled;
+	t.deepEqual([view.top, view.first], [500, 500]);
+	view.grew({total: 900, oldest: 600, cols: 10});
+	t.is(view.top, 500, 'what is looked at stays');
+	view.scroll(-1);
+	t.is(view.top, 600);
+	oldest = 650;
+	view.moveTo(600);
+	await view.settled;
+	t.deepEqual([view.top, view.first], [650, 650]);
+});
+
+test('lines that nobody has for a while are shown as they were, and fetched when somebody has them', async t => {
+	let isThere = true;
+	const history: History = {lines: async (from, count) => isThere ? numbered(100).lines(from, count) : undefined, search: async () => []};
+	const view = new ScrolledView(history, {height: 10, total: 100});
+	await view.fetch();
+	const {grid} = view;
+	isThere = false;
+	view.moveTo(20);
+	await view.settled;
+	t.is(view.grid, grid);
+	await view.fetchMissing();
+	isThere = true;
+	await view.fetchMissing();
+	t.is(view.first, 20);
+});

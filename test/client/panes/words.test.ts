@@ -15,7 +15,7 @@ function printed(text: string): {ground: Ground; grid: Grid} {
 		engine.readLine(line, grid, line);
 	}
 
-	return {grid, ground: {total: grid.rows, height: 4, row: async line => line >= 0 && line < grid.rows ? {grid, y: line} : undefined}};
+	return {grid, ground: {oldest: 0, total: grid.rows, height: 4, row: async line => line >= 0 && line < grid.rows ? {grid, y: line} : undefined}};
 }
 
 async function taken({ground, grid}: ReturnType<typeof printed>, unit: 'word' | 'line', line: number, column: number): Promise<string> {
