@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
-import {watch} from 'node:fs';
-import {open, readdir, readFile, rm} from 'node:fs/promises';
+import {closeSync, openSync, watch} from 'node:fs';
+import {readdir, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {MillwrightError} from '../../base/errors.js';
@@ -18,36 +18,48 @@ more, and compiles and collects no sooner where sixty of them share a few cores.
 needed for long; by itself Node takes 16, three times over. Memory is given back when it is quiet (holder/tidying.ts), so that the engine need
 not wake for that; and what was compiled stays then, as the next key needs it.
 */
-const engineFlags = ['--single-threaded', '--max-semi-space-size=1', '--no-memory-reducer', '--no-flush-bytecode', '--expose-gc'];
+const usualFlags = ['--single-threaded', '--max-semi-space-size=1', '--no-memory-reducer', '--no-flush-bytecode', '--expose-gc'];
+
+// Node ends with it where it does not know an option: a later one may have dropped a flag of the engine, which Node does not promise to keep.
+const badOption = 9;
 
 /**
 Starts the holder of a session in a process session of its own and waits until it listens, or until it ended at once.
 A daemon that was killed between the start and the writing down of it finds the holder that runs and starts no second one.
 */
-export async function startHolder(folder: string): Promise<HolderRecord | undefined> {
+export async function startHolder(folder: string, engineFlags: readonly string[] = usualFlags): Promise<HolderRecord | undefined> {
 	// It may have started and ended while nobody could write that down.
 	const isThere = await findHolder(folder) !== undefined || await readExit(folder) !== undefined;
 	const fell = new AbortController();
 	if (!isThere) {
 		// What a holder that was killed has left would be taken for the word of the new one.
 		await rm(path.join(folder, 'holder.json'), {force: true});
-		const log = await open(path.join(folder, 'holder.log'), 'a', 0o600);
-		try {
-			const holder = path.join(packageRoot(), 'dist', 'holder.js');
-			const child = spawn(process.execPath, [...engineFlags, holder, folder], {detached: true, stdio: ['ignore', log.fd, log.fd], cwd: '/', env: holderEnvironment()});
-			child.on('error', error => {
-				fell.abort(error);
-			});
-			child.on('exit', code => {
-				fell.abort(new Error(`it ended at once with ${code ?? 'a signal'}`));
-			});
-			child.unref();
-		} finally {
-			await log.close();
-		}
+		spawnHolder(folder, engineFlags, fell);
 	}
 
 	return waitForRecord(folder, fell.signal);
+}
+
+function spawnHolder(folder: string, engineFlags: readonly string[], fell: AbortController): void {
+	const log = openSync(path.join(folder, 'holder.log'), 'a', 0o600);
+	try {
+		const holder = path.join(packageRoot(), 'dist', 'holder.js');
+		const child = spawn(process.execPath, [...engineFlags, holder, folder], {detached: true, stdio: ['ignore', log, log], cwd: '/', env: holderEnvironment()});
+		child.on('error', error => {
+			fell.abort(error);
+		});
+		child.on('exit', code => {
+			if (code === badOption && engineFlags.length > 0) {
+				// It takes more memory then, and holds the session.
+				spawnHolder(folder, [], fell);
+			} else {
+				fell.abort(new Error(`it ended at once with ${code ?? 'a signal'}`));
+			}
+		});
+		child.unref();
+	} finally {
+		closeSync(log);
+	}
 }
 
 /** Whether a holder of this session runs; one that is only just starting is waited for until it listens. */

@@ -1,4 +1,4 @@
-import {mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {once} from 'node:events';
 import os from 'node:os';
@@ -7,6 +7,7 @@ import process from 'node:process';
 import test from 'ava';
 import {packageVersion} from '../../../source/base/package-root.js';
 import {sessionFolder} from '../../../source/base/paths.js';
+import type {HolderSpec} from '../../../source/protocol/holder.js';
 import {connectHolder} from '../../../source/link/holder.js';
 import {readToken} from '../../../source/link/token.js';
 import {startHolder} from '../../../source/daemon/sessions/spawn-holder.js';
@@ -180,4 +181,17 @@ test('a holder that cannot start is told at once, with what it said last', async
 	const empty = await mkdtemp(path.join(os.tmpdir(), 'mw-e-'));
 	t.teardown(async () => rm(empty, {recursive: true}));
 	await t.throwsAsync(startHolder(empty), {code: 'holder-not-started', message: /did not start: it ended at once with 1 \(.*spec\.json cannot be read/v});
+});
+
+test('a holder starts also with a Node that does not know a flag of its engine any more', async t => {
+	const room = await mkdtemp(path.join(os.tmpdir(), 'mw-e-'));
+	t.teardown(async () => rm(room, {recursive: true}));
+	const spec: HolderSpec = {
+		session: 's-flags', argv: ['/bin/sh', '-c', 'exit 3'], cwd: room, environment: {}, size: {cols: 80, rows: 24}, historyLines: 10,
+		socket: path.join(room, 's.sock'), token: 'token', version: packageVersion(),
+	};
+	await writeFile(path.join(room, 'spec.json'), JSON.stringify(spec));
+	await startHolder(room, ['--no-such-flag-in-this-engine']);
+	t.like(JSON.parse(await awaitChange(path.join(room, 'exit.json'))), {code: 3});
+	t.regex(await readFile(path.join(room, 'holder.log'), 'utf8'), /bad option: --no-such-flag-in-this-engine/v);
 });
