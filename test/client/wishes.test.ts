@@ -83,7 +83,11 @@ test('of two clients that show a session both ask, and what is answered at one i
 	await here.untilShows('always for this session');
 	here.type('a');
 	await here.untilShows('Copied 6 characters');
-	await there.until(screen => !screen.includes('always for this session') && !screen.includes(isAsked), 'the floor again');
+	await there.until(screen => screen.includes('You have answered this at another client') && !screen.includes('always for this session'), 'that it was answered');
+	// A key that was on its way reaches nothing else.
+	there.type('y');
+	there.type('\u{1B}');
+	await there.until(screen => !screen.includes('You have answered') && !screen.includes(isAsked), 'the floor again');
 	t.false(there.output.includes(']52;'));
 	// What was said once and for all counts there too.
 	here.type('\r');

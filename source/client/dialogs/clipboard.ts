@@ -22,6 +22,8 @@ export function wishWords({floor}: ClientModel, {session, text}: ClipboardWish):
 	return `${number} ${plain(task ?? agent, 24)} wants to put ${amountOf(text)} on your clipboard`;
 }
 
+const overWords = 'You have answered this at another client: escape closes it.';
+
 /** The question, with as much of the text as there is room for. */
 export function drawClipboard(model: ClientModel, dialog: ClipboardDialog, {width, height}: Room): DialogBody {
 	// Longer than any screen shows.
@@ -31,7 +33,7 @@ export function drawClipboard(model: ClientModel, dialog: ClipboardDialog, {widt
 	return {
 		title: 'clipboard',
 		lines: [
-			...wrap(`${wishWords(model, dialog)}:`, width).map((text): Line => [span(text, 'strong')]),
+			...wrap(dialog.isOver === true ? overWords : `${wishWords(model, dialog)}:`, width).map((text): Line => [span(text, 'strong')]),
 			...lines.map((text): Line => [span(`  ${plain(text, width)}`, 'dim')]),
 			...(lines.length < shown.length ? [[span(`  … ${shown.length - lines.length} lines more`, 'dim')] satisfies Line] : []),
 		],
@@ -61,6 +63,7 @@ function answer(words: Pick<Binding, 'keys' | 'words' | 'hint' | 'rank'> & {id: 
 		...words,
 		id: `clipboard-${words.id}`,
 		context: 'clipboard',
+		off: ({ui: {dialog}}) => dialog?.kind === 'clipboard' && dialog.isOver === true ? overWords : undefined,
 		run({ui: {dialog}}): Resolved {
 			if (dialog?.kind !== 'clipboard') {
 				return {};

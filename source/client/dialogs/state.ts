@@ -41,8 +41,8 @@ export type EditDialog = {kind: 'edit'; project: string; files: Array<{file: str
 /** The budget of a project, dollars a day. */
 export type BudgetDialog = {kind: 'budget'; project: string; input: TextInput};
 
-/** What a program wants on the clipboard, as it was when the person looked at it. */
-export type ClipboardDialog = {kind: 'clipboard'} & ClipboardWish;
+/** What a program wants on the clipboard, as it was when the person looked at it. `isOver`: they have answered at another client meanwhile. */
+export type ClipboardDialog = {kind: 'clipboard'; isOver?: boolean} & ClipboardWish;
 
 /** Which agent CLI to open by hand, and in the checkout of which project. */
 export type OpenDialog = {kind: 'open'; projects: string[]; project: number; agents: Array<{id: string; program: string}>; input: TextInput; selected: number};

@@ -1,4 +1,3 @@
-import {reduceDialog} from '../dialogs/reduce.js';
 import type {Action} from './action.js';
 import type {ClientModel, ClipboardWish} from './model.js';
 
@@ -24,9 +23,9 @@ export function reduceWish(model: ClientModel, action: Action): ClientModel | un
 			const {session, heeded: {number, trust}} = action;
 			const isOver = (wish: ClipboardWish) => wish.session === session && (trust !== undefined || (wish.number !== undefined && wish.number <= number));
 			const {dialog} = ui;
-			// The question is closed under the person's hands only where it is another's answer by now.
-			const open = dialog?.kind === 'clipboard' && isOver(dialog) ? reduceDialog(model, {type: 'close'}) ?? model : model;
-			return {...open, ui: {...open.ui, wishes: ui.wishes.filter(wish => !isOver(wish)), trusted: trust === undefined ? ui.trusted : {...ui.trusted, [session]: trust}}};
+			// The question stays open: a key that is on its way to it would otherwise reach the agent or the floor.
+			const open = dialog?.kind === 'clipboard' && isOver(dialog) ? {...dialog, isOver: true} : dialog;
+			return {...model, ui: {...ui, dialog: open, wishes: ui.wishes.filter(wish => !isOver(wish)), trusted: trust === undefined ? ui.trusted : {...ui.trusted, [session]: trust}}};
 		}
 
 		default: {
