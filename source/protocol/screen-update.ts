@@ -23,6 +23,7 @@ All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
 	                                 left out, and the two before it too, when there are none, and by holders that do not tell
 	lost lines                       how many lines left the history at its oldest end since the start; left out when there are none, and by
 	                                 holders that do not tell
+	1 + colour of the cursor         as 0xRRGGBB, when the program set one; left out when it did not, and by holders that do not tell
 
 Whoever reads an update leaves alone what follows the part that he knows: so parts may be added at the end.
 
@@ -34,7 +35,7 @@ A run is cells of one style, left to right; a row that ends early is blank from 
 */
 
 export type CursorShape = 'block' | 'underline' | 'bar';
-export type Cursor = {x: number; y: number; visible: boolean; shape: CursorShape; blink: boolean};
+export type Cursor = {x: number; y: number; visible: boolean; shape: CursorShape; blink: boolean; /** 0xRRGGBB, where the program set one. */ color?: number};
 
 export type Run = {
 	/** 0 is the default style, n is `styles[n - 1]` of the update. */
@@ -121,12 +122,13 @@ export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
 }
 
 /** What holders of an older version do not tell: of each part only what comes before one that is needed. */
-function writeTail(writer: ByteWriter, {modes, rows, lostLines = 0}: ScreenUpdate): void {
+function writeTail(writer: ByteWriter, {cursor, modes, rows, lostLines = 0}: ScreenUpdate): void {
 	const keyboard = modes.kittyFlags + (modes.modifyOtherKeys * 32);
 	const isRareEncoding = modes.mouseEncoding !== 'bytes' && modes.mouseEncoding !== 'sgr';
 	const wrapped = rows.flatMap(({isWrapped = false}, index) => isWrapped ? [index] : []);
-	const parts = [[keyboard], [mouseEncodings.indexOf(modes.mouseEncoding)], [wrapped.length, ...wrapped], [lostLines]];
-	const needed = [keyboard > 0, isRareEncoding, wrapped.length > 0, lostLines > 0];
+	const color = cursor.color === undefined ? 0 : cursor.color + 1;
+	const parts = [[keyboard], [mouseEncodings.indexOf(modes.mouseEncoding)], [wrapped.length, ...wrapped], [lostLines], [color]];
+	const needed = [keyboard > 0, isRareEncoding, wrapped.length > 0, lostLines > 0, color > 0];
 	for (const number of parts.slice(0, needed.lastIndexOf(true) + 1).flat()) {
 		writer.number(number);
 	}
@@ -174,6 +176,11 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const mouseEncoding = reader.isAtEnd ? plain.mouseEncoding : mouseEncodings[reader.number(mouseEncodings.length - 1)]!;
 	readWrapped(reader, rows);
 	const lostLines = reader.isAtEnd ? 0 : reader.number();
+	const color = reader.isAtEnd ? 0 : reader.number(0x1_00_00_00);
+	if (color > 0) {
+		cursor.color = color - 1;
+	}
+
 	const modes: TerminalModes = {...plain, mouseEncoding, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
 	return {revision, base, size, cursor, modes, historyLines, ...(lostLines === 0 ? {} : {lostLines}), ...(title === undefined ? {} : {title}), styles, rows};
 }

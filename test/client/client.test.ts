@@ -24,6 +24,19 @@ test('a session is shown live, typed into, and left with everything as it was', 
 	t.true((await link.text()).includes('heard hello there'));
 });
 
+test('a colour that a program gives its cursor is that of the terminal’s while it is typed into, and goes when the floor is left', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', String.raw`printf 'ready\033]12;#ff8800\007'; cat`]);
+	const client = stage.open(size);
+	await client.untilShows('ready');
+	t.false(client.output.includes(']12;'), 'its cursor is not seen yet');
+	client.type('\r');
+	await client.until(() => client.output.includes('\u{1B}]12;#ff8800\u{7}'), 'the colour');
+	client.type('\u{1D}q');
+	t.is((await client.end()).exitCode, 0);
+	t.true(client.output.lastIndexOf('\u{1B}]112\u{7}') > client.output.lastIndexOf(']12;#'));
+});
+
 test('every key but the prefix is the agent\'s, and the prefix pressed twice is too', async t => {
 	const stage = await setStage(t);
 	await stage.hold(['/bin/sh', '-c', 'stty raw -echo; echo ready; dd bs=1 count=11 2>/dev/null | od -An -tx1; cat']);

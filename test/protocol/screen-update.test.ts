@@ -18,7 +18,7 @@ const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 	revision: fc.nat((2 ** 31) - 1).map(number => number * 4096),
 	base: fc.nat(),
 	size: fc.constant(size),
-	cursor: fc.record({x: fc.nat(11), y: fc.nat(4), visible: fc.boolean(), shape: fc.constantFrom('block', 'underline', 'bar'), blink: fc.boolean()}),
+	cursor: fc.record({x: fc.nat(11), y: fc.nat(4), visible: fc.boolean(), shape: fc.constantFrom('block', 'underline', 'bar'), blink: fc.boolean(), color: fc.nat(0xFF_FF_FF)}, {requiredKeys: ['x', 'y', 'visible', 'shape', 'blink']}),
 	modes: fc.record({
 		applicationCursor: fc.boolean(), applicationKeypad: fc.boolean(), bracketedPaste: fc.boolean(), focusEvents: fc.boolean(), alternateScreen: fc.boolean(),
 		mouse: fc.constantFrom('none', 'press', 'click', 'drag', 'any'), mouseEncoding: fc.constantFrom('bytes', 'utf8', 'sgr', 'urxvt', 'pixels'),
@@ -37,10 +37,10 @@ test('an update is read as it was written', t => {
 	}));
 });
 
-test('a side that knows nothing of wrapped rows and lost lines reads everything else, and is read by one that does', t => {
+test('a side that knows nothing of wrapped rows, lost lines and coloured cursors reads everything else, and is read by one that does', t => {
 	fc.assert(fc.property(update, given => {
-		const {lostLines, ...others} = given;
-		const older = {...others, rows: given.rows.map(({y, runs}) => ({y, runs}))};
+		const {lostLines, cursor: {color, ...cursor}, ...others} = given;
+		const older = {...others, cursor, rows: given.rows.map(({y, runs}) => ({y, runs}))};
 		const [before, now] = [encodeScreenUpdate(older), encodeScreenUpdate(given)];
 		t.deepEqual(now.subarray(0, before.length), before, 'what it tells more stands behind what was told before');
 		t.deepEqual(decodeScreenUpdate(before), older);

@@ -1,5 +1,6 @@
 import {Grid, type Area, type Size} from '../../screen/grid.js';
 import type {StyleTable} from '../../screen/style.js';
+import {cursorPlain} from '../terminal/modes.js';
 import {noAbilities, type Abilities} from './abilities.js';
 import type {ColourDepth} from './colour.js';
 import {Pen} from './pen.js';
@@ -7,8 +8,8 @@ import {PrintHead} from './print-head.js';
 import {RowPainter, type Stretch} from './row-painter.js';
 import {applyScroll, findScroll} from './scroll.js';
 
-/** Where the cursor is and what it looks like: DECSCUSR numbers, 0 for the terminal's own. */
-export type Cursor = {x: number; y: number; shape: number};
+/** Where the cursor is and what it looks like: DECSCUSR numbers, 0 for the terminal's own; `color` 0xRRGGBB, the terminal's own unless given. */
+export type Cursor = {x: number; y: number; shape: number; color?: number};
 
 export type Picture = {
 	cursor: Cursor | undefined;
@@ -18,6 +19,8 @@ export type Picture = {
 	limit?: number;
 };
 
+// Of a cursor that was coloured, in a terminal that may show anything.
+const unknownColor = -1;
 // No glyph has this number, so a cell that holds it differs from every other.
 const unknown = 0xFF_FF_FF_FF;
 
@@ -34,6 +37,9 @@ export class Compositor {
 	#shown: Grid;
 	#cursor: Cursor | undefined;
 	#shape = 0;
+	/** Of the cursor; undefined while the terminal has its own. */
+	#color: number | undefined;
+	readonly #canColor: boolean;
 	/** Whether the terminal draws in the way that the pen believes. */
 	#penHolds = true;
 	/** Where the rest of a picture that was too large goes on. */
@@ -44,6 +50,8 @@ export class Compositor {
 
 	constructor(size: Size, {styles, colours}: {styles: StyleTable; colours: ColourDepth}) {
 		this.#styles = styles;
+		// Terminals with fewer colours do not all know the sequence.
+		this.#canColor = colours === 'full';
 		this.#pen = new Pen(styles, colours);
 		this.#head = new PrintHead(size);
 		this.#shown = new Grid(size, styles);
@@ -60,6 +68,11 @@ export class Compositor {
 		return this.#isBehind;
 	}
 
+	/** Whether the cursor has another colour than the terminal's own. */
+	get isCursorColored(): boolean {
+		return this.#color !== undefined;
+	}
+
 	/** What the terminal has said that it can. It was told things for that, so that its cursor may be elsewhere. */
 	allow(abilities: Abilities): void {
 		this.#abilities = abilities;
@@ -73,6 +86,7 @@ export class Compositor {
 		this.#head.forget(size);
 		this.#cursor = undefined;
 		this.#shape = -1;
+		this.#color = this.#color === undefined ? undefined : unknownColor;
 		this.#isFresh = true;
 		this.stylesMoved();
 	}
@@ -209,7 +223,17 @@ export class Compositor {
 			bytes += `\u{1B}[${cursor.shape} q`;
 		}
 
+		bytes += this.#tint(cursor.color);
 		return before === undefined ? `${bytes}\u{1B}[?25h` : bytes;
+	}
+
+	#tint(color: number | undefined): string {
+		if (color === this.#color || !this.#canColor) {
+			return '';
+		}
+
+		this.#color = color;
+		return color === undefined ? cursorPlain : `\u{1B}]12;#${color.toString(16).padStart(6, '0')}\u{7}`;
 	}
 
 	#hide(): string {

@@ -221,6 +221,7 @@ export class Display {
 		if (bytes === '') {
 			panes.drawn();
 		} else {
+			terminal.isCursorColored ||= this.#compositor.isCursorColored;
 			terminal.writer.draw(bytes);
 		}
 	}

@@ -2,8 +2,8 @@ import type {Area} from '../../screen/grid.js';
 import {placedOf} from './draw-pane.js';
 import type {SessionPane} from './session-pane.js';
 
-/** In cells of the floor; `shape` is a number of DECSCUSR. */
-export type CursorOfPane = {x: number; y: number; shape: number};
+/** In cells of the floor; `shape` is a number of DECSCUSR, `color` 0xRRGGBB where the program set one. */
+export type CursorOfPane = {x: number; y: number; shape: number; color?: number};
 
 /** In cells of the session, the nearest where the pane shows none. */
 export type CellOfSession = {x: number; y: number; isInside: boolean};
@@ -18,7 +18,12 @@ export function cursorIn(pane: SessionPane, area: Area): CursorOfPane | undefine
 	const x = cursor.x - (placed?.x ?? 0);
 	const y = cursor.y - (placed?.y ?? 0);
 	const isInside = x >= 0 && y >= 0 && x < area.width && y < area.height;
-	return isInside ? {x: area.x + x, y: area.y + y, shape: shapeNumbers[cursor.shape] - (cursor.blink ? 1 : 0)} : undefined;
+	if (!isInside) {
+		return undefined;
+	}
+
+	const place = {x: area.x + x, y: area.y + y, shape: shapeNumbers[cursor.shape] - (cursor.blink ? 1 : 0)};
+	return cursor.color === undefined ? place : {...place, color: cursor.color};
 }
 
 /** The cell of a session's own screen that is at a cell of its pane. Undefined where the pane shows no screen. */

@@ -22,6 +22,9 @@ const marginsOff = '\u{1B}[?69l';
 export const mouseOn = '\u{1B}[?1002h\u{1B}[?1006h';
 export const mouseOff = '\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l';
 
+/** The cursor in the terminal's own colour again. */
+export const cursorPlain = '\u{1B}]112\u{7}';
+
 /** Answered when everything before it was taken in, by the terminal itself and through every buffer on the way. */
 export const askReady = '\u{1B}[5n';
 
@@ -39,13 +42,14 @@ const keyboardPop = '\u{1B}[<1u';
 Everything back as it was, harmless when it already is. It starts by ending whatever sequence a crash cut in two, and closes a
 synchronized update that may be open.
 */
-export function leaveSequence({keyboardPushed, marginsSet}: {keyboardPushed: boolean; marginsSet: boolean}): string {
+export function leaveSequence({keyboardPushed, marginsSet, cursorColored = false}: {keyboardPushed: boolean; marginsSet: boolean; cursorColored?: boolean}): string {
 	return [
 		'\u{18}\u{1B}[?2026l',
 		`\u{1B}[0m\u{1B}[r${marginsSet ? marginsOff : ''}`,
 		mouseOff,
 		'\u{1B}[?1004l\u{1B}[?2004l',
 		keyboardPushed ? keyboardPop : '',
+		cursorColored ? cursorPlain : '',
 		'\u{1B}[?7h\u{1B}[0 q\u{1B}[?25h',
 		// Where there is no alternate screen to leave (GNU screen as it is shipped, a console), nothing of the floor stays behind the prompt.
 		'\u{1B}[H\u{1B}[J\u{1B}[?1049l',

@@ -27,6 +27,8 @@ export class Terminal {
 	readonly #reports: Reports;
 	#abilities = noAbilities;
 	#unanswered = 0;
+	/** Whether what was drawn gave the cursor a colour. */
+	isCursorColored = false;
 	readonly #answered = new Emitter<void>();
 
 	constructor(options: {stdin: ReadStream; stdout: WriteStream; mouse: boolean}) {
@@ -78,7 +80,7 @@ export class Terminal {
 		}
 
 		this.#entered = false;
-		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#reports.isPushed, marginsSet: this.#abilities.margins}));
+		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#reports.isPushed, marginsSet: this.#abilities.margins, cursorColored: this.isCursorColored}));
 		this.#reports.left();
 		this.#reader.stop();
 	}

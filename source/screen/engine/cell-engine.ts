@@ -79,7 +79,8 @@ export class CellEngine implements ScreenEngine {
 
 	get cursor(): ScreenEngine['cursor'] {
 		const {x, y, modes} = this.#terminal;
-		return {x, y, visible: modes.cursorVisible, shape: modes.cursorShape, blink: modes.cursorBlink};
+		const {cursor: color} = this.#machine.colors;
+		return {x, y, visible: modes.cursorVisible, shape: modes.cursorShape, blink: modes.cursorBlink, ...(color === undefined ? {} : {color})};
 	}
 
 	get modes(): ScreenEngine['modes'] {

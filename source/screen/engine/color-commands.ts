@@ -41,13 +41,15 @@ export const resetPalette: OperatingCommand = ({colors}, data) => {
 	}
 };
 
-// The cursor is drawn by the person's terminal, and keeps the person's colour.
 const setters: ReadonlyArray<(colors: ProgramColors, value: number | undefined) => void> = [
 	(colors, value) => {
 		colors.setForeground(value);
 	},
 	(colors, value) => {
 		colors.setBackground(value);
+	},
+	(colors, value) => {
+		colors.setCursor(value);
 	},
 ];
 
@@ -69,7 +71,7 @@ export const defaultColor = (first: number): OperatingCommand => ({colors, repli
 	}
 };
 
-/** OSC 110 and 111 */
+/** OSC 110, 111 and 112. */
 export const resetDefaultColor = (number: number): OperatingCommand => ({colors}) => {
 	setters[number - 110]!(colors, undefined);
 };

@@ -89,6 +89,7 @@ const known = new Map<number, OperatingCommand>([
 	[104, resetPalette],
 	[110, resetDefaultColor(110)],
 	[111, resetDefaultColor(111)],
+	[112, resetDefaultColor(112)],
 	[133, prompt],
 	[777, titledNotification],
 	[7501, programStatus],

@@ -1,7 +1,7 @@
 import {attribute, colorParts, defaultColor, rgbColor, type Color, type Style} from '../style.js';
 
 /**
-The colours that a program set for its own pane: of the palette, of its text and of what that stands on. They say how cells are drawn and nothing
+The colours that a program set for its own pane: of the palette, of its text, of what that stands on and of its cursor. They say how cells are drawn and nothing
 else: whoever asks is told the theme's, so that no answer holds what a program chose.
 */
 export class ProgramColors {
@@ -11,6 +11,7 @@ export class ProgramColors {
 	#foreground: Color = defaultColor;
 	#background: Color = defaultColor;
 	#isReversed = false;
+	#cursor: number | undefined;
 
 	/** Whether cells are drawn as they are. */
 	get isPlain(): boolean {
@@ -45,6 +46,15 @@ export class ProgramColors {
 		this.version++;
 	}
 
+	/** As 0xRRGGBB; undefined where the person's own is meant. */
+	get cursor(): number | undefined {
+		return this.#cursor;
+	}
+
+	setCursor(value: number | undefined): void {
+		this.#cursor = value;
+	}
+
 	/** DECSCNM: text and what it stands on change places, which a program does for a moment to catch the eye. */
 	setReversed(isReversed: boolean): void {
 		this.#isReversed = isReversed;
@@ -56,6 +66,7 @@ export class ProgramColors {
 		this.#palette.clear();
 		this.#foreground = defaultColor;
 		this.#background = defaultColor;
+		this.#cursor = undefined;
 		this.version++;
 	}
 

@@ -51,6 +51,24 @@ test('nothing is written when nothing changed', t => {
 	t.is(compositor.paint(grid, {cursor: {x: 1, y: 1, shape: 0}}), '');
 });
 
+test('the cursor is coloured once where a program wants that, plain again once when it does not, and never where colours are few', t => {
+	const grid = new Grid(size, styles);
+	const compositor = new Compositor(size, {styles, colours: 'full'});
+	const place = {x: 1, y: 1, shape: 0};
+	compositor.paint(grid, {cursor: place});
+	t.is(compositor.paint(grid, {cursor: {...place, color: 0x00_88_00}}), '\u{1B}]12;#008800\u{7}');
+	t.is(compositor.paint(grid, {cursor: {...place, color: 0x00_88_00}}), '');
+	t.true(compositor.isCursorColored);
+	t.false(compositor.paint(grid, {cursor: undefined}).includes(']112'), 'nobody sees it');
+	t.true(compositor.paint(grid, {cursor: place}).includes('\u{1B}]112\u{7}'));
+	t.false(compositor.isCursorColored);
+	compositor.paint(grid, {cursor: {...place, color: 0}});
+	compositor.invalidate();
+	t.true(compositor.paint(grid, {cursor: {...place, color: 0}}).includes(']12;#000000'), 'the terminal may have lost it');
+	const plain = new Compositor(size, {styles, colours: '256'});
+	t.false(plain.paint(grid, {cursor: {...place, color: 0x00_88_00}}).includes(']12;'));
+});
+
 test('one changed cell costs at most 20 bytes, and an echoed key beside the cursor 1', t => {
 	const wide = {cols: 200, rows: 60};
 	const compositor = new Compositor(wide, {styles, colours: 'full'});

@@ -33,6 +33,20 @@ test('text and background of its own are drawn on blank cells too, and go with O
 	t.deepEqual(look(engine, 0), defaultStyle);
 });
 
+test('the cursor has the colour that the program gave it, until it is reset, and whoever asks is told the theme’s', t => {
+	const engine = feed('\u{1B}]12;#ff8800\u{7}');
+	const before = engine.revision;
+	t.is(engine.cursor.color, 0xFF_88_00);
+	write(engine, '\u{1B}]112\u{7}');
+	t.false('color' in engine.cursor);
+	t.not(engine.revision, before);
+	write(engine, '\u{1B}]10;#ffffff;#000080;rgb:12/34/56\u{7}');
+	t.is(engine.cursor.color, 0x12_34_56);
+	write(engine, '\u{1B}c');
+	t.false('color' in engine.cursor);
+	t.is(told('\u{1B}]12;#ff8800\u{7}\u{1B}]12;?\u{7}'), '\u{1B}]12;rgb:e5e5/e5e5/e5e5\u{1B}\\');
+});
+
 test('a screen that is reversed is drawn so, blank cells too, until it is set back', t => {
 	const engine = feed('a\u{1B}[7mb\u{1B}[?5h');
 	t.deepEqual([0, 1, 9].map(x => look(engine, x).attributes), [attribute.inverse, 0, attribute.inverse]);
