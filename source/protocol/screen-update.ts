@@ -1,6 +1,7 @@
 import {isColor, underlineKinds, type Style} from '../screen/style.js';
 import {ByteReader, ByteWriter} from './bytes.js';
 import type {Size, TerminalModes} from './holder.js';
+import {readRow, sizeLimit, writeRow, type UpdateRow} from './update-rows.js';
 
 /*
 A screen update: what brings a screen from one revision to a later one. It needs nothing but itself: the styles that its
@@ -32,30 +33,14 @@ A run is cells of one style, left to right; a row that ends early is blank from 
 	cells * 8 + kind, style          kind 0: blanks. No more follows.
 	text                             kind 1: one code point a cell      kind 2: one code point in two cells, `cells` counts code points
 	                                 kind 3: one cluster in one cell    kind 4: one cluster in two cells (`cells` is 1)
+
+Rows and runs are written and read in update-rows.ts.
 */
+
+export {sizeLimit, type UpdateRow} from './update-rows.js';
 
 export type CursorShape = 'block' | 'underline' | 'bar';
 export type Cursor = {x: number; y: number; visible: boolean; shape: CursorShape; blink: boolean; /** 0xRRGGBB, where the program set one. */ color?: number};
-
-export type Run = {
-	/** 0 is the default style, n is `styles[n - 1]` of the update. */
-	style: number;
-	/** Glyphs (for blanks: cells). */
-	count: number;
-	/** Of each glyph, in cells. */
-	width: 1 | 2;
-	/** Empty for blanks. */
-	text: string;
-	/** Whether `text` is one grapheme cluster and not one glyph a code point. */
-	cluster: boolean;
-};
-
-export type UpdateRow = {
-	y: number;
-	runs: Run[];
-	/** Whether it goes on what the row above began; left out when it does not, or nobody knows. */
-	isWrapped?: boolean;
-};
 
 export type ScreenUpdate = {
 	revision: number;
@@ -80,9 +65,6 @@ const mouseEncodings: ReadonlyArray<TerminalModes['mouseEncoding']> = ['bytes', 
 const modeFlags = ['applicationCursor', 'applicationKeypad', 'bracketedPaste', 'focusEvents', 'alternateScreen'] as const;
 // The bit after those: the encoding that nearly every program asks for.
 const sgrBit = 2 ** modeFlags.length;
-
-/** The most columns and rows that a screen may have: 4 million cells, so that a wrong number does not take the memory. */
-export const sizeLimit = 2000;
 
 export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
 	const writer = new ByteWriter();
@@ -109,12 +91,8 @@ export function encodeScreenUpdate(update: ScreenUpdate): Uint8Array {
 	}
 
 	writer.number(update.rows.length);
-	for (const {y, runs} of update.rows) {
-		writer.number(y);
-		writer.number(runs.length);
-		for (const run of runs) {
-			writeRun(writer, run);
-		}
+	for (const row of update.rows) {
+		writeRow(writer, row);
 	}
 
 	writeTail(writer, update);
@@ -143,15 +121,6 @@ function writeStyle(writer: ByteWriter, style: Style): void {
 	writer.text(style.link ?? '');
 }
 
-function writeRun(writer: ByteWriter, run: Run): void {
-	const kind = run.text === '' ? 0 : run.width + (run.cluster ? 2 : 0);
-	writer.number((run.count * 8) + kind);
-	writer.number(run.style);
-	if (kind > 0) {
-		writer.text(run.text);
-	}
-}
-
 /** Throws RangeError for bytes that are no update, or that place something outside of its screen. */
 export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const reader = new ByteReader(bytes);
@@ -169,9 +138,9 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const plain = readModes(reader);
 	const historyLines = reader.number();
 	const title = reader.number(1) === 1 ? reader.text() : undefined;
-	// Of a style come six bytes at least, of a row two: more than there are bytes is garbage.
+	// Of a style come six bytes at least: more than there are bytes is garbage.
 	const styles = Array.from({length: reader.number(bytes.length)}, () => readStyle(reader));
-	const rows = Array.from({length: reader.number(bytes.length)}, () => readRow(reader, {size, styles: styles.length}));
+	const rows = Array.from({length: reader.number(size.rows)}, () => readRow(reader, {size, styles: styles.length}));
 	const keyboard = reader.isAtEnd ? 0 : reader.number(95);
 	const mouseEncoding = reader.isAtEnd ? plain.mouseEncoding : mouseEncodings[reader.number(mouseEncodings.length - 1)]!;
 	readWrapped(reader, rows);
@@ -208,35 +177,8 @@ function readColor(reader: ByteReader): number {
 	return color;
 }
 
-function readRow(reader: ByteReader, bounds: {size: Size; styles: number}): UpdateRow {
-	const y = reader.number(Math.max(0, bounds.size.rows - 1));
-	let left = bounds.size.cols;
-	const runs = Array.from({length: reader.number(bounds.size.cols)}, () => {
-		const run = readRun(reader, bounds.styles);
-		left -= run.count * run.width;
-		if (left < 0) {
-			throw new RangeError(`Row ${y} of a screen update is wider than its ${bounds.size.cols} columns.`);
-		}
-
-		return run;
-	});
-	return {y, runs};
-}
-
 function readWrapped(reader: ByteReader, rows: UpdateRow[]): void {
 	for (let left = reader.isAtEnd ? 0 : reader.number(rows.length); left > 0; left--) {
 		rows[reader.number(rows.length - 1)]!.isWrapped = true;
 	}
-}
-
-function readRun(reader: ByteReader, styles: number): Run {
-	const head = reader.number(sizeLimit * 8 * 2);
-	const kind = head % 8;
-	if (kind > 4) {
-		throw new RangeError(`A screen update holds a run of kind ${kind}; 0 to 4 are known.`);
-	}
-
-	const style = reader.number(styles);
-	const text = kind === 0 ? '' : reader.text();
-	return {style, count: Math.floor(head / 8), width: kind === 2 || kind === 4 ? 2 : 1, text, cluster: kind > 2};
 }

@@ -1,18 +1,24 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {decodeScreenUpdate, encodeScreenUpdate, type ScreenUpdate} from '../../source/protocol/screen-update.js';
+import {decodeScreenUpdate, encodeScreenUpdate, type ScreenUpdate, type UpdateRow} from '../../source/protocol/screen-update.js';
+import {blank, glyphOf, wideTail} from '../../source/screen/glyph.js';
 import {plainModes} from '../../source/screen/screen.js';
 import {style} from '../screen/arbitraries.js';
 
 const size = {cols: 12, rows: 5};
 
-const run = fc.oneof(
-	fc.record({count: fc.integer({min: 1, max: 4}), width: fc.constant(1 as const), text: fc.constant(''), cluster: fc.constant(false)}),
-	fc.constantFrom('a', 'ab', 'é│x').map(text => ({count: [...text].length, width: 1 as const, text, cluster: false})),
-	fc.constantFrom('中', '中文').map(text => ({count: [...text].length, width: 2 as const, text, cluster: false})),
-	fc.constantFrom('e\u{301}').map(text => ({count: 1, width: 1 as const, text, cluster: true})),
-	fc.constantFrom('👩‍👩‍👧').map(text => ({count: 1, width: 2 as const, text, cluster: true})),
-);
+/** Cells of one style. */
+const cells = fc.record({
+	style: fc.nat(2),
+	glyphs: fc.constantFrom([blank, blank], [glyphOf('a', 1)], [glyphOf('a', 1), glyphOf('b', 1)], ['é', '│', '😀'].map(text => glyphOf(text, 1)), [glyphOf('中', 2), wideTail, glyphOf('文', 2), wideTail], [glyphOf('e\u{301}', 1)], [glyphOf('👩‍👩‍👧', 2), wideTail]),
+});
+
+const row: fc.Arbitrary<UpdateRow> = fc.record({y: fc.nat(4), parts: fc.array(cells, {maxLength: 3}), isWrapped: fc.boolean()}).map(({y, parts, isWrapped}) => ({
+	y,
+	glyphs: Uint32Array.from(parts.flatMap(({glyphs}) => glyphs)),
+	styles: Uint32Array.from(parts.flatMap(({glyphs, style: number}) => glyphs.map(() => number))),
+	...(isWrapped ? {isWrapped} : {}),
+}));
 
 const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 	revision: fc.nat((2 ** 31) - 1).map(number => number * 4096),
@@ -28,7 +34,7 @@ const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 	lostLines: fc.integer({min: 1, max: 2 ** 40}),
 	title: fc.string({unit: 'grapheme'}),
 	styles: fc.array(style, {minLength: 2, maxLength: 3}),
-	rows: fc.array(fc.record({y: fc.nat(4), runs: fc.array(fc.record({style: fc.nat(2)}).chain(({style: number}) => run.map(parts => ({style: number, ...parts}))), {maxLength: 3}), isWrapped: fc.constant(true)}, {requiredKeys: ['y', 'runs']})),
+	rows: fc.array(row, {maxLength: 5}),
 }, {requiredKeys: ['revision', 'base', 'size', 'cursor', 'modes', 'historyLines', 'styles', 'rows']});
 
 test('an update is read as it was written', t => {
@@ -40,7 +46,7 @@ test('an update is read as it was written', t => {
 test('a side that knows nothing of wrapped rows, lost lines and coloured cursors reads everything else, and is read by one that does', t => {
 	fc.assert(fc.property(update, given => {
 		const {lostLines, cursor: {color, ...cursor}, ...others} = given;
-		const older = {...others, cursor, rows: given.rows.map(({y, runs}) => ({y, runs}))};
+		const older = {...others, cursor, rows: given.rows.map(({isWrapped, ...unwrapped}) => unwrapped)};
 		const [before, now] = [encodeScreenUpdate(older), encodeScreenUpdate(given)];
 		t.deepEqual(now.subarray(0, before.length), before, 'what it tells more stands behind what was told before');
 		t.deepEqual(decodeScreenUpdate(before), older);
@@ -58,12 +64,42 @@ test('bytes that are no update are refused and never run wild', t => {
 	});
 });
 
-test('a key costs few bytes', t => {
+const text = (y: number, words: string): UpdateRow => ({y, glyphs: Uint32Array.from(words, letter => glyphOf(letter, 1)), styles: new Uint32Array(words.length)});
+
+const sizeOf = (...rows: UpdateRow[]): number => encodeScreenUpdate({
+	revision: 1000, base: 999, size: {cols: 200, rows: 50}, cursor: {x: 3, y: 40, visible: true, shape: 'block', blink: false}, modes: plainModes, historyLines: 400, styles: [], rows,
+}).length;
+
+test('a key costs few bytes, a line of words little more than its letters, and a gap next to nothing', t => {
+	t.true(sizeOf(text(40, '$ l')) < 32);
+	const words = 'what an agent says in one line';
+	t.is(sizeOf(text(1, words)) - sizeOf(), words.length + 6);
+	t.is(sizeOf(text(1, `a${' '.repeat(100)}b`)) - sizeOf(text(1, 'a')), 7);
+});
+
+test('a row that is wider than its screen, comes twice as often as there are rows, or whose text is no text is refused', t => {
 	const bytes = encodeScreenUpdate({
-		revision: 1000, base: 999, size: {cols: 200, rows: 50}, cursor: {x: 3, y: 40, visible: true, shape: 'block', blink: false}, modes: plainModes, historyLines: 400, styles: [],
-		rows: [{y: 40, runs: [{style: 0, count: 3, width: 1, text: '$ l', cluster: false}]}],
+		revision: 1, base: 0, size: {cols: 4, rows: 1}, cursor: {x: 0, y: 0, visible: true, shape: 'block', blink: false}, modes: plainModes, historyLines: 0, styles: [], rows: [text(0, 'abé')],
 	});
-	t.true(bytes.length < 32, String(bytes.length));
+	const broken = (change: (copy: Uint8Array) => void) => () => {
+		const copy = Uint8Array.from(bytes);
+		change(copy);
+		return decodeScreenUpdate(copy);
+	};
+
+	t.is(decodeScreenUpdate(bytes).rows[0]!.glyphs.length, 3);
+	t.throws(broken(copy => {
+		copy[3] = 2;
+	}), {message: /wider than its 2 columns/v});
+	t.throws(broken(copy => {
+		copy[4] = 0;
+	}), {instanceOf: RangeError});
+	t.throws(broken(copy => {
+		copy[bytes.length - 2] = 0x80;
+	}), {message: /no UTF-8/v});
+	t.throws(broken(copy => {
+		copy[bytes.length - 5]!--;
+	}), {instanceOf: RangeError});
 });
 
 function isReadOrRefused(bytes: Uint8Array): boolean {

@@ -6,6 +6,7 @@ import {Link} from '../../link/holder.js';
 import {decodeMessage, frameKind} from '../../protocol/frame.js';
 import type {HolderNotice, Size} from '../../protocol/holder.js';
 import {encodeScreenUpdate, type UpdateRow} from '../../protocol/screen-update.js';
+import {glyphOf} from '../../screen/glyph.js';
 import {plainModes} from '../../screen/screen.js';
 
 /** A holder in this process whose program echoes what is typed, on one line: what a link to it carries is what a real one would. */
@@ -23,7 +24,7 @@ export function playHolder(size: Size, begin: readonly HolderNotice[]): HolderLi
 
 	const echo = (text: string) => {
 		line = line.length < size.cols - 1 ? line + text : text;
-		show(revision, [{y: 0, runs: [{style: 0, count: line.length, width: 1, text: line, cluster: false}]}]);
+		show(revision, [{y: 0, glyphs: Uint32Array.from(line, letter => glyphOf(letter, 1)), styles: new Uint32Array(line.length)}]);
 	};
 
 	const obey = ({type}: HolderNotice) => {

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {glyphText} from '../../../source/screen/glyph.js';
 import {practise} from '../../../source/client/practice/practise.js';
 import {playHolder} from '../../../source/client/practice/played-holder.js';
 import {model} from '../fixtures/model.js';
@@ -21,9 +22,9 @@ test('the holder that is played echoes what is typed', async t => {
 	const link = playHolder({cols: 20, rows: 4}, [{type: 'subscribe', revision: 0}]);
 	const {promise, resolve} = Promise.withResolvers<string>();
 	link.updates.on(({rows}) => {
-		const [run] = rows[0]?.runs ?? [];
-		if (run !== undefined) {
-			resolve(run.text);
+		const [row] = rows;
+		if (row !== undefined) {
+			resolve([...row.glyphs].map(glyph => glyphText(glyph)).join(''));
 		}
 	});
 	link.input(Uint8Array.of(0x61));
