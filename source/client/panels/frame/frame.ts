@@ -8,13 +8,15 @@ import type {Role} from '../../theme/role.js';
 import {panels} from '../all.js';
 import {sessionTitle} from '../session/title.js';
 
-/** Of each cell of a row: what it shows, and what that means. */
-type Row = {texts: string[]; roles: Role[]};
+/** Of each cell of a row what it shows, and which of them mean more than a border: what comes later counts. */
+type Row = {texts: string[]; marks: Mark[]};
+
+type Mark = {from: number; to: number; role: Role};
 
 /** All borders of the body with the titles in them, a line a row. Borders that neighbours share are drawn once; the insides are blank. */
 export function frameLines(model: ClientModel, {spots, body, windows}: Arrangement): Line[] {
 	const cells = drawBorders(spots.map(({rect, isOpen}) => ({...rect, y: rect.y - body.y, isOpen})), body);
-	const grid: Row[] = cells.map(texts => ({texts, roles: texts.map(() => 'border')}));
+	const grid: Row[] = cells.map(texts => ({texts, marks: []}));
 	const needing = new Set(model.floor.sessions.filter(({state}) => state === 'asks').map(({id}) => id));
 	const focused = spots.find(({id}) => id === model.ui.focus);
 	if (focused !== undefined && spots.length > 1) {
@@ -60,12 +62,11 @@ function titleOf(model: ClientModel, {spot, windows, width}: {spot: Spot; window
 
 /** A border in a colour of its own: of the pane that has the focus, and over the ones whose agent asks. */
 function tint(grid: Row[], {x, y, width, height, isOpen = false, role}: Outline & {role: Role}): void {
-	for (const [row, {roles}] of grid.slice(y, y + height).entries()) {
+	for (const [row, {marks}] of grid.slice(y, y + height).entries()) {
 		if (row === 0 || row === height - 1) {
-			roles.fill(role, x, x + width);
+			marks.push({from: x, to: x + width, role});
 		} else if (!isOpen) {
-			roles.fill(role, x, x + 1);
-			roles.fill(role, x + width - 1, x + width);
+			marks.push({from: x, to: x + 1, role}, {from: x + width - 1, to: x + width, role});
 		}
 	}
 }
@@ -88,35 +89,37 @@ function stamp(grid: Row[], {spot: {rect}, row, left, right, isFocused}: Stamp):
 	}
 }
 
-function write({texts, roles}: Row, from: number, content: Line): void {
+function write({texts, marks}: Row, from: number, content: Line): void {
 	let column = from;
 	for (const {text, role = 'text'} of content) {
+		const start = column;
 		for (const segment of graphemesOf(text)) {
 			const width = Math.max(1, columnsOf(segment));
-			roles.fill(role, column, column + width);
 			// The second half of a wide character is a cell without text.
 			texts.fill('', column, column + width);
 			texts[column] = segment;
 			column += width;
 		}
+
+		marks.push({from: start, to: column, role});
 	}
 }
 
-function merge({texts, roles}: Row): Line {
-	const line: Line = [];
-	// By hand, because all cells of the floor pass here before anything is compiled: an iterator takes ten times as long.
-	for (let from = 0; from < texts.length;) {
-		const role = roles[from]!;
-		let to = from + 1;
+function merge({texts, marks}: Row): Line {
+	const line: Array<{text: string; role: Role}> = [];
+	const edges = new Set([0, texts.length, ...marks.flatMap(({from, to}) => [from, to])].filter(edge => edge >= 0 && edge <= texts.length));
+	const places = [...edges].toSorted((one, other) => one - other);
+	for (const [index, from] of places.slice(0, -1).entries()) {
+		const text = texts.slice(from, places[index + 1]).join('');
+		const role = marks.findLast(mark => mark.from <= from && from < mark.to)?.role ?? 'border';
+		const last = line.at(-1);
 		// A space looks the same in all that has no background.
-		while (to < texts.length && (roles[to] === role || (texts[to] === ' ' && roles[to] === 'border'))) {
-			to++;
+		if (last !== undefined && (role === last.role || (role === 'border' && text.trim() === ''))) {
+			last.text += text;
+		} else {
+			line.push({text, role});
 		}
-
-		line.push({text: texts.slice(from, to).join(''), role});
-		from = to;
 	}
 
 	return line;
 }
-
