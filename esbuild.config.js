@@ -149,9 +149,9 @@ function late(name) {
 		name: `late-${name}`,
 		setup(building) {
 			// eslint-disable-next-line require-unicode-regexp -- As above.
-			building.onResolve({filter: new RegExp(`^${name}$`)}, ({importer, kind}) => kind === 'import-statement' && importer.startsWith(path.resolve('source')) ? {path: name, namespace: 'late'} : undefined);
+			building.onResolve({filter: new RegExp(`^${name}$`)}, ({importer, kind}) => kind === 'import-statement' && importer.startsWith(path.resolve('source')) ? {path: name, namespace: `late-${name}`} : undefined);
 			building.onResolve({filter: new RegExp(`^\\./${title}\\.cjs$`)}, ({path: own}) => ({path: own, external: true})); // eslint-disable-line require-unicode-regexp -- As above.
-			building.onLoad({filter: /./, namespace: 'late'}, () => ({contents: shim, resolveDir: process.cwd()})); // eslint-disable-line require-unicode-regexp -- As above.
+			building.onLoad({filter: /./, namespace: `late-${name}`}, () => ({contents: shim, resolveDir: process.cwd()})); // eslint-disable-line require-unicode-regexp -- As above.
 			building.onStart(async () => {
 				await build({...shared, entryPoints: {[title]: name}, format: 'cjs', outdir: 'dist', outExtension: {'.js': '.cjs'}, bundle: true, minifySyntax: true, minifyWhitespace: true, sourcemap: false});
 			});
