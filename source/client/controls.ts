@@ -19,6 +19,10 @@ export type ControlsOptions = {
 	carryOut: (effects: readonly Effect[]) => void;
 };
 
+// Milliseconds from one step to the next where the mouse is held beyond what it selects, and how many steps are gone at the most: a minute's.
+const beyondTime = 50;
+const beyondLimit = 1200;
+
 /**
 What the person does, to whom it is meant for: the agent that they type into, byte by byte and past everything else, or the floor.
 */
@@ -27,6 +31,8 @@ export class Controls {
 	#drag: Drag | undefined;
 	/** The session that took the press of a mouse button: the moves until the release are its own. */
 	#held: string | undefined;
+	/** The mouse is held beyond what it selects. */
+	#beyond: NodeJS.Timeout | undefined;
 	#typedAt = 0;
 	/** Keys that the agent got and that are held. */
 	readonly #down = new Set<string>();
@@ -209,7 +215,8 @@ export class Controls {
 		}
 	}
 
-	#hearMouse(mouse: MouseInput): void {
+	#hearMouse(mouse: MouseInput, again = 0): void {
+		clearTimeout(this.#beyond);
 		const {store, panes} = this.#options;
 		if (mouse.kind === 'press' || mouse.kind === 'wheel') {
 			panes.claim();
@@ -222,6 +229,15 @@ export class Controls {
 		const resolved = resolveMouse(store.model, mouse, this.#drag);
 		this.#drag = resolved.drag;
 		this.#follow(resolved);
+		// Not without end: a terminal may never tell that the button was let go.
+		if (resolved.isBeyond !== true || again === beyondLimit) {
+			return;
+		}
+
+		this.#beyond = setTimeout(() => {
+			this.#hearMouse(mouse, again + 1);
+		}, beyondTime);
+		this.#beyond.unref();
 	}
 
 	/** A program that asked for the mouse has it while the person types into it. */

@@ -11,7 +11,7 @@ test('what can be done and which agent to open are found by typing a part of the
 	pty.type(':');
 	await pty.untilShows('escape close');
 	pty.type('zom');
-	await pty.until(screen => /zoom/v.test(screen) && !screen.includes('pause'), 'what is found, also with a letter left out');
+	await pty.until(screen => screen.includes('zoom') && !screen.includes('pause'), 'what is found, also with a letter left out');
 	pty.type('\u{1B}');
 	await pty.untilShows('leave');
 	pty.type('A');

@@ -12,7 +12,8 @@ export type Drag =
 	| {kind: 'border'; path: string; index: number; across: boolean}
 	| {kind: 'cells'; session: string};
 
-export type MouseResolved = Resolved & {drag?: Drag};
+/** `isBeyond`: the mouse is held over or under the cells that it selects: it goes on there with no move. */
+export type MouseResolved = Resolved & {drag?: Drag; isBeyond?: boolean};
 
 // Lines a notch of the wheel: what terminals and pagers do.
 const wheelLines = 3;
@@ -24,7 +25,7 @@ A press focuses, selects a row or takes hold of a border; a press in a session's
 */
 export function resolveMouse(model: ClientModel, mouse: MouseInput, drag?: Drag): MouseResolved {
 	const arrangement = arrange(model);
-	if (drag !== undefined && (mouse.kind === 'drag' || mouse.kind === 'release')) {
+	if (drag !== undefined && (mouse.kind === 'drag' || mouse.kind === 'release' || (mouse.kind === 'wheel' && drag.kind === 'cells'))) {
 		return whileDragging(arrangement, {mouse, drag});
 	}
 
@@ -59,7 +60,17 @@ function whileDragging({panes}: Arrangement, {mouse, drag}: {mouse: MouseInput; 
 
 	const x = Math.max(0, Math.min(rect.width - 1, mouse.x - rect.x));
 	const y = Math.max(0, Math.min(rect.height - 1, mouse.y - rect.y));
-	return {effects: [{type: 'drag', session: drag.session, step: isOver ? 'end' : 'to', x, y}], ...(isOver ? {} : {drag})};
+	if (isOver) {
+		return {effects: [{type: 'drag', session: drag.session, step: 'end', x, y}]};
+	}
+
+	const above = mouse.y - rect.y - y;
+	const beyond = mouse.kind === 'wheel' ? (mouse.button === 'up' ? -wheelLines : wheelLines) : above;
+	return {
+		effects: [{type: 'drag', session: drag.session, step: 'to', x, y, ...(beyond === 0 ? {} : {beyond})}],
+		drag,
+		...(above === 0 || mouse.kind === 'wheel' ? {} : {isBeyond: true}),
+	};
 }
 
 function wheel(region: Region, by: -1 | 1): MouseResolved {

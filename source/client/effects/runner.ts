@@ -58,8 +58,7 @@ async function carryOutOne(effect: Effect, world: World): Promise<void> {
 		}
 
 		case 'copy': {
-			world.dispatch(effect.text.trim() === '' ? {type: 'said', level: 'info', text: 'There is nothing but blanks to be copied.'} : {type: 'said', level: 'good', text: await world.copy(effect.text, effect.to)});
-			return;
+			return copy(effect, world);
 		}
 
 		case 'detach': {
@@ -96,6 +95,17 @@ async function carryOutOne(effect: Effect, world: World): Promise<void> {
 			return world.pane(effect);
 		}
 	}
+}
+
+async function copy({text, to, lost = 0}: Extract<Effect, {type: 'copy'}>, world: World): Promise<void> {
+	const left = lost === 0 ? '' : `${lost === 1 ? '1 line that was marked has' : `${lost} lines that were marked have`} left the history.`;
+	if (text.trim() === '') {
+		world.dispatch({type: 'said', level: 'info', text: left === '' ? 'There is nothing but blanks to be copied.' : `Nothing was copied: ${left}`});
+		return;
+	}
+
+	const said = await world.copy(text, to);
+	world.dispatch(left === '' ? {type: 'said', level: 'good', text: said} : {type: 'said', level: 'warn', text: `${left} ${said}`});
 }
 
 async function carryOutRequest(effect: RequestEffect, world: World): Promise<void> {

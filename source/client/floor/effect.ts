@@ -15,8 +15,8 @@ export type Effect =
 	| {type: 'edit'; project: string; file: string}
 	/** Write a new task in the editor, then task.add. */
 	| {type: 'compose'; project: string; text: string}
-	/** To the clipboard (OSC 52) and the copy file, or to the file alone. */
-	| {type: 'copy'; text: string; to?: 'file'}
+	/** To the clipboard (OSC 52) and the copy file, or to the file alone. `lost`: lines that were marked and have left the history. */
+	| {type: 'copy'; text: string; to?: 'file'; lost?: number}
 	/** Leave the floor; everything goes on. */
 	| {type: 'detach'}
 	/** Leave the floor because the daemon was told to stop. Comes after the request. */
@@ -44,8 +44,11 @@ export type PaneEffect =
 	| {type: 'heed'; session: string; heeded: Heeded}
 	/** Selection by keys, and what becomes of one, however it was made. */
 	| ({type: 'selection'; session: string} & MarkStep)
-	/** Mouse selection; cells of the pane's inside, from 0. With `isBlock` at its start the same columns of every line are selected. */
-	| {type: 'drag'; session: string; step: 'from' | 'to' | 'end'; x: number; y: number; isBlock?: boolean};
+	/**
+	Mouse selection; cells of the pane's inside, from 0. With `isBlock` at its start the same columns of every line are selected.
+	`beyond`: first scroll by so many lines, negative towards older.
+	*/
+	| {type: 'drag'; session: string; step: 'from' | 'to' | 'end'; x: number; y: number; isBlock?: boolean; beyond?: number};
 
 export type MarkKind = 'cells' | 'lines' | 'block';
 

@@ -20,7 +20,8 @@ const againTime = 400;
 // A reply of a holder is one message, and holds no more than 2,000.
 const fetchedLines = 500;
 
-export type Chosen = {text: string; to?: 'file'};
+/** `lost`: how many of the lines that were marked had left the history. */
+export type Chosen = {text: string; to?: 'file'; lost?: number};
 
 /** What the person has marked in one session, by mouse or by keys, and the text of it. */
 export class Copying {
@@ -32,6 +33,10 @@ export class Copying {
 	#held: Held | undefined;
 	#pressed: (LinePlace & {at: number; count: number}) | undefined;
 	#isDragged = false;
+	/** Where in the pane the button was pressed, and which line was at its top then. */
+	#grip: {x: number; y: number; top: number} | undefined;
+	/** Opened because something is marked by the mouse. */
+	#ownView: ScrolledView | undefined;
 	#dragged: Selection | undefined;
 	readonly #marker = new Marker();
 	/** One step after the other: the text of a line may have to be fetched. */
@@ -64,28 +69,49 @@ export class Copying {
 	}
 
 	async #drag(effect: Drag, around: Surroundings): Promise<void> {
-		const place = this.#placeAt(effect, around);
-		if (place === undefined) {
+		const {step, x, y, beyond = 0} = effect;
+		const began = this.#placeAt(effect, around);
+		if (began === undefined) {
 			return;
 		}
 
-		if (effect.step === 'from') {
-			await this.#press(place, {isBlock: effect.isBlock === true, around});
+		if (step === 'from') {
+			this.#grip = {x, y, top: placedOf(this.#pane, around.view(), around.area)!.line};
+			await this.#press(began, {isBlock: effect.isBlock === true, around});
 			return;
 		}
 
-		const held = this.#held ?? {unit: 'cell', start: place, end: place, isBlock: false};
-		this.#isDragged ||= held.unit !== 'cell' || held.start.line !== place.line || held.start.column !== place.column;
+		const held = this.#held ?? {unit: 'cell', start: began, end: began, isBlock: false};
+		this.#isDragged ||= beyond !== 0 || held.unit !== 'cell' || this.#grip?.x !== x || this.#grip.y !== y;
 		if (this.#isDragged) {
-			this.#dragged = joined(held, await this.#partAt(place, held, around));
+			await this.#hold(around);
+			around.view()?.scroll(beyond);
+			await around.view()?.settled;
+			this.#dragged = joined(held, await this.#partAt(this.#placeAt(effect, around) ?? began, held, around));
 		}
 
-		if (effect.step !== 'end') {
+		await (step === 'end' ? this.#letGo(around) : undefined);
+	}
+
+	/** What is being marked stands still: it is shown as it was when the button was pressed, whatever is printed meanwhile. */
+	async #hold(around: Surroundings): Promise<void> {
+		if (this.#ownView !== undefined || around.view() !== undefined || !this.#pane.isLive) {
 			return;
 		}
 
+		this.#ownView = around.open();
+		this.#ownView?.moveTo(this.#grip?.top ?? Infinity);
+		await this.#ownView?.settled;
+	}
+
+	async #letGo(around: Surroundings): Promise<void> {
 		this.#held = undefined;
 		await (this.#isDragged ? this.#copy(around) : undefined);
+		const view = this.#ownView;
+		this.#ownView = undefined;
+		if (view !== undefined && view === around.view()) {
+			around.leave(view);
+		}
 	}
 
 	/** One press takes hold of a cell; a second and a third at the same place, soon after, of the word and the line there. */
@@ -175,8 +201,8 @@ export class Copying {
 
 	async #copy(around: Surroundings, to?: 'file'): Promise<void> {
 		const {selection} = this;
-		const text = selection === undefined ? this.#wholeScreen(around.view()) : await this.#textOf(spanOf(selection), around);
-		this.copied.emit({text: text ?? '', ...(to === undefined ? {} : {to})});
+		const {text, lost} = selection === undefined ? {text: this.#wholeScreen(around.view()) ?? '', lost: 0} : await this.#textOf(spanOf(selection), around);
+		this.copied.emit({text, ...(to === undefined ? {} : {to}), ...(lost === 0 ? {} : {lost})});
 	}
 
 	/** The key without a selection means all that is on the screen. */
@@ -185,25 +211,32 @@ export class Copying {
 		return grid === undefined ? undefined : spanText({start: {line: 0, column: 0}, end: {line: grid.rows - 1, column: grid.cols}}, grid, 0).trimEnd();
 	}
 
-	/** What is seen is copied as it is seen; what is not is fetched. */
-	async #textOf(span: Span, {area, view}: Surroundings): Promise<string> {
-		const placed = placedOf(this.#pane, view(), area);
-		if (placed !== undefined && span.start.line >= placed.line && span.end.line < placed.line + area.height) {
-			return spanText(span, placed.grid, placed.line - placed.y);
-		}
-
+	/** What is seen is copied as it is seen, also where its lines have left the history by now; what is not is fetched. */
+	async #textOf(span: Span, {area, view}: Surroundings): Promise<{text: string; lost: number}> {
 		const rows = new JoinedRows();
-		for (let {line} = span.start; line <= span.end.line;) {
-			const found = await this.#pane.history?.lines(line, Math.min(fetchedLines, span.end.line - line + 1));
+		const {start: {line: first}, end: {line: last}} = span;
+		let lost = 0;
+		for (let line = first; line <= last;) {
+			const placed = placedOf(this.#pane, view(), area);
+			const seen = placed === undefined ? {from: Infinity, to: Infinity} : {from: placed.line, to: placed.line + Math.min(area.height, placed.grid.rows - placed.y)};
+			if (placed !== undefined && line >= seen.from && line < seen.to) {
+				addSpan(rows, span, {grid: placed.grid, first: placed.line - placed.y, from: line, to: seen.to});
+				line = seen.to;
+				continue;
+			}
+
+			const end = Math.min(line + fetchedLines, last + 1, line < seen.from ? seen.from : Infinity);
+			const found = await this.#pane.history?.lines(line, end - line);
 			if (found === undefined || found.grid.rows === 0) {
 				break;
 			}
 
-			addSpan(rows, span, found);
-			line = found.first + found.grid.rows;
+			lost += Math.min(end, Math.max(line, found.first)) - line;
+			addSpan(rows, span, {...found, from: line, to: end});
+			line = Math.max(line + 1, Math.min(end, found.first + found.grid.rows));
 		}
 
-		return rows.end().join('\n');
+		return {text: rows.end().join('\n'), lost};
 	}
 
 	#placeAt({x, y}: {x: number; y: number}, {area, view}: Surroundings): LinePlace | undefined {

@@ -15,7 +15,8 @@ export type Marked = {selection: Selection | undefined; cursor: LinePlace | unde
 /** What a pane shows of its session: the part of the screen that has the cursor, or a part of the history. */
 export function placedOf(pane: SessionPane, view: ScrolledView | undefined, area: Area): Placed | undefined {
 	if (view !== undefined) {
-		return view.grid === undefined ? undefined : {grid: view.grid, x: 0, y: Math.max(0, view.top - view.first), line: Math.max(view.top, view.first)};
+		// What was fetched last stays until what is wanted now is there.
+		return view.grid === undefined ? undefined : {grid: view.grid, x: 0, y: 0, line: view.first};
 	}
 
 	const {grid, cursor, topLine, revision} = pane.screen;
@@ -39,7 +40,7 @@ export function drawPane(target: Grid, area: Area, {pane, view, marked}: {pane: 
 
 	target.blit(placed.grid, {x: placed.x, y: placed.y, width: area.width, height: area.height}, area);
 	if (view !== undefined) {
-		markMatches(target, area, {view, cols: placed.grid.cols});
+		markMatches(target, area, {view, placed});
 	}
 
 	if (marked !== undefined) {
@@ -70,11 +71,11 @@ export function drawRows(target: Grid, area: Area, {screen: {grid}, damage: {few
 	});
 }
 
-/** A match goes on in the next row where its line was wrapped; `cols` is how wide the rows are. */
-function markMatches(target: Grid, area: Area, {view, cols}: {view: ScrolledView; cols: number}): void {
+/** A match goes on in the next row where its line was wrapped. */
+function markMatches(target: Grid, area: Area, {view, placed: {line: top, grid: {cols}}}: {view: ScrolledView; placed: Placed}): void {
 	for (const [index, {line, column, width}] of view.matches.entries()) {
 		const end = column + width;
-		for (let y = line - view.top, from = column, passed = 0; passed < end && y < area.height; y++, from = 0, passed += cols) {
+		for (let y = line - top, from = column, passed = 0; passed < end && y < area.height; y++, from = 0, passed += cols) {
 			if (y >= 0) {
 				restyle(target, clip(area, {y, from, to: Math.min(cols, end - passed)}), index === view.match ? 'current' : 'match');
 			}

@@ -5,13 +5,19 @@ import type {SessionPane} from './session-pane.js';
 import type {Ground} from './words.js';
 
 /** Where on the floor a session is, and what part of its history is looked at. */
-export type Surroundings = {area: Area; view: () => ScrolledView | undefined; open: () => ScrolledView | undefined};
+export type Surroundings = {
+	area: Area;
+	view: () => ScrolledView | undefined;
+	open: () => ScrolledView | undefined;
+	/** Back to what the program shows now. */
+	leave: (view: ScrolledView) => void;
+};
 
 // Lines that are fetched for one: whoever looks for the end of a word or a line asks for the next ones too.
 const fetched = 100;
 
 /** The lines of a session for one step of a selection. What is seen is taken as it is seen; what is not is fetched. */
-export function groundOf(pane: SessionPane, {area, view}: Surroundings): Ground {
+export function groundOf(pane: SessionPane, {area, view}: Pick<Surroundings, 'area' | 'view'>): Ground {
 	let kept: {first: number; grid: Grid} | undefined;
 	const keptRow = (line: number) => kept !== undefined && line >= kept.first && line < kept.first + kept.grid.rows ? {grid: kept.grid, y: line - kept.first} : undefined;
 	return {

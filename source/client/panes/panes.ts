@@ -6,7 +6,8 @@ import type {PaneEffect} from '../floor/effect.js';
 import {Copying, type Chosen} from './copying.js';
 import {drawPane, drawRows} from './draw-pane.js';
 import {moveView} from './move-view.js';
-import {ScrolledView} from './scrolled-view.js';
+import type {ScrolledView} from './scrolled-view.js';
+import {openView} from './open-view.js';
 import type {PaneOptions} from './pane-options.js';
 import {cellOf, cursorIn, type CellOfSession, type CursorOfPane} from './places.js';
 import {SessionPane, type PaneWish} from './session-pane.js';
@@ -158,7 +159,14 @@ export class Panes {
 			return;
 		}
 
-		const around = {area, view: () => this.#views.get(effect.session), open: () => this.#open(pane, area)};
+		const around = {
+			area,
+			view: () => this.#views.get(effect.session),
+			open: () => this.#open(pane, area),
+			leave: (left: ScrolledView) => {
+				this.#leave(effect.session, left);
+			},
+		};
 		if (effect.type === 'drag' || effect.type === 'selection') {
 			await this.#copyingOf(pane).carryOut(effect, around);
 			return;
@@ -226,8 +234,7 @@ export class Panes {
 		}
 
 		const {id} = pane.session;
-		const {topLine, lostLines, grid} = pane.screen;
-		const view = new ScrolledView(pane.lastingHistory, {height: area.height, ...(pane.isLive ? {total: topLine + grid.rows, oldest: lostLines} : {total: 0})});
+		const view = openView(pane, area);
 		this.#views.set(id, view);
 		view.changed.on(() => {
 			if (this.#views.get(id) === view) {

@@ -152,9 +152,12 @@ export class ScrolledView {
 				const {first, total, grid} = found;
 				this.grid = grid;
 				this.first = first;
-				// Those above may have gone since it was last told which is the oldest.
-				this.oldest = first > from ? Math.max(this.oldest, first) : this.oldest;
-				this.#top = Math.max(this.#top, this.oldest);
+				if (first > from) {
+					// Those above have gone since it was last told which is the oldest.
+					this.oldest = Math.max(this.oldest, first);
+					this.#top = Math.max(this.#top, first);
+				}
+
 				// What was thought to be the end may be elsewhere by now: whoever wanted the end still does.
 				const wantedEnd = this.offset === 0 && total !== this.total;
 				this.total = total;

@@ -40,9 +40,9 @@ export function spanText(span: Span, grid: Grid, first: number): string {
 	return rows.end().join('\n');
 }
 
-/** Adds the lines of a span that a grid has, whose row 0 is line `first`. Those that were wrapped become one, but in a block, which is as it is seen. */
-export function addSpan(rows: JoinedRows, span: Span, {grid, first}: {grid: Grid; first: number}): void {
-	for (let line = Math.max(span.start.line, first); line <= Math.min(span.end.line, first + grid.rows - 1); line++) {
+/** Adds the lines of a span that a grid has, whose row 0 is line `first`; with `from` and `to` only those of them, `to` not counted. Those that were wrapped become one, but in a block, which is as it is seen. */
+export function addSpan(rows: JoinedRows, span: Span, {grid, first, from = first, to = Infinity}: {grid: Grid; first: number; from?: number; to?: number}): void {
+	for (let line = Math.max(span.start.line, first, from); line < Math.min(span.end.line + 1, first + grid.rows, to); line++) {
 		rows.add({grid, y: line - first}, {...columnsOf(span, line), ...(span.isBlock === true ? {goesOn: false} : {})});
 	}
 }
