@@ -16,7 +16,8 @@ async function printing(t: ExecutionContext, count: number): Promise<Printing> {
 	const link = await held.connect();
 	const follower = new Follower(link);
 	const client = stage.open(size);
-	await client.untilShows(`at ${count}.`);
+	// Its screen has the size of its pane by then.
+	await client.until(screen => screen.split('\n').at(-3)!.includes(`at ${count}.`), 'all of it in the whole pane');
 	return {
 		client,
 		copied: async () => readFile(path.join(stage.paths.state, 'clipboard.txt'), 'utf8'),
