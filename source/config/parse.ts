@@ -93,7 +93,8 @@ function expectation(issue: z.core.$ZodIssue): string {
 		}
 
 		case 'invalid_format': {
-			return `a valid ${issue.format === 'url' ? 'address such as http://127.0.0.1:8080' : issue.format}`;
+			// The pattern says nothing to a person: what it means stands beside it in the schema.
+			return issue.format === 'regex' ? issue.message : `a valid ${issue.format === 'url' ? 'address such as http://127.0.0.1:8080' : issue.format}`;
 		}
 
 		case 'invalid_union': {

@@ -14,6 +14,9 @@ export const untilTick = (wait: number, now: number): number => {
 	return (Math.ceil((now + wait) / step) * step) - now;
 };
 
+/** The same when it reads differently at `due`, both in Unix milliseconds: however often it is asked meanwhile, and whoever presses keys all the time, the tick comes when it had to. */
+export const untilDue = (due: number, now: number): number => untilTick(Math.max(0, due - now), now);
+
 // Long enough to read a line twice, and where something went wrong, to look up from elsewhere and read it.
 const messageTime: Record<Message['level'], number> = {info: 8000, good: 8000, warn: 30_000, bad: 30_000};
 
@@ -32,11 +35,13 @@ export class Clockwork {
 		this.#followMessage(model.ui.message);
 		clearTimeout(this.#timer);
 		const wait = untilNextChange(model);
-		if (wait !== undefined) {
-			this.#timer = setTimeout(() => {
-				this.#calls.tick(Date.now());
-			}, untilTick(wait, Date.now()));
+		if (wait === undefined) {
+			return;
 		}
+
+		this.#timer = setTimeout(() => {
+			this.#calls.tick(Date.now());
+		}, untilDue(model.now + wait, Date.now()));
 	}
 
 	stop(): void {

@@ -3,6 +3,8 @@ import {placedOf} from './draw-pane.js';
 import {ScrolledView} from './scrolled-view.js';
 import type {SessionPane} from './session-pane.js';
 
+export type {ScrolledView} from './scrolled-view.js';
+
 /** A view of the end of a session's history. What its pane shows now is shown until the lines have come. */
 export function openView(pane: SessionPane, area: Area): ScrolledView {
 	const {topLine, lostLines, grid} = pane.screen;

@@ -5,6 +5,8 @@ import {stripVTControlCharacters} from 'node:util';
 import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
 import {configFile, loadConfig} from '../../config/load.js';
+import {loadLayouts} from '../../client/floor/load-layouts.js';
+import {ownSettings} from '../../client/own-settings.js';
 import {loadProviders} from '../../daemon/models/providers.js';
 import type {Config} from '../../config/schema.js';
 import {agentNames} from '../agent-names.js';
@@ -18,9 +20,16 @@ export const lookAtModels: Look = async context => {
 	return [check, checkProviders(config, context), ...await Promise.all(agentNames.map(async name => checkAgent(name, context)))];
 };
 
-async function readConfig({paths}: Context): Promise<{config?: Config; check: Check}> {
+async function readConfig({paths, environment}: Context): Promise<{config?: Config; check: Check}> {
 	try {
 		const config = await loadConfig(paths);
+		// What the floor makes of it: its keys, and the layouts that it names.
+		const {layouts, errors} = await loadLayouts(paths.config);
+		await ownSettings({paths, environment, config, layouts});
+		if (errors[0] !== undefined) {
+			throw errors[0];
+		}
+
 		const file = configFile(paths);
 		const isThere = existsSync(file);
 		return {config, check: {name: 'config.yaml', state: 'good', found: isThere ? file : `none at ${file}: the defaults hold`}};

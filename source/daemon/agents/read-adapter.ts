@@ -26,7 +26,7 @@ const declaration = z.strictObject({
 	wires: z.array(z.enum(['anthropic', 'openai-responses', 'openai-chat', 'gemini'])),
 	interactive: mode,
 	headless: mode,
-	environment: z.record(z.string().regex(/^[A-Z_a-z]\w*$/v), text),
+	environment: z.record(z.string().regex(/^[A-Z_a-z]\w*$/v, 'the name of a variable'), text),
 	files: z.record(fileName, text),
 	home: z.enum(['session', 'person']),
 	success: z.array(z.number().int().min(0).max(255)),

@@ -51,6 +51,19 @@ test('a configuration that cannot be read is bad, with its place', async t => {
 	t.regex(checks.get('config.yaml')!.found, /config\.yaml.*theme/v);
 });
 
+test('so is one with which the floor does not open: keys and layouts that there are not', async t => {
+	const place = await makePlace(t);
+	const folder = path.join(place.folder, 'c', 'millwright');
+	await mkdir(folder, {recursive: true});
+	for (const [text, found] of [['keys: {zoom: hyper-q}\n', /config\.yaml, line 1.*hyper-q/v], ['layouts: {first: nope}\n', /nope/v]] as const) {
+		await writeFile(path.join(folder, 'config.yaml'), text);
+		const {code, checks} = await look(place);
+		t.is(code, 1);
+		t.is(checks.get('config.yaml')!.state, 'bad');
+		t.regex(checks.get('config.yaml')!.found, found);
+	}
+});
+
 test('a git that is missing is bad', async t => {
 	const place = await makePlace(t);
 	const {checks} = await look(place, {PATH: place.folder});
