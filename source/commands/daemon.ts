@@ -50,7 +50,7 @@ const steps = {
 		} else if (stopped === undefined) {
 			print.line('No daemon runs.');
 		} else {
-			print.line(stopped.sessionsLeft === 0 ? 'The daemon stopped.' : `The daemon stopped. ${plural(stopped.sessionsLeft, 'session')} go on; the next daemon finds them.`);
+			print.line(stopped.sessionsLeft === 0 ? 'The daemon stopped.' : `The daemon stopped. ${plural(stopped.sessionsLeft, 'session')} ${stopped.sessionsLeft === 1 ? 'goes on; the next daemon finds it' : 'go on; the next daemon finds them'}.`);
 		}
 
 		return 0;

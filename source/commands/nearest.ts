@@ -21,7 +21,7 @@ export function meant(given: string, candidates: readonly string[]): string | un
 	}
 
 	const few = 8;
-	return candidates.length > 0 && candidates.length <= few ? `There is ${candidates.map(name => `\`${name}\``).join(', ')}.` : undefined;
+	return candidates.length > 0 && candidates.length <= few ? `There ${candidates.length === 1 ? 'is' : 'are'} ${candidates.map(name => `\`${name}\``).join(', ')}.` : undefined;
 }
 
 /** Insertions, removals, replacements and swaps of neighbours. */

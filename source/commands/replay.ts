@@ -50,7 +50,12 @@ async function findFile(invocation: Invocation): Promise<string> {
 		throw new MillwrightError('no-file', `There is no file ${safeLine(name)}.`, {hint: 'Give an asciicast, or a session by its id or number.'});
 	}
 
-	return withDaemon(context, async daemon => recordingOf(context, await findSession({daemon, invocation}, name)));
+	return withDaemon(context, async daemon => {
+		const session = await findSession({daemon, invocation}, name).catch((error: unknown) => {
+			throw error instanceof MillwrightError && error.code === 'unknown-session' ? new MillwrightError('no-file', `There is no file and no session ${safeLine(name)}.`, {hint: error.hint, cause: error}) : error;
+		});
+		return recordingOf(context, session);
+	});
 }
 
 async function readText(file: string): Promise<string> {

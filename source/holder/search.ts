@@ -17,7 +17,7 @@ export type SearchQuery = {
 // A regular expression that backtracks without end would stop the session's screen. So many milliseconds for one batch of lines.
 const timeLimit = 200;
 // Logical lines that are searched in one turn of the loop, between which keys and output are served.
-const batchLines = 200;
+const batchLines = 600;
 
 /** Finds a pattern in history and screen, oldest first. Letters match in both cases unless the pattern has a capital one. */
 export async function search(engine: ScreenEngine, query: SearchQuery): Promise<{matches: SearchMatch[]; total: number}> {
@@ -59,11 +59,25 @@ type Find = (texts: string[]) => Array<[index: number, from: number, to: number]
 /** Line, start and end of each match. In a context of its own, because only there can an expression be stopped. */
 function compile(expression: RegExp): Find {
 	const context = vm.createContext({texts: [] as string[], source: expression.source, flags: expression.flags});
+	// Most lines have no match: they are left at once, with nothing made of them.
 	const script = new vm.Script(`
-		texts.flatMap((text, line) => Array.from(text.matchAll(new RegExp(source, flags)))
-			.filter(match => match[0] !== '')
-			.map(match => [line, match.index, match.index + match[0].length]))
+		((lines, wanted) => {
+			const found = [];
+			for (const [number, text] of lines.entries()) {
+				wanted.lastIndex = 0;
+				for (let match = wanted.exec(text); match !== null; match = wanted.exec(text)) {
+					if (match[0] === '') {
+						wanted.lastIndex += text.codePointAt(match.index) > 0xFFFF ? 2 : 1;
+					} else {
+						found.push([number, match.index, match.index + match[0].length]);
+					}
+				}
+			}
+
+			return found;
+		})(texts, expression);
 	`);
+	vm.runInContext('var expression = new RegExp(source, flags)', context);
 	return texts => {
 		context['texts'] = texts;
 		try {

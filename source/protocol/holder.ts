@@ -69,6 +69,8 @@ export type TerminalModes = {
 	kittyFlags: number;
 	/** The level of xterm's modifyOtherKeys that the program asked for. */
 	modifyOtherKeys: 0 | 1 | 2;
+	/** False where the program wants no arrow keys for the wheel on the alternate screen (mode 1007); left out where it is all the same to it. */
+	alternateScroll?: boolean;
 };
 
 export type SearchMatch = {

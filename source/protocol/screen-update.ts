@@ -25,6 +25,7 @@ All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
 	lost lines                       how many lines left the history at its oldest end since the start; left out when there are none, and by
 	                                 holders that do not tell
 	1 + colour of the cursor         as 0xRRGGBB, when the program set one; left out when it did not, and by holders that do not tell
+	1                                where the wheel is not to send arrow keys (mode 1007 off); left out otherwise
 
 Whoever reads an update leaves alone what follows the part that he knows: so parts may be added at the end.
 
@@ -105,8 +106,8 @@ function writeTail(writer: ByteWriter, {cursor, modes, rows, lostLines = 0}: Scr
 	const isRareEncoding = modes.mouseEncoding !== 'bytes' && modes.mouseEncoding !== 'sgr';
 	const wrapped = rows.flatMap(({isWrapped = false}, index) => isWrapped ? [index] : []);
 	const color = cursor.color === undefined ? 0 : cursor.color + 1;
-	const parts = [[keyboard], [mouseEncodings.indexOf(modes.mouseEncoding)], [wrapped.length, ...wrapped], [lostLines], [color]];
-	const needed = [keyboard > 0, isRareEncoding, wrapped.length > 0, lostLines > 0, color > 0];
+	const parts = [[keyboard], [mouseEncodings.indexOf(modes.mouseEncoding)], [wrapped.length, ...wrapped], [lostLines], [color], [1]];
+	const needed = [keyboard > 0, isRareEncoding, wrapped.length > 0, lostLines > 0, color > 0, modes.alternateScroll === false];
 	for (const number of parts.slice(0, needed.lastIndexOf(true) + 1).flat()) {
 		writer.number(number);
 	}
@@ -150,7 +151,8 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 		cursor.color = color - 1;
 	}
 
-	const modes: TerminalModes = {...plain, mouseEncoding, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
+	const isSilentWheel = !reader.isAtEnd && reader.number(1) === 1;
+	const modes: TerminalModes = {...plain, ...(isSilentWheel ? {alternateScroll: false} : {}), mouseEncoding, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
 	return {revision, base, size, cursor, modes, historyLines, ...(lostLines === 0 ? {} : {lostLines}), ...(title === undefined ? {} : {title}), styles, rows};
 }
 

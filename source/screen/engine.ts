@@ -22,7 +22,7 @@ export type EngineLine = {
 	/** Whether it goes on what the line above began. */
 	isWrapped: boolean;
 	/** The column of each code unit of `text`, and the one after the last. */
-	columns: number[];
+	columns: readonly number[];
 };
 
 /**

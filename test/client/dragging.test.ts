@@ -86,3 +86,17 @@ test('the wheel goes through the history while something is marked, and what is 
 	await client.untilShows('Copied 17 lines');
 	t.is(await copied(), lines(174, 190));
 });
+
+test('two presses take hold of a word, and three of a line, while the agent prints on', async t => {
+	const {client, copied, print} = await printing(t, 100);
+	const row = rowOf(client, 'line 90 end');
+	const click = `\u{1B}[<0;3;${row}M\u{1B}[<0;3;${row}m`;
+	client.type(click.repeat(2));
+	await client.untilShows('Copied 4 characters');
+	t.is(await copied(), 'line');
+	await print(200);
+	await client.untilShows('at 200.');
+	client.type(click.repeat(3));
+	await client.untilShows('Copied 12 characters');
+	t.is(await copied(), 'line 190 end');
+});

@@ -35,7 +35,7 @@ export function findDifference(ours: ScreenEngine, oracle: ScreenEngine, left?: 
 
 	ours.refresh();
 	oracle.refresh();
-	const outlines = [ours, oracle].map(({size, cursor, title, historyLines, holdsBack, modes: {kittyFlags: _, modifyOtherKeys: __, ...modes}}) => JSON.stringify({size, cursor: {...cursor, color: undefined}, title, historyLines, holdsBack, modes}));
+	const outlines = [ours, oracle].map(({size, cursor, title, historyLines, holdsBack, modes: {kittyFlags: _, modifyOtherKeys: __, alternateScroll: ___, ...modes}}) => JSON.stringify({size, cursor: {...cursor, color: undefined}, title, historyLines, holdsBack, modes}));
 	return outlines[0] === outlines[1] ? findCell(ours, oracle, left) ?? findLine(ours, oracle, left) : `${outlines[0]} and ${outlines[1]}`;
 }
 

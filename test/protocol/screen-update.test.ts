@@ -28,8 +28,8 @@ const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 	modes: fc.record({
 		applicationCursor: fc.boolean(), applicationKeypad: fc.boolean(), bracketedPaste: fc.boolean(), focusEvents: fc.boolean(), alternateScreen: fc.boolean(),
 		mouse: fc.constantFrom('none', 'press', 'click', 'drag', 'any'), mouseEncoding: fc.constantFrom('bytes', 'utf8', 'sgr', 'urxvt', 'pixels'),
-		kittyFlags: fc.nat(31), modifyOtherKeys: fc.constantFrom(0, 1, 2),
-	}),
+		kittyFlags: fc.nat(31), modifyOtherKeys: fc.constantFrom(0, 1, 2), alternateScroll: fc.constant(false),
+	}, {requiredKeys: ['applicationCursor', 'applicationKeypad', 'bracketedPaste', 'focusEvents', 'alternateScreen', 'mouse', 'mouseEncoding', 'kittyFlags', 'modifyOtherKeys']}),
 	historyLines: fc.nat(),
 	lostLines: fc.integer({min: 1, max: 2 ** 40}),
 	title: fc.string({unit: 'grapheme'}),
@@ -45,8 +45,8 @@ test('an update is read as it was written', t => {
 
 test('a side that knows nothing of wrapped rows, lost lines and coloured cursors reads everything else, and is read by one that does', t => {
 	fc.assert(fc.property(update, given => {
-		const {lostLines, cursor: {color, ...cursor}, ...others} = given;
-		const older = {...others, cursor, rows: given.rows.map(({isWrapped, ...unwrapped}) => unwrapped)};
+		const {lostLines, cursor: {color, ...cursor}, modes: {alternateScroll, ...modes}, ...others} = given;
+		const older = {...others, cursor, modes, rows: given.rows.map(({isWrapped, ...unwrapped}) => unwrapped)};
 		const [before, now] = [encodeScreenUpdate(older), encodeScreenUpdate(given)];
 		t.deepEqual(now.subarray(0, before.length), before, 'what it tells more stands behind what was told before');
 		t.deepEqual(decodeScreenUpdate(before), older);

@@ -30,13 +30,14 @@ Puts text where the person can paste it from: the clipboard of this machine's de
 terminal says whether it took it.
 */
 export async function copyText(text: string, {paths, inside, environment, to}: CopyOptions): Promise<Copied> {
-	const file = path.join(paths.state, 'clipboard.txt');
+	const place = path.join(paths.state, 'clipboard.txt');
+	const file = atHome(place, environment['HOME']);
 	if (to === 'file') {
-		await writeDurably(file, text);
+		await writeDurably(place, text);
 		return {sequence: '', said: `Wrote ${amountOf(text)} to ${file}.`};
 	}
 
-	const [tool] = await Promise.all([copyByTool(text, environment), writeDurably(file, text)]);
+	const [tool] = await Promise.all([copyByTool(text, environment), writeDurably(place, text)]);
 	const amount = amountOf(text);
 	if (tool === 'tmux') {
 		return {sequence: '', said: `Copied ${amount} to tmux, which hands it on to the terminal's clipboard, and to ${file}.`};
@@ -50,6 +51,9 @@ export async function copyText(text: string, {paths, inside, environment, to}: C
 
 	return {sequence, said: isTooLong ? `Copied ${amount} to ${file}; too long for the terminal's clipboard.` : `Copied ${amount} to the terminal's clipboard${inside === 'nothing' ? '' : ` through ${inside}`}, and to ${file}.`};
 }
+
+/** As a person writes it: the end of a long path would not be seen. */
+const atHome = (file: string, home = ''): string => home !== '' && file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
 
 /** OSC 52, in the wrapper that a multiplexer around us wants. Which of its settings tmux has nobody knows: one takes it as it is, and another wrapped. */
 export function clipboardSequence(text: string, inside: Wrapper): string {

@@ -85,7 +85,7 @@ const wheelRows = 3;
 
 /** The wheel in a program that fills the screen and did not ask for the mouse (a pager): cursor keys, because it has no history to scroll. */
 export function wheelBytes({kind, button}: MouseInput, modes: TerminalModes): Uint8Array | undefined {
-	if (kind !== 'wheel' || !modes.alternateScreen || modes.mouse !== 'none' || (button !== 'up' && button !== 'down')) {
+	if (kind !== 'wheel' || !modes.alternateScreen || modes.alternateScroll === false || modes.mouse !== 'none' || (button !== 'up' && button !== 'down')) {
 		return undefined;
 	}
 

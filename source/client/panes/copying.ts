@@ -32,7 +32,8 @@ export class Copying {
 	/** What the button that is down took hold of. */
 	#held: Held | undefined;
 	#pressed: (LinePlace & {at: number; count: number}) | undefined;
-	#isDragged = false;
+	/** Whether the mouse left the cell in which the button was pressed. */
+	#isMoved = false;
 	/** Where in the pane the button was pressed, and which line was at its top then. */
 	#grip: {x: number; y: number; top: number} | undefined;
 	/** Opened because something is marked by the mouse. */
@@ -82,12 +83,14 @@ export class Copying {
 		}
 
 		const held = this.#held ?? {unit: 'cell', start: began, end: began, isBlock: false};
-		this.#isDragged ||= beyond !== 0 || held.unit !== 'cell' || this.#grip?.x !== x || this.#grip.y !== y;
-		if (this.#isDragged) {
+		this.#isMoved ||= beyond !== 0 || this.#grip?.x !== x || this.#grip.y !== y;
+		if (this.#isMoved) {
 			await this.#hold(around);
 			around.view()?.scroll(beyond);
 			await around.view()?.settled;
 			this.#dragged = joined(held, await this.#partAt(this.#placeAt(effect, around) ?? began, held, around));
+		} else if (held.unit !== 'cell') {
+			this.#dragged = joined(held, held);
 		}
 
 		await (step === 'end' ? this.#letGo(around) : undefined);
@@ -105,8 +108,9 @@ export class Copying {
 	}
 
 	async #letGo(around: Surroundings): Promise<void> {
+		const isMarked = this.#isMoved || (this.#held !== undefined && this.#held.unit !== 'cell');
 		this.#held = undefined;
-		await (this.#isDragged ? this.#copy(around) : undefined);
+		await (isMarked ? this.#copy(around) : undefined);
 		const view = this.#ownView;
 		this.#ownView = undefined;
 		if (view !== undefined && view === around.view()) {
@@ -122,7 +126,7 @@ export class Copying {
 		const unit = units[count]!;
 		this.#pressed = {...place, at: now, count};
 		this.#held = {unit, isBlock, ...await partAt(unit, place, groundOf(this.#pane, around))};
-		this.#isDragged = false;
+		this.#isMoved = false;
 		this.#dragged = unit === 'cell' ? undefined : joined(this.#held, this.#held);
 	}
 

@@ -2,8 +2,17 @@ import {safeLine} from '../../base/safe-text.js';
 import type {PaneEffect} from '../floor/effect.js';
 import type {ScrolledView} from './scrolled-view.js';
 
-/** Moves a view through the history, as a key or the wheel asks; `height` is the pane's. Returns what is to be said of it. */
-export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection' | 'heed'}>, height: number): Promise<string | undefined> {
+// Milliseconds after which a search has a line that says it goes on.
+const patience = 300;
+
+export type MoveOptions = {
+	/** Of the pane. */
+	height: number;
+	say: (text: string) => void;
+};
+
+/** Moves a view through the history, as a key or the wheel asks. */
+export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {type: 'drag' | 'selection' | 'heed'}>, {height, say}: MoveOptions): Promise<void> {
 	switch (effect.type) {
 		case 'scroll': {
 			view.scroll(effect.by);
@@ -26,10 +35,29 @@ export async function moveView(view: ScrolledView, effect: Exclude<PaneEffect, {
 		}
 
 		case 'search': {
-			await view.search(effect.pattern);
-			return effect.pattern !== '' && view.matches.length === 0 ? `No line has “${safeLine(effect.pattern, 60)}”.` : undefined;
+			await search(view, effect.pattern, say);
+			break;
 		}
 	}
+}
 
-	return undefined;
+/** A million lines take some seconds. */
+async function search(view: ScrolledView, pattern: string, say: (text: string) => void): Promise<void> {
+	const wanted = `“${safeLine(pattern, 60)}”`;
+	let isLong = false;
+	const timer = setTimeout(() => {
+		isLong = true;
+		say(`Searching for ${wanted} …`);
+	}, patience);
+	try {
+		await view.search(pattern);
+	} finally {
+		clearTimeout(timer);
+	}
+
+	if (pattern !== '' && view.matches.length === 0) {
+		say(`No line has ${wanted}.`);
+	} else if (isLong) {
+		say(`Found ${wanted}.`);
+	}
 }

@@ -8,7 +8,7 @@ import {drawPane, drawRows} from './draw-pane.js';
 import {moveView} from './move-view.js';
 import {openView, type ScrolledView} from './open-view.js';
 import type {PaneOptions} from './pane-options.js';
-import {cellOf, cursorIn, type CellOfSession, type CursorOfPane} from './places.js';
+import {cellOf, cursorIn, isSameArea, type CellOfSession, type CursorOfPane} from './places.js';
 import {SessionPane, type PaneWish} from './session-pane.js';
 
 export type {PaneOptions} from './pane-options.js';
@@ -176,10 +176,12 @@ export class Panes {
 			return;
 		}
 
-		const said = await moveView(view, effect, area.height);
-		if (said !== undefined) {
-			this.actions.emit({type: 'said', level: 'info', text: said});
-		}
+		await moveView(view, effect, {
+			height: area.height,
+			say: text => {
+				this.actions.emit({type: 'said', level: 'info', text});
+			},
+		});
 
 		if (effect.type === 'match' || effect.type === 'search') {
 			await this.#copying.get(effect.session)?.found(view, around);
@@ -295,5 +297,3 @@ export class Panes {
 		this.#copying.delete(id);
 	}
 }
-
-const isSameArea = (one: Area | undefined, other: Area): boolean => one?.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;

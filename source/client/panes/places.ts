@@ -11,6 +11,8 @@ export type CellOfSession = {x: number; y: number; isInside: boolean};
 /** Of DECSCUSR, the one that does not blink. */
 const shapeNumbers = {block: 2, underline: 4, bar: 6} as const;
 
+export const isSameArea = (one: Area | undefined, other: Area): boolean => one?.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
+
 /** Where the cursor of a session is on the floor, when its pane is in this place. Undefined outside of the pane. */
 export function cursorIn(pane: SessionPane, area: Area): CursorOfPane | undefined {
 	const {cursor} = pane.screen;

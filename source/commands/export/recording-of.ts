@@ -10,7 +10,7 @@ export async function recordingOf({paths}: Context, {id, number}: SessionView): 
 	const file = path.join(sessionFolder(paths, id), 'recording.cast');
 	const found = await stat(file).catch(() => undefined);
 	if (found === undefined) {
-		throw new MillwrightError('not-recorded', `The session ${number} was not recorded.`, {hint: `Record it from now on with \`millwright record ${id}\`, or all sessions with \`record: true\` in config.yaml.`});
+		throw new MillwrightError('not-recorded', `The session ${number} (${id}) was not recorded.`, {hint: `Record it from now on with \`millwright record ${id}\`, or all sessions with \`record: true\` in config.yaml.`});
 	}
 
 	return file;

@@ -84,7 +84,7 @@ export class CellEngine implements ScreenEngine {
 	}
 
 	get modes(): ScreenEngine['modes'] {
-		const {applicationCursor, applicationKeypad, bracketedPaste, focusEvents, mouse, mouseEncoding, modifyOtherKeys} = this.#terminal.modes;
+		const {applicationCursor, applicationKeypad, bracketedPaste, focusEvents, mouse, mouseEncoding, modifyOtherKeys, alternateScroll} = this.#terminal.modes;
 		return {
 			applicationCursor,
 			applicationKeypad,
@@ -95,6 +95,7 @@ export class CellEngine implements ScreenEngine {
 			mouseEncoding: mouseEncodings[mouseEncoding] ?? 'bytes',
 			kittyFlags: this.#terminal.sheet.keyboard.current,
 			modifyOtherKeys,
+			...(alternateScroll ? {} : {alternateScroll}),
 		};
 	}
 

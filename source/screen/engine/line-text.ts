@@ -10,6 +10,11 @@ export function lineText({glyphs, length, isWrapped}: LineCells): EngineLine {
 		end--;
 	}
 
+	const latin = latinText(glyphs, end);
+	if (latin !== undefined) {
+		return {text: latin, isWrapped, columns: upTo(end)};
+	}
+
 	let text = '';
 	const columns: number[] = [];
 	for (let x = 0; x < end; x++) {
@@ -29,6 +34,37 @@ export function lineText({glyphs, length, isWrapped}: LineCells): EngineLine {
 
 	columns.push(end);
 	return {text, isWrapped, columns};
+}
+
+// One column wide and one byte: nearly all that there is, for which a search of a million lines has no time to make arrays.
+const narrow = 1 << 22;
+const decoder = new TextDecoder('latin1');
+let letters = new Uint8Array(256);
+
+function latinText(glyphs: Uint32Array, end: number): string | undefined {
+	if (letters.length < end) {
+		letters = new Uint8Array(end);
+	}
+
+	for (let x = 0; x < end; x++) {
+		const code = (glyphs[x]! ^ narrow) >>> 0;
+		if (code > 0xFF) {
+			return undefined;
+		}
+
+		letters[x] = code;
+	}
+
+	return decoder.decode(letters.subarray(0, end));
+}
+
+const known = new Map<number, readonly number[]>();
+
+/** The numbers from 0 to that one. */
+function upTo(end: number): readonly number[] {
+	const numbers = known.get(end) ?? Array.from({length: end + 1}, (_, column) => column);
+	known.set(end, numbers);
+	return numbers;
 }
 
 /** Copies a row of a page. */

@@ -9,8 +9,8 @@ export class Modes {
 	mouse: TerminalModes['mouse'] = 'none';
 	/** 1005, 1006, 1015 or 1016; 0 for the old encoding. */
 	mouseEncoding = 0;
-	/** 1007: the wheel sends arrow keys on the alternate screen. */
-	alternateScroll = false;
+	/** 1007: the wheel sends arrow keys on the alternate screen. On at first, as a person at a pager expects. */
+	alternateScroll = true;
 	autowrap = true;
 	insert = false;
 	/** 20: a line feed returns the carriage too. */

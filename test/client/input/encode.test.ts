@@ -84,6 +84,7 @@ test('every encoding of the mouse that a program may ask for says where it was, 
 test('the wheel is cursor keys for a program that fills the screen and does not know the mouse', t => {
 	const wheel: MouseInput = {kind: 'wheel', button: 'up', x: 0, y: 0, ctrl: false, alt: false, shift: false};
 	t.is(wheelBytes(wheel, plainModes), undefined);
+	t.is(wheelBytes(wheel, {...plainModes, alternateScreen: true, alternateScroll: false}), undefined, 'as the program asked (mode 1007)');
 	t.is(wheelBytes(wheel, {...plainModes, alternateScreen: true, mouse: 'any'}), undefined);
 	t.is(String(wheelBytes(wheel, {...plainModes, alternateScreen: true})), '\u{1B}[A'.repeat(3));
 	t.is(String(wheelBytes({...wheel, button: 'down'}, {...plainModes, alternateScreen: true, applicationCursor: true})), '\u{1B}OB'.repeat(3));
