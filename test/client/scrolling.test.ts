@@ -23,6 +23,7 @@ test('where the history is full, what is printed meanwhile moves neither the lin
 	await client.until(screen => screen.includes('match 1 of 1') && screen.includes('line 400 end'), 'the line that was searched for');
 	const [first] = seen(client.screen);
 	await print(150, 650);
+	await client.until(screen => /↑ 2\d\d of 3/v.test(screen), 'how much is below now');
 	t.is(seen(client.screen)[0], first);
 	client.type('k');
 	await client.until(screen => seen(screen)[0] === first! - 1, 'the line above');

@@ -3,6 +3,9 @@ import type {SearchMatch} from '../../protocol/holder.js';
 import type {Grid} from '../../screen/grid.js';
 import type {History} from './history.js';
 
+// Milliseconds from what is printed to the number of lines that are below.
+const tellTime = 1000;
+
 /**
 A part of a session's history, held where the person left it: what is printed meanwhile does not move it.
 
@@ -30,6 +33,7 @@ export class ScrolledView {
 	#stale = true;
 	/** Whether the lines that were wanted could not be had: those that were there are shown meanwhile. */
 	#isMissing = false;
+	#telling: NodeJS.Timeout | undefined;
 
 	constructor(history: History, {height, total, oldest = 0}: {height: number; total: number; oldest?: number}) {
 		this.#history = history;
@@ -79,7 +83,22 @@ export class ScrolledView {
 		this.oldest = oldest;
 		if (isOther) {
 			this.moveTo(isAtEnd ? total : this.#top);
+		} else {
+			this.#tellLater();
 		}
+	}
+
+	/** How much is below grows with each line that is printed, which is told now and then. */
+	#tellLater(): void {
+		if (this.#telling !== undefined) {
+			return;
+		}
+
+		this.#telling = setTimeout(() => {
+			this.#telling = undefined;
+			this.changed.emit();
+		}, tellTime);
+		this.#telling.unref();
 	}
 
 	/** Finds a pattern, and goes to its newest match at or above what is shown. */
