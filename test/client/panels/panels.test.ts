@@ -112,6 +112,15 @@ for (const panel of panelNames) {
 	});
 }
 
+test('a session that has ended has no number in its title any more once another has it', t => {
+	const sessions = [session(1, {id: 's-ended00000', stage: 'plan', state: 'done', endedAt: now}), session(1, {id: 's-new0000000', task: 'next-task'})];
+	const shown = model({size: {cols: 200, rows: 60}, floor: richFloor({sessions}), layout: 'grid'});
+	const drawn = draw(reduce(shown, {type: 'focus', pane: 's-ended00000'})).join('\n');
+	t.regex(drawn, /[ ▸]1 shop\/next-task/v);
+	t.regex(drawn, /[ ▸]shop\/csv-import {2}plan/v);
+	t.notRegex(drawn, /1 shop\/csv-import/v);
+});
+
 const hostile = ['', '\u{1B}[31mred\u{1B}[0m \u{7}bell', '日本語のとても長いタイトル'.repeat(4), '👩‍👩‍👧‍👦❤️🏴‍☠️ family', `z${'\u{301}'.repeat(60)}algo`, '\u{202E}gnirts', 'x'.repeat(300), 'क्षत्रिय नागरी', '\u{1B}]0;title\u{7}', 'line\nbreak\ttab', '🇩🇪🇫🇷'];
 
 test('no title, size, theme or layout makes a frame that is wider, higher or lower than the terminal', t => {

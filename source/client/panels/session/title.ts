@@ -38,13 +38,19 @@ function leftPieces(model: ClientModel, {session, project}: {session: SessionVie
 	const name = `${where}${plain(session.task ?? project ?? session.project, 40)}`;
 	const attempt = session.attempt === undefined || (session.attempts ?? 1) < 2 ? '' : ` ${session.attempt}/${session.attempts}`;
 	return [
-		piece(0, span(`${session.number} ${name}`, role)),
+		piece(0, span(`${numberOf(model, session)}${name}`, role)),
 		...(session.stage === undefined ? [] : [piece(3, span(`${session.stage}${attempt}`, 'dim'))]),
 		// A builder is what everybody expects in a build; every other role is said.
 		...(session.role === 'builder' || session.role === '' ? [] : [piece(2, span(plain(session.role, 20)))]),
 		piece(6, span(plain(session.agent, 20), 'dim')),
 		...(session.model === undefined ? [] : [piece(8, span(plain(session.model, 30), 'dim'))]),
 	];
+}
+
+/** The key that goes there. One that has ended gives its number to the next: two panes with the same one would be a riddle. */
+function numberOf({floor}: ClientModel, session: SessionView): string {
+	const isTaken = !isLive(session) && floor.sessions.some(other => other.id !== session.id && other.number === session.number && isLive(other));
+	return isTaken ? '' : `${session.number} `;
 }
 
 function rightPieces({now, ui}: ClientModel, session: SessionView): Piece[] {
