@@ -15,6 +15,6 @@ test('what is far from everything is not guessed', t => {
 });
 
 test('without a near name a short list is given, and no long one', t => {
-	t.is(meant('zebra', ['a', 'b']), 'There is `a`, `b`.');
+	t.is(meant('zebra', ['a', 'b']), 'There are `a`, `b`.');
 	t.is(meant('zebra', Array.from({length: 20}, (_, index) => `task-${index}`)), undefined);
 });
