@@ -226,11 +226,22 @@ export class Controls {
 			return;
 		}
 
-		const resolved = resolveMouse(store.model, mouse, this.#drag);
+		const before = this.#drag;
+		const resolved = resolveMouse(store.model, mouse, before);
 		this.#drag = resolved.drag;
+		if (mouse.kind !== 'release' && resolved.drag !== before) {
+			this.#callOff(before);
+		}
+
 		this.#follow(resolved);
-		// Not without end: a terminal may never tell that the button was let go.
-		if (resolved.isBeyond !== true || again === beyondLimit) {
+		if (resolved.isBeyond !== true) {
+			return;
+		}
+
+		// A terminal may never tell that the button was let go.
+		if (again === beyondLimit) {
+			this.#callOff(this.#drag);
+			this.#drag = undefined;
 			return;
 		}
 
@@ -238,6 +249,13 @@ export class Controls {
 			this.#hearMouse(mouse, again + 1);
 		}, beyondTime);
 		this.#beyond.unref();
+	}
+
+	/** What was begun with the mouse ends otherwise than by its release. */
+	#callOff(drag: Drag | undefined): void {
+		if (drag?.kind === 'cells') {
+			this.#options.carryOut([{type: 'drag', session: drag.session, step: 'cancel', x: 0, y: 0}]);
+		}
 	}
 
 	/** A program that asked for the mouse has it while the person types into it. */

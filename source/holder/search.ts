@@ -18,6 +18,8 @@ export type SearchQuery = {
 const timeLimit = 200;
 // Logical lines that are searched in one turn of the loop, between which keys and output are served.
 const batchLines = 600;
+// As many as have that time for themselves where all of them together took too long.
+const fewLines = 200;
 
 /** Finds a pattern in history and screen, oldest first. Letters match in both cases unless the pattern has a capital one. */
 export async function search(engine: ScreenEngine, query: SearchQuery): Promise<{matches: SearchMatch[]; total: number}> {
@@ -78,12 +80,29 @@ function compile(expression: RegExp): Find {
 		})(texts, expression);
 	`);
 	vm.runInContext('var expression = new RegExp(source, flags)', context);
-	return texts => {
+	const find: Find = texts => {
 		context['texts'] = texts;
 		try {
 			return script.runInContext(context, {timeout: timeLimit}) as ReturnType<Find>;
 		} catch (error) {
+			if (texts.length > fewLines) {
+				return inParts(texts, find);
+			}
+
 			throw new MillwrightError('slow-pattern', `The search was given up: the pattern ${expression.source} takes more than ${timeLimit} ms for ${texts.length} lines.`, {hint: 'Use a plainer pattern.', cause: error});
 		}
 	};
+
+	return find;
+}
+
+function inParts(texts: string[], find: Find): ReturnType<Find> {
+	const found: ReturnType<Find> = [];
+	for (let first = 0; first < texts.length; first += fewLines) {
+		for (const [index, from, to] of find(texts.slice(first, first + fewLines))) {
+			found.push([first + index, from, to]);
+		}
+	}
+
+	return found;
 }

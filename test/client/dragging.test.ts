@@ -100,3 +100,31 @@ test('two presses take hold of a word, and three of a line, while the agent prin
 	await client.untilShows('Copied 12 characters');
 	t.is(await copied(), 'line 190 end');
 });
+
+test('a title says nothing of a history that is not looked at any more, and a press elsewhere lets go of what was marked', async t => {
+	const {client, print} = await printing(t, 200);
+	const row = rowOf(client, 'line 190 end');
+	client.type(`${mouse(0, row)}${mouse(32, row - 1)}${mouse(32, 1)}`);
+	await client.untilShows('line 150 end');
+	client.type(`${mouse(32, row)}${mouse(0, row, 'm')}`);
+	await client.untilShows('at 200.');
+	await client.until(screen => !screen.includes('↑ '), 'the title as before');
+	// The release never comes.
+	client.type(`${mouse(0, row)}${mouse(32, row - 1)}`);
+	await print(300);
+	client.type('\u{1B}[<0;80;10M\u{1B}[<0;80;10m');
+	await client.untilShows('at 300.');
+	t.false(client.screen.includes('↑ '));
+});
+
+test('where a session is smaller than its pane, what is marked by the mouse is what is copied', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', 'i=0; while [ $i -lt 100 ]; do i=$((i+1)); echo "line $i end"; done; printf ready; cat'], {sizing: {cols: 40, rows: 10}});
+	const client = stage.open(size);
+	await client.until(screen => screen.includes('ready') && screen.includes('40×10'), 'the session in its own size');
+	const row = rowOf(client, 'line 95 end');
+	client.type(`\u{1B}[<0;2;${row}M\u{1B}[<32;6;${row}M\u{1B}[<32;12;${row}M`);
+	client.type(`\u{1B}[<32;12;${row + 1}M\u{1B}[<0;12;${row + 1}m`);
+	await client.untilShows('Copied 2 lines');
+	t.is(await readFile(path.join(stage.paths.state, 'clipboard.txt'), 'utf8'), 'line 95 end\nline 96 end');
+});

@@ -25,18 +25,27 @@ A press focuses, selects a row or takes hold of a border; a press in a session's
 */
 export function resolveMouse(model: ClientModel, mouse: MouseInput, drag?: Drag): MouseResolved {
 	const arrangement = arrange(model);
-	if (drag !== undefined && (mouse.kind === 'drag' || mouse.kind === 'release' || (mouse.kind === 'wheel' && drag.kind === 'cells'))) {
+	const region = arrangement.regions.find(({rect}) => contains(rect, mouse));
+	const isOver = drag?.kind === 'cells' && region?.kind === 'session' && region.session === drag.session;
+	if (drag !== undefined && (mouse.kind === 'drag' || mouse.kind === 'release' || (mouse.kind === 'wheel' && isOver))) {
 		return whileDragging(arrangement, {mouse, drag});
 	}
 
-	const region = arrangement.regions.find(({rect}) => contains(rect, mouse));
+	const resolved = atRegion(model, {region, mouse, arrangement});
+	// Another button, or the wheel elsewhere, takes nothing out of the hand.
+	const isHeld = drag !== undefined && (mouse.kind === 'wheel' || (mouse.kind === 'press' && mouse.button !== 'left'));
+	return isHeld ? {...resolved, drag} : resolved;
+}
+
+function atRegion(model: ClientModel, {region, mouse, arrangement}: {region: Region | undefined; mouse: MouseInput; arrangement: Arrangement}): MouseResolved {
 	const isCovered = arrangement.dialog !== undefined && region?.kind !== 'choice' && region?.kind !== 'dialog';
 	if (region === undefined || isCovered) {
 		return {};
 	}
 
 	if (mouse.kind === 'wheel') {
-		return wheel(region, mouse.button === 'up' ? -1 : 1);
+		// To the sides nothing goes.
+		return mouse.button === 'other' ? {} : wheel(region, mouse.button === 'up' ? -1 : 1);
 	}
 
 	if (mouse.kind !== 'press' || mouse.button !== 'left') {
@@ -65,7 +74,7 @@ function whileDragging({panes}: Arrangement, {mouse, drag}: {mouse: MouseInput; 
 	}
 
 	const above = mouse.y - rect.y - y;
-	const beyond = mouse.kind === 'wheel' ? (mouse.button === 'up' ? -wheelLines : wheelLines) : above;
+	const beyond = mouse.kind === 'wheel' ? wheelLines * ({up: -1, down: 1}[mouse.button as string] ?? 0) : above;
 	return {
 		effects: [{type: 'drag', session: drag.session, step: 'to', x, y, ...(beyond === 0 ? {} : {beyond})}],
 		drag,

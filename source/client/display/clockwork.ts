@@ -41,7 +41,7 @@ export class Clockwork {
 
 		this.#timer = setTimeout(() => {
 			this.#calls.tick(Date.now());
-		}, untilDue(model.now + wait, Date.now()));
+		}, untilDue(Math.min(model.now, Date.now()) + wait, Date.now()));
 	}
 
 	stop(): void {

@@ -46,9 +46,9 @@ export type PaneEffect =
 	| ({type: 'selection'; session: string} & MarkStep)
 	/**
 	Mouse selection; cells of the pane's inside, from 0. With `isBlock` at its start the same columns of every line are selected.
-	`beyond`: first scroll by so many lines, negative towards older.
+	`beyond`: first scroll by so many lines, negative towards older. `cancel`: it ends otherwise than by the release, and nothing is copied.
 	*/
-	| {type: 'drag'; session: string; step: 'from' | 'to' | 'end'; x: number; y: number; isBlock?: boolean; beyond?: number};
+	| {type: 'drag'; session: string; step: 'from' | 'to' | 'end' | 'cancel'; x: number; y: number; isBlock?: boolean; beyond?: number};
 
 export type MarkKind = 'cells' | 'lines' | 'block';
 

@@ -4,6 +4,7 @@ import type {MarkStep, PaneEffect} from '../floor/effect.js';
 import {placedOf} from './draw-pane.js';
 import {firstPlace, Marker} from './marker.js';
 import {groundOf, type Surroundings} from './ground.js';
+import {HeldView} from './held-view.js';
 import type {Motion} from './motions.js';
 import {addSpan, spanOf, spanText, type LinePlace, type Selection, type Span} from './selection.js';
 import type {ScrolledView} from './scrolled-view.js';
@@ -34,10 +35,9 @@ export class Copying {
 	#pressed: (LinePlace & {at: number; count: number}) | undefined;
 	/** Whether the mouse left the cell in which the button was pressed. */
 	#isMoved = false;
-	/** Where in the pane the button was pressed, and which line was at its top then. */
-	#grip: {x: number; y: number; top: number} | undefined;
-	/** Opened because something is marked by the mouse. */
-	#ownView: ScrolledView | undefined;
+	readonly #heldView: HeldView;
+	/** A move of the mouse that no step has taken up yet. */
+	#nextMove: {effect: Drag} | undefined;
 	#dragged: Selection | undefined;
 	readonly #marker = new Marker();
 	/** One step after the other: the text of a line may have to be fetched. */
@@ -45,6 +45,7 @@ export class Copying {
 
 	constructor(pane: SessionPane) {
 		this.#pane = pane;
+		this.#heldView = new HeldView(pane);
 	}
 
 	get selection(): Selection | undefined {
@@ -57,37 +58,64 @@ export class Copying {
 	}
 
 	async carryOut(effect: PaneEffect & {type: 'drag' | 'selection'}, around: Surroundings): Promise<void> {
+		const isMove = effect.type === 'drag' && effect.step === 'to';
+		if (isMove && this.#nextMove !== undefined) {
+			// Its lines may have to be fetched: of moves that wait for that the last is enough.
+			this.#nextMove.effect = {...effect, beyond: (effect.beyond ?? 0) + (this.#nextMove.effect.beyond ?? 0)};
+			return;
+		}
+
+		const move = isMove ? {effect} : undefined;
+		this.#nextMove = move;
 		const before = this.#steps;
 		const {promise, resolve} = Promise.withResolvers<void>();
 		this.#steps = promise;
 		await before;
+		this.#nextMove = this.#nextMove === move ? undefined : this.#nextMove;
 		try {
-			await (effect.type === 'drag' ? this.#drag(effect, around) : this.#step(effect, around));
+			await (effect.type === 'drag' ? this.#drag(move?.effect ?? effect, around) : this.#step(effect, around));
 		} finally {
 			resolve();
 			this.changed.emit();
 		}
 	}
 
+	/** The pane is not shown any more, or what was begun by the mouse ends otherwise than by its release. */
+	callOff(around: Pick<Surroundings, 'view' | 'leave'>): void {
+		this.#held = undefined;
+		this.#heldView.release(around);
+	}
+
 	async #drag(effect: Drag, around: Surroundings): Promise<void> {
-		const {step, x, y, beyond = 0} = effect;
+		const {step, beyond = 0} = effect;
+		if (step === 'cancel') {
+			this.callOff(around);
+			return;
+		}
+
+		if (step === 'from') {
+			this.#heldView.press(effect, around);
+		}
+
 		const began = this.#placeAt(effect, around);
 		if (began === undefined) {
 			return;
 		}
 
 		if (step === 'from') {
-			this.#grip = {x, y, top: placedOf(this.#pane, around.view(), around.area)!.line};
 			await this.#press(began, {isBlock: effect.isBlock === true, around});
 			return;
 		}
 
 		const held = this.#held ?? {unit: 'cell', start: began, end: began, isBlock: false};
-		this.#isMoved ||= beyond !== 0 || this.#grip?.x !== x || this.#grip.y !== y;
+		this.#isMoved ||= beyond !== 0 || this.#heldView.isLeft(effect);
 		if (this.#isMoved) {
-			await this.#hold(around);
-			around.view()?.scroll(beyond);
-			await around.view()?.settled;
+			await this.#heldView.hold(around);
+			if (beyond !== 0) {
+				around.view()?.scroll(beyond);
+				await around.view()?.settled;
+			}
+
 			this.#dragged = joined(held, await this.#partAt(this.#placeAt(effect, around) ?? began, held, around));
 		} else if (held.unit !== 'cell') {
 			this.#dragged = joined(held, held);
@@ -96,26 +124,11 @@ export class Copying {
 		await (step === 'end' ? this.#letGo(around) : undefined);
 	}
 
-	/** What is being marked stands still: it is shown as it was when the button was pressed, whatever is printed meanwhile. */
-	async #hold(around: Surroundings): Promise<void> {
-		if (this.#ownView !== undefined || around.view() !== undefined || !this.#pane.isLive) {
-			return;
-		}
-
-		this.#ownView = around.open();
-		this.#ownView?.moveTo(this.#grip?.top ?? Infinity);
-		await this.#ownView?.settled;
-	}
-
 	async #letGo(around: Surroundings): Promise<void> {
 		const isMarked = this.#isMoved || (this.#held !== undefined && this.#held.unit !== 'cell');
 		this.#held = undefined;
 		await (isMarked ? this.#copy(around) : undefined);
-		const view = this.#ownView;
-		this.#ownView = undefined;
-		if (view !== undefined && view === around.view()) {
-			around.leave(view);
-		}
+		this.#heldView.release(around);
 	}
 
 	/** One press takes hold of a cell; a second and a third at the same place, soon after, of the word and the line there. */
@@ -232,7 +245,10 @@ export class Copying {
 			const end = Math.min(line + fetchedLines, last + 1, line < seen.from ? seen.from : Infinity);
 			const found = await this.#pane.history?.lines(line, end - line);
 			if (found === undefined || found.grid.rows === 0) {
-				break;
+				// What is seen behind them is copied all the same.
+				lost += end - line;
+				line = end;
+				continue;
 			}
 
 			lost += Math.min(end, Math.max(line, found.first)) - line;

@@ -16,7 +16,7 @@ export type Marked = {selection: Selection | undefined; cursor: LinePlace | unde
 export function placedOf(pane: SessionPane, view: ScrolledView | undefined, area: Area): Placed | undefined {
 	if (view !== undefined) {
 		// What was fetched last stays until what is wanted now is there.
-		return view.grid === undefined ? undefined : {grid: view.grid, x: 0, y: 0, line: view.first};
+		return view.grid === undefined ? undefined : {grid: view.grid, x: view.x, y: 0, line: view.first};
 	}
 
 	const {grid, cursor, topLine, revision} = pane.screen;

@@ -8,7 +8,8 @@ import type {Ground} from './words.js';
 export type Surroundings = {
 	area: Area;
 	view: () => ScrolledView | undefined;
-	open: () => ScrolledView | undefined;
+	/** One that is held stands still, and in the place of what is shown. */
+	open: (how?: 'held') => ScrolledView | undefined;
 	/** Back to what the program shows now. */
 	leave: (view: ScrolledView) => void;
 };

@@ -71,6 +71,7 @@ export class Panes {
 				this.#forget(id);
 			} else if (!ids.has(id)) {
 				pane.hide();
+				this.#copying.get(id)?.callOff(this.#ways(id));
 			}
 		}
 
@@ -158,14 +159,7 @@ export class Panes {
 			return;
 		}
 
-		const around = {
-			area,
-			view: () => this.#views.get(effect.session),
-			open: () => this.#open(pane, area),
-			leave: (left: ScrolledView) => {
-				this.#leave(effect.session, left);
-			},
-		};
+		const around = {...this.#ways(effect.session), area, open: (how?: 'held') => this.#open(pane, area, how)};
 		if (effect.type === 'drag' || effect.type === 'selection') {
 			await this.#copyingOf(pane).carryOut(effect, around);
 			return;
@@ -229,13 +223,13 @@ export class Panes {
 		}
 	}
 
-	#open(pane: SessionPane, area: Area): ScrolledView | undefined {
+	#open(pane: SessionPane, area: Area, how?: 'held'): ScrolledView | undefined {
 		if (pane.history === undefined) {
 			return undefined;
 		}
 
 		const {id} = pane.session;
-		const view = openView(pane, area);
+		const view = openView(pane, area, how);
 		this.#views.set(id, view);
 		view.changed.on(() => {
 			if (this.#views.get(id) === view) {
@@ -247,7 +241,6 @@ export class Panes {
 			this.#unreadable.add(id);
 			this.actions.emit({type: 'said', level: 'bad', text: error instanceof Error ? error.message : String(error)});
 		});
-		void view.fetch();
 		return view;
 	}
 
@@ -263,8 +256,13 @@ export class Panes {
 		}
 
 		this.#views.delete(id);
-		view.matches = [];
-		this.#tell(id, view);
+		this.actions.emit({type: 'scrolled', session: id, offset: 0, total: view.total});
+		this.#changedWholly(id);
+	}
+
+	/** To the view of a session's history, and back from it. */
+	#ways(id: string) {
+		return {view: () => this.#views.get(id), leave: this.#leave.bind(this, id)};
 	}
 
 	#copyingOf(pane: SessionPane): Copying {

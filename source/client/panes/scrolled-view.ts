@@ -6,6 +6,15 @@ import type {History} from './history.js';
 // Milliseconds from what is printed to the number of lines that are below.
 const tellTime = 1000;
 
+export type ViewOptions = {
+	height: number;
+	/** As of the view. */
+	total: number;
+	oldest?: number;
+	/** It begins there, and does not follow the end. */
+	held?: {top: number; x: number};
+};
+
 /**
 A part of a session's history, held where the person left it: what is printed meanwhile does not move it.
 
@@ -33,14 +42,20 @@ export class ScrolledView {
 	#stale = true;
 	/** Whether the lines that were wanted could not be had: those that were there are shown meanwhile. */
 	#isMissing = false;
+	/** Whether it stays where it is, also at the end. */
+	readonly #isHeld: boolean;
+	/** The column of its lines that is at the left of the pane. */
+	readonly x: number;
 	#telling: NodeJS.Timeout | undefined;
 
-	constructor(history: History, {height, total, oldest = 0}: {height: number; total: number; oldest?: number}) {
+	constructor(history: History, {height, total, oldest = 0, held}: ViewOptions) {
 		this.#history = history;
 		this.#height = Math.max(1, height);
 		this.total = total;
 		this.oldest = oldest;
-		this.#top = Math.max(oldest, total - height);
+		this.#isHeld = held !== undefined;
+		this.x = held?.x ?? 0;
+		this.#top = held?.top ?? Math.max(oldest, total - height);
 	}
 
 	/** Lines between what is shown and the end. */
@@ -55,7 +70,7 @@ export class ScrolledView {
 	/** Its pane has another height: what was at the end stays there, and what was at the top elsewhere. */
 	resize(height: number): void {
 		const wanted = Math.max(1, height);
-		if (wanted === this.#height) {
+		if (wanted === this.#height || this.#isHeld) {
 			return;
 		}
 
@@ -78,7 +93,7 @@ export class ScrolledView {
 	/** The end of a session that is still printing moves away, and its oldest lines go. Where lines were wrapped anew, or the newest taken away, they are fetched again. */
 	grew({total, oldest = 0, cols}: {total: number; oldest?: number; cols: number}): void {
 		const isOther = total < this.total || (this.grid !== undefined && this.grid.cols !== cols);
-		const isAtEnd = this.offset === 0;
+		const isAtEnd = this.offset === 0 && !this.#isHeld;
 		this.total = total;
 		this.oldest = oldest;
 		if (isOther) {
@@ -178,7 +193,7 @@ export class ScrolledView {
 				}
 
 				// What was thought to be the end may be elsewhere by now: whoever wanted the end still does.
-				const wantedEnd = this.offset === 0 && total !== this.total;
+				const wantedEnd = this.offset === 0 && total !== this.total && !this.#isHeld;
 				this.total = total;
 				if (wantedEnd) {
 					this.#top = Math.max(this.oldest, total - this.#height);

@@ -51,7 +51,11 @@ function spawnHolder(folder: string, engineFlags: readonly string[], fell: Abort
 		child.on('exit', code => {
 			if (code === badOption && engineFlags.length > 0) {
 				// It takes more memory then, and holds the session.
-				spawnHolder(folder, [], fell);
+				try {
+					spawnHolder(folder, [], fell);
+				} catch (error) {
+					fell.abort(error);
+				}
 			} else {
 				fell.abort(new Error(`it ended at once with ${code ?? 'a signal'}`));
 			}
