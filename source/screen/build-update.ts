@@ -13,10 +13,11 @@ export function buildUpdate(engine: ScreenEngine, base: number): ScreenUpdate {
 /** Lines of history and screen as an update of its own, whose row 0 is line `from`. Fewer when there are not so many. */
 export function buildLines(engine: ScreenEngine, {from, count}: {from: number; count: number}): ScreenUpdate {
 	const styles = new UpdateStyles();
-	const row = new Grid({cols: engine.size.cols, rows: 1}, engine.styles);
-	const rows = Array.from({length: Math.max(0, Math.min(count, engine.totalLines - from))}, (_, y) => {
-		engine.readLine(from + y, row, 0);
-		return encodeRow({grid: row, y: 0}, styles, y);
+	const length = Math.max(0, Math.min(count, engine.totalLines - from));
+	const grid = new Grid({cols: engine.size.cols, rows: length}, engine.styles);
+	const rows = Array.from({length}, (_, y) => {
+		engine.readLine(from + y, grid, y);
+		return encodeRow({grid, y}, styles);
 	});
 	return {...frame(engine, {base: 0, rows, styles}), size: {cols: engine.size.cols, rows: rows.length}};
 }

@@ -4,9 +4,19 @@ import type {Grid} from './grid.js';
 import type {Row} from './joined-rows.js';
 import type {Style} from './style.js';
 
-/** The styles of one update, numbered from 1 in the order of their use. */
+// The numbers of the styles of all cells of one update. Used again and again: an array for each row of each picture would be given back to the
+// system by nobody.
+let numbers = new Uint32Array(0);
+let taken = 0;
+
+/** The styles of one update, numbered from 1 in the order of their use. One is built at a time: its rows are good until the next one is begun. */
 export class UpdateStyles {
 	readonly list: Style[] = [];
+
+	constructor() {
+		taken = 0;
+	}
+
 	readonly #numbers = new Map<number, number>([[0, 0]]);
 
 	numberOf(id: number, grid: Grid): number {
@@ -21,11 +31,12 @@ export class UpdateStyles {
 	}
 }
 
-/** A row of a grid as row `as` of an update. Blanks of the default style at the end are left out. */
+/** A row of a grid as row `as` of an update, good as long as the grid stays what it is. Blanks of the default style at the end are left out. */
 export function encodeRow({grid, y}: Row, styles: UpdateStyles, as = y): UpdateRow {
 	const start = y * grid.cols;
 	const end = start + contentEnd(grid, y);
-	const row = {y: as, glyphs: grid.glyphs.slice(start, end), styles: grid.styleIds.slice(start, end)};
+	const row = {y: as, glyphs: grid.glyphs.subarray(start, end), styles: takeNumbers(end - start)};
+	row.styles.set(grid.styleIds.subarray(start, end));
 	for (let from = 0; from < row.styles.length;) {
 		const id = row.styles[from]!;
 		let to = from + 1;
@@ -41,6 +52,16 @@ export function encodeRow({grid, y}: Row, styles: UpdateStyles, as = y): UpdateR
 	}
 
 	return grid.wrapped[y] === 1 ? {...row, isWrapped: true} : row;
+}
+
+function takeNumbers(count: number): Uint32Array {
+	if (taken + count > numbers.length) {
+		numbers = new Uint32Array(2 * (taken + count));
+		taken = 0;
+	}
+
+	taken += count;
+	return numbers.subarray(taken - count, taken);
 }
 
 /** Writes one row of an update to row `y` of a grid of its width. `ids` are the grid's numbers of the update's styles, the default style first. */
