@@ -1,7 +1,7 @@
 const digits = new Map(Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', (digit, value) => [digit, value] as const));
 
 /** The bytes of base64, whose padding may be left out; undefined for what is none. */
-export function decodeBase64(text: string): Uint8Array | undefined {
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 	const plain = text.replace(/={1,2}$/v, '');
 	if (plain.length % 4 === 1) {
 		return undefined;

@@ -58,8 +58,9 @@ export class HistoryBlock {
 		}
 
 		if (end - start > few) {
-			// All cells of the row are copied, as a part of it would need an object of its own.
-			this.#bytes.set(page.view(slot), this.#length);
+			page.kernel.letters(start, end);
+			// All of the room is copied, as a part of it would need an object of its own.
+			this.#bytes.set(page.scratch, this.#length);
 		} else {
 			for (let index = start; index < end; index++) {
 				this.#bytes[this.#length + index - start] = page.glyphs[index]!;

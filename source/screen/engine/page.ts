@@ -1,4 +1,5 @@
 import {blank, glyphWidth, wideTail, type Glyph} from '../glyph.js';
+import {makeCells, type Kernel} from './kernel/kernel.js';
 
 // What a call costs beside its cells.
 const perCall = 128;
@@ -8,7 +9,6 @@ The cells of one screen, primary or alternate. A row lies in a slot of the array
 numbers and no cells. What is known of a row lies in its slot too, so it moves along.
 */
 export class Page {
-	readonly #views: Array<Uint32Array | undefined> = [];
 	/** Room for the order to move on, from where it begins, and its windows. */
 	readonly #slots: Int32Array;
 	#first = 0;
@@ -17,6 +17,9 @@ export class Page {
 	readonly rows: number;
 	readonly glyphs: Uint32Array;
 	readonly styleIds: Uint32Array;
+	/** What works on the cells, and where it puts the letters of a row. */
+	readonly kernel: Kernel;
+	readonly scratch: Uint8Array;
 	/** Of each row from the top: its slot. Another array after the page was scrolled. */
 	order: Int32Array;
 	/** 1 when the row goes on what the row above began. */
@@ -34,11 +37,13 @@ export class Page {
 	/** Cells that were blanked and moved since somebody set it to 0: what the sequences cost, as their bytes do not tell. */
 	work = 0;
 
-	constructor(cols: number, rows: number) {
+	constructor(cols: number, rows: number, {glyphs, styleIds, scratch, kernel} = makeCells(cols, rows)) {
 		this.cols = cols;
 		this.rows = rows;
-		this.glyphs = new Uint32Array(cols * rows).fill(blank);
-		this.styleIds = new Uint32Array(cols * rows);
+		this.glyphs = glyphs;
+		this.styleIds = styleIds;
+		this.scratch = scratch;
+		this.kernel = kernel;
 		this.#slots = Int32Array.from({length: rows * 2}, (_, y) => y % rows);
 		this.order = this.#slots.subarray(0, rows);
 		this.wrapped = new Uint8Array(rows);
@@ -52,12 +57,6 @@ export class Page {
 	/** Where the cells of a row begin. */
 	start(y: number): number {
 		return this.order[y]! * this.cols;
-	}
-
-	/** The glyphs of a slot, as an array of their own. */
-	view(slot: number): Uint32Array {
-		this.#views[slot] ??= this.glyphs.subarray(slot * this.cols, (slot + 1) * this.cols);
-		return this.#views[slot];
 	}
 
 	/** To be called before cells of a row get a style. Whether it must be written: all of them have the default one otherwise. */
@@ -82,11 +81,11 @@ export class Page {
 		const slot = this.order[y]!;
 		const start = slot * cols;
 		if (used[slot] !== 0) {
-			this.glyphs.fill(blank, start, start + used[slot]!);
+			this.kernel.blank(start, start + used[slot]!);
 		}
 
 		if (style !== 0 || this.styled[slot] === 1) {
-			this.styleIds.fill(style, start, start + cols);
+			this.kernel.style(start, start + cols, style);
 		}
 
 		used[slot] = style === 0 ? 0 : cols;
@@ -254,8 +253,8 @@ export class Page {
 		const start = slot * cols;
 		this.dirty[slot] = 1;
 		if (style !== 0) {
-			this.glyphs.fill(blank, start + from, start + to);
-			this.styleIds.fill(style, start + from, start + to);
+			this.kernel.blank(start + from, start + to);
+			this.kernel.style(start + from, start + to, style);
 			this.styled[slot] = 1;
 			used[slot] = Math.max(used[slot]!, to);
 			return;
@@ -266,9 +265,9 @@ export class Page {
 			return;
 		}
 
-		this.glyphs.fill(blank, start + from, start + end);
+		this.kernel.blank(start + from, start + end);
 		if (this.styled[slot] === 1) {
-			this.styleIds.fill(0, start + from, start + end);
+			this.kernel.style(start + from, start + end, 0);
 		}
 
 		if (end === used[slot]) {

@@ -1,3 +1,4 @@
+import {withInput} from './kernel/input.js';
 import {Parameters} from './parameters.js';
 import type {Performer} from './performer.js';
 import {actions, states, transition} from './transitions.js';
@@ -21,19 +22,23 @@ export class Parser {
 	#collected = 0;
 	#previous = 0;
 
-	constructor(performer: Performer) {
-		this.#performer = performer;
-	}
-
-	/** Takes bytes from `from` on until the performer is tired; returns how far it came. */
-	write(bytes: Uint8Array, from = 0): number {
+	readonly #parse = (bytes: Uint8Array): number => {
 		const end = bytes.length;
-		let index = from;
+		let index = 0;
 		while (index < end && !this.#performer.isTired) {
 			index = this.#state === states.ground ? this.#text(bytes, index) : this.#step(bytes, index);
 		}
 
 		return index;
+	};
+
+	constructor(performer: Performer) {
+		this.#performer = performer;
+	}
+
+	/** Takes bytes until the performer is tired, and no more than the input has room for; returns how many it took. */
+	write(given: Uint8Array): number {
+		return withInput(given, this.#parse);
 	}
 
 	/** What was begun is forgotten. */

@@ -2,6 +2,7 @@ import type {Size} from '../../protocol/holder.js';
 import {blank, glyphWidth, wideTail} from '../glyph.js';
 import {LineCells} from './line-cells.js';
 import {readRow} from './line-text.js';
+import {plainCells} from './kernel/kernel.js';
 import {Page} from './page.js';
 import type {Terminal} from './terminal.js';
 
@@ -136,7 +137,7 @@ function find(pieces: Piece[], {start, offset, cols}: {start: number; offset: nu
 }
 
 function lay(terminal: Terminal, {above, shown}: {above: Piece[]; shown: Piece[]}, {cols, rows}: Size): void {
-	const row = new Page(cols, 1);
+	const row = new Page(cols, 1, plainCells(cols, 1));
 	for (const piece of above) {
 		row.clearRow(0, 0);
 		writePiece(row, 0, piece);

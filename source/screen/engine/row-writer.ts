@@ -9,7 +9,6 @@ import {readWhole} from './utf8.js';
 
 const [escape, bracket] = [0x1B, 0x5B];
 const widthShift = 22;
-const narrow = 1 << widthShift;
 const [firstPrintable, printables] = [0x20, 0x5F];
 
 /** Writes text and the looks that change within it from the cursor on, as far as its row goes, straight from the bytes into the cells. */
@@ -29,12 +28,12 @@ export class RowWriter {
 		this.#printer = printer;
 	}
 
-	/** Returns where it ends: at the end of the row, at what is no text, or at a character that is the printer's. */
+	/** `bytes` are those of the input. Returns where it ends: at the end of the row, at what is no text, or at a character that is the printer's. */
 	write(bytes: Uint8Array, from: number): number {
 		const terminal = this.#terminal;
 		const {codePoints, pen, y} = terminal;
 		const {page} = terminal.sheet;
-		const {glyphs, styleIds} = page;
+		const {glyphs, styleIds, kernel} = page;
 		const end = bytes.length;
 		const base = page.start(y);
 		const begin = base + terminal.x;
@@ -49,29 +48,17 @@ export class RowWriter {
 		let at = begin;
 		let others = 0;
 		while (index < end) {
-			let byte = bytes[index]!;
+			const byte = bytes[index]!;
 			if ((byte - firstPrintable) >>> 0 < printables) {
 				if (at === stop) {
 					break;
 				}
 
-				const limit = Math.min(end, index + stop - at);
-				const shift = at - index;
-				do {
-					glyphs[shift + index] = byte | narrow;
-					index++;
-					if (index === limit) {
-						break;
-					}
-
-					byte = bytes[index]!;
-				} while ((byte - firstPrintable) >>> 0 < printables);
-
-				const next = shift + index;
+				const count = kernel.text(index, Math.min(end, index + stop - at), at);
+				const next = at + count;
+				index += count;
 				if (isStyled) {
-					for (; at < next; at++) {
-						styleIds[at] = style;
-					}
+					kernel.style(at, next, style);
 				}
 
 				at = next;

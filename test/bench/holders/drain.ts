@@ -31,7 +31,7 @@ export async function benchDrain({rounds}: BenchOptions): Promise<Row[]> {
 			const found: Record<string, number[]> = {millwright: [], tmux: [], bare: []};
 			for (let round = 0; round < rounds; round++) {
 				for (const [side, outer] of Object.entries(outers)) {
-					found[side]!.push(await drain(outer, {fifo: path.join(factory.folder, `fifo-${side}`), file, mark: `${kind.replace(' ', '-')}-${round}`}));
+					found[side]!.push(await drain(outer, {fifo: path.join(factory.folder, `fifo-${side}`), file, mark: `${kind.replace(' ', '-').toUpperCase()}-${round}`}));
 				}
 			}
 
@@ -71,7 +71,10 @@ async function openAll(factory: Factory): Promise<Record<string, Outer>> {
 	return outers;
 }
 
-/** Megabytes a second, until what was printed last stands on the person's screen. */
+/**
+Megabytes a second, until what was printed last stands on the person's screen. Its mark is made of letters that no stream has: where a row held
+one of its words already, only the rest of it would be sent.
+*/
 async function drain(outer: Outer, {fifo, file, mark}: {fifo: string; file: string; mark: string}): Promise<number> {
 	outer.forget();
 	const seen = outer.sees(`drained ${mark}`, 120_000);
