@@ -1,4 +1,5 @@
 import type {ScreenEngine} from '../screen/engine.js';
+import {Housework} from './housework.js';
 import type {Pty} from './pty.js';
 import {Rest} from './rest.js';
 import {Tidying} from './tidying.js';
@@ -19,7 +20,7 @@ export class Feed {
 	/** What came and is not on the screen yet, in order. */
 	readonly #waiting: Uint8Array[] = [];
 	readonly #rest: Rest;
-	readonly #tidying = new Tidying();
+	readonly #tidying: Tidying;
 	#resting: NodeJS.Timeout | undefined;
 
 	/** `changed` is told after each stretch; `fellows` says how many sessions flood. */
@@ -28,6 +29,10 @@ export class Feed {
 		this.#pty = pty;
 		this.#engine = engine;
 		this.#changed = changed;
+		const housework = new Housework(engine);
+		this.#tidying = new Tidying(() => {
+			housework.begin();
+		});
 		this.#tidying.after(0);
 		pty.data.on(chunk => {
 			this.#take(chunk);

@@ -1,9 +1,9 @@
-// Bytes of output after which there is something to tidy up, and how long it must have been quiet: it takes some 20 ms, in which nothing is answered.
+// Bytes of output after which there is something to tidy up, and how long it must have been quiet.
 const worth = 262_144;
 const quiet = 4000;
 
 /**
-Gives memory back when a program has printed much and then nothing for a while: by itself the engine of Node keeps what a flood
+Says when memory is to be given back: when a program has printed much and then nothing for a while: by itself the engine of Node keeps what a flood
 has taken, which is more than the history that it left, for the next one. After that nothing wakes until there is output again.
 */
 export class Tidying {
@@ -15,7 +15,7 @@ export class Tidying {
 	#timer: NodeJS.Timeout | undefined;
 
 	/** `quietTime` in milliseconds. */
-	constructor(tidyUp = collect, quietTime = quiet) {
+	constructor(tidyUp: () => void, quietTime = quiet) {
 		this.#tidyUp = tidyUp;
 		this.#quiet = quietTime;
 	}
@@ -56,9 +56,4 @@ export class Tidying {
 		this.#bytes = 0;
 		this.#tidyUp();
 	}
-}
-
-/** All of it, and without room to spare. Nothing where the process was not given `--expose-gc`. */
-function collect(): void {
-	globalThis.gc?.({type: 'major', execution: 'sync', flavor: 'last-resort'});
 }

@@ -192,6 +192,11 @@ export class XtermEngine implements ScreenEngine {
 		this.#reader.read(this.#buffer.lines.get(number), grid, y);
 	}
 
+	/** Its lines stay as they are. */
+	pack(): [] {
+		return [];
+	}
+
 	* walk(grid: Grid): Generator<void> {
 		const {normal, alt} = this.#core.buffers;
 		for (const {lines} of this.#isAlternate ? [normal, alt] : [normal]) {

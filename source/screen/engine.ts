@@ -32,6 +32,12 @@ Lines are numbered from 0: the history comes first, the oldest line leading, and
 out of the kept history moves all numbers down: by how much `lostLines` tells. A grid that is read into must have the columns of the screen and share
 `styles`.
 */
+/** A way to keep bytes in less room; what it gives lies in no more than it takes. */
+export type HistoryCodec = {
+	pack(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+	unpack(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+};
+
 export type ScreenEngine = {
 	readonly styles: StyleTable;
 	readonly size: Size;
@@ -87,6 +93,8 @@ export type ScreenEngine = {
 	readLine(number: number, grid: Grid, y: number): void;
 	/** Reads one line after the other into the only row of `grid`: history, screen and, below them, the alternate screen when it is on. */
 	walk(grid: Grid): Iterable<void>;
+	/** Takes the history into less room, some milliseconds' worth at each step; whatever else happens between two steps is well. */
+	pack(codec: HistoryCodec): Iterable<void>;
 
 	dispose(): void;
 };

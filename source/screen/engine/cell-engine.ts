@@ -1,5 +1,5 @@
 import {Emitter} from '../../base/emitter.js';
-import type {EngineEvent, EngineLine, ScreenEngine} from '../engine.js';
+import type {EngineEvent, EngineLine, HistoryCodec, ScreenEngine} from '../engine.js';
 import type {Grid} from '../grid.js';
 import {StyleTable} from '../style.js';
 import {CellMachine, type CellEngineOptions} from './cell-machine.js';
@@ -199,6 +199,10 @@ export class CellEngine implements ScreenEngine {
 
 	walk(grid: Grid): Generator<void> {
 		return this.#lines.walk(grid);
+	}
+
+	pack(codec: HistoryCodec): Generator<void> {
+		return this.#terminal.history.pack(codec);
 	}
 
 	dispose(): void {

@@ -1,24 +1,27 @@
 import {blank, glyphWidth, wideTail} from '../glyph.js';
 import type {LineCells} from './line-cells.js';
+import {readNumber, writeNumber, type Reader} from './history-numbers.js';
+import type {HistoryPacking} from './history-packing.js';
+import {HistoryStyles} from './history-styles.js';
 import type {Page} from './page.js';
 
 export const linesPerBlock = 256;
 
 const [wrappedFlag, styledFlag, richFlag] = [1, 2, 4];
 const narrow = 1 << 22;
-// Per cell: a run of styles of its own, a byte of text, and every second one a run of other characters.
+// Per cell: a run of styles of its own (one byte, three of its style), a byte of text, and every second one a run of other characters.
 const [mostPerCell, mostPerLine] = [8, 16];
-const bytesPerId = 3;
 // Below so many cells a loop is quicker than a call.
 const few = 24;
 // What a kept block may waste; a kilobyte of some thirty.
 const granule = 1024;
+const nothing = new Uint8Array(0);
 
 /**
 Up to 256 lines, packed one behind the other:
 
 	flags, cells     1 wrapped, 2 with styles, 4 with more than Latin; blanks of the default style at the end are left out
-	runs             only with styles, until all cells have one: the number of cells, and of their style (3 bytes)
+	runs             only with styles, until all cells have one: the number of cells, and the place of their style among those of the block
 	letters          a byte a cell, the lowest of its glyph: what is Latin is whole
 	others           only with more than Latin, until all cells are passed: how many cells are whole, how many are not, and of
 	                 each of those the upper 2 bytes of its glyph; right halves of wide cells are left out
@@ -29,17 +32,20 @@ export class HistoryBlock {
 	count = 0;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#length = 0;
-	#hasStyles = false;
+	readonly #styles = new HistoryStyles();
 	readonly #offsets = new Uint32Array(linesPerBlock);
+	/** Has the bytes in another form, when that is smaller. */
+	#packing: HistoryPacking | undefined;
+	#isPacked = false;
 
 	/** `bytes` is where the lines are packed until the block is sealed. */
 	constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096)) {
 		this.#bytes = bytes;
 	}
 
-	/** Bytes that the lines take. */
+	/** Bytes that the lines take when they are not packed further. */
 	get size(): number {
-		return this.#length;
+		return this.#length + this.#styles.size;
 	}
 
 	push(page: Page, y: number): void {
@@ -47,14 +53,14 @@ export class HistoryBlock {
 		const slot = page.order[y]!;
 		const start = slot * cols;
 		const end = endOf(page, start, start + page.used[slot]!);
+		this.#unpack();
 		this.#reserve((cols * mostPerCell) + mostPerLine);
 		const head = this.#length;
 		this.#offsets[this.count++] = head;
-		this.#length = number(this.#bytes, head + 1, end - start);
+		this.#length = writeNumber(this.#bytes, head + 1, end - start);
 		let flags = page.wrapped[slot] === 1 ? wrappedFlag : 0;
 		if (page.styled[slot] === 1 && this.#runs(page.styleIds, start, end)) {
 			flags |= styledFlag;
-			this.#hasStyles = true;
 		}
 
 		if (end - start > few) {
@@ -87,21 +93,39 @@ export class HistoryBlock {
 	Returns the room for the next block.
 	*/
 	seal(used: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+		this.#unpack();
 		const bytes = this.#bytes;
 		const room = Math.ceil(this.#length / granule) * granule;
 		this.#bytes = used.length >= this.#length && used.length <= room + granule ? used : new Uint8Array(room);
 		this.#bytes.set(bytes.subarray(0, this.#length));
+		this.#styles.seal();
 		return bytes;
 	}
 
 	/** What the lines lay in, once nobody needs them any more. */
 	release(): Uint8Array<ArrayBuffer> {
-		return this.#bytes;
+		return this.#packing === undefined ? this.#bytes : nothing;
+	}
+
+	/** Takes a sealed block into a smaller form, if it has one. Whether there was anything to do. */
+	pack(packing: HistoryPacking): boolean {
+		if (this.#isPacked) {
+			return false;
+		}
+
+		this.#isPacked = true;
+		const packed = packing.pack(this.#bytes.subarray(0, this.#length));
+		if (packed.length < this.#length) {
+			this.#bytes = packed;
+			this.#packing = packing;
+		}
+
+		return true;
 	}
 
 	read(line: number, into: LineCells): void {
-		const bytes = this.#bytes;
-		const reader = {at: this.#offsets[line]!};
+		const bytes = this.#packing === undefined ? this.#bytes : this.#packing.open(this.#bytes);
+		const reader: Reader = {at: this.#offsets[line]!};
 		const flags = bytes[reader.at++]!;
 		into.begin(readNumber(bytes, reader));
 		into.isWrapped = (flags & wrappedFlag) !== 0;
@@ -110,8 +134,7 @@ export class HistoryBlock {
 		} else {
 			for (let cell = 0; cell < into.length;) {
 				const run = readNumber(bytes, reader);
-				into.styleIds.fill(readId(bytes, reader.at), cell, cell + run);
-				reader.at += bytesPerId;
+				into.styleIds.fill(this.#styles.at(readNumber(bytes, reader)), cell, cell + run);
 				cell += run;
 			}
 		}
@@ -127,35 +150,23 @@ export class HistoryBlock {
 
 	/** Marks the styles in use, of which no more than `room` may be new; returns the room that is left. */
 	markStyles(used: Uint8Array, room: number): number {
-		let left = room;
-		this.#eachStyle(id => {
-			if (used[id] === 0 && left > 0) {
-				used[id] = 1;
-				left--;
-			}
-
-			return id;
-		});
-		return left;
+		return this.#styles.mark(used, room);
 	}
 
 	/** The style table was renumbered. */
 	moveStyles(moved: Uint32Array): void {
-		this.#eachStyle(id => moved[id]!);
+		this.#styles.move(moved);
 	}
 
-	#eachStyle(change: (id: number) => number): void {
-		const bytes = this.#bytes;
-		for (let line = 0; line < (this.#hasStyles ? this.count : 0); line++) {
-			const reader = {at: this.#offsets[line]!};
-			const flags = bytes[reader.at++]!;
-			const length = (flags & styledFlag) === 0 ? 0 : readNumber(bytes, reader);
-			for (let cell = 0; cell < length;) {
-				cell += readNumber(bytes, reader);
-				writeId(bytes, reader.at, change(readId(bytes, reader.at)));
-				reader.at += bytesPerId;
-			}
+	/** Lines come again. */
+	#unpack(): void {
+		if (!this.#isPacked) {
+			return;
 		}
+
+		this.#bytes = this.#packing === undefined ? this.#bytes : new Uint8Array(this.#packing.open(this.#bytes));
+		this.#packing = undefined;
+		this.#isPacked = false;
 	}
 
 	#reserve(more: number): void {
@@ -183,9 +194,7 @@ export class HistoryBlock {
 				return false;
 			}
 
-			at = number(bytes, at, to - from);
-			writeId(bytes, at, id);
-			at += bytesPerId;
+			at = writeNumber(bytes, writeNumber(bytes, at, to - from), this.#styles.place(id));
 			from = to;
 		}
 
@@ -202,7 +211,7 @@ export class HistoryBlock {
 				index++;
 			}
 
-			at = number(bytes, at, index - from);
+			at = writeNumber(bytes, at, index - from);
 			if (index === end) {
 				break;
 			}
@@ -241,39 +250,7 @@ function endOf({glyphs, styleIds}: Page, start: number, to: number): number {
 	return end;
 }
 
-/** Writes a number; returns where it ends. */
-function number(bytes: Uint8Array, from: number, value: number): number {
-	let at = from;
-	let rest = value;
-	while (rest > 0x7F) {
-		bytes[at++] = (rest & 0x7F) | 0x80;
-		rest >>>= 7;
-	}
-
-	bytes[at] = rest;
-	return at + 1;
-}
-
-function readNumber(bytes: Uint8Array, reader: {at: number}): number {
-	let value = 0;
-	for (let shift = 0; ; shift += 7) {
-		const byte = bytes[reader.at++]!;
-		value += (byte & 0x7F) << shift;
-		if (byte < 0x80) {
-			return value;
-		}
-	}
-}
-
-function writeId(bytes: Uint8Array, at: number, id: number): void {
-	bytes[at] = id;
-	bytes[at + 1] = id >>> 8;
-	bytes[at + 2] = id >>> 16;
-}
-
-const readId = (bytes: Uint8Array, at: number): number => bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
-
-function readOthers(bytes: Uint8Array, reader: {at: number}, {glyphs, length}: LineCells): void {
+function readOthers(bytes: Uint8Array, reader: Reader, {glyphs, length}: LineCells): void {
 	for (let cell = 0; cell < length;) {
 		cell += readNumber(bytes, reader);
 		if (cell >= length) {

@@ -1,10 +1,14 @@
+import type {HistoryCodec} from '../engine.js';
 import type {LineCells} from './line-cells.js';
 import type {Page} from './page.js';
 import {HistoryBlock, linesPerBlock} from './history-block.js';
+import {HistoryPacking} from './history-packing.js';
 
 // A line of text packs into its own length and little more; what takes four times as much on the average is sent to eat memory.
 const bytesPerLine = 512;
 const leastBytes = 1_000_000;
+// Lines that it spares something to pack further: what does it takes half a megabyte itself.
+const worthPacking = 5000;
 // Stands where a block was, until the list is shortened.
 const nothing = new Uint8Array(0);
 const gone = new HistoryBlock(nothing);
@@ -26,6 +30,7 @@ export class History {
 	#sealedBytes = 0;
 	/** Where a block lay that is gone. */
 	#used: Uint8Array<ArrayBuffer> = nothing;
+	#packing: HistoryPacking | undefined;
 
 	constructor(limit: number) {
 		this.#limit = limit;
@@ -106,6 +111,22 @@ export class History {
 	moveStyles(moved: Uint32Array): void {
 		for (let index = this.#firstBlock; index < this.#blocks.length; index++) {
 			this.#blocks[index]!.moveStyles(moved);
+		}
+	}
+
+	/** Takes the lines into less room, a block at each step. Lines may come and go between two of them. */
+	* pack(codec: HistoryCodec): Generator<void> {
+		if (this.#length < worthPacking) {
+			return;
+		}
+
+		this.#packing ??= new HistoryPacking(codec);
+		this.#packing.close();
+		for (const block of this.#blocks.slice(this.#firstBlock, -1)) {
+			// It may have become the newest meanwhile, to which lines are added.
+			if (block !== this.#blocks.at(-1) && block.pack(this.#packing)) {
+				yield;
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
+import {historyCodec} from '../../../source/holder/history-codec.js';
 import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
 import {History} from '../../../source/screen/engine/history.js';
 import {LineCells} from '../../../source/screen/engine/line-cells.js';
@@ -88,6 +89,66 @@ test('lines that come after a change of the size keep their looks', t => {
 		t.is(rowText(row, 0), `line ${number}`);
 		t.is(engine.styles.get(row.cell({x: 0, y: 0}).style).foreground, paletteColor(number % 256));
 	}
+});
+
+const coloured = (number: number) => `\u{1B}[38;5;${number % 256};48;2;${number % 7};0;${number % 11}mline ${number}\u{1B}[0m and 中文 ${'x'.repeat(number % 30)}`;
+
+test('lines that were packed further look as before, while others come, go, are wrapped anew and looks are renumbered', t => {
+	const packed: number[] = [];
+	const codec = {
+		pack(bytes: Uint8Array) {
+			packed.push(bytes.length);
+			return historyCodec.pack(bytes);
+		},
+		unpack: historyCodec.unpack,
+	};
+	const size = {cols: 60, rows: 6};
+	const [plain, engine] = [feed('', {size, historyLines: 6000}), feed('', {size, historyLines: 6000})];
+	const both = (text: string) => {
+		write(plain, text);
+		write(engine, text);
+	};
+
+	const isSame = () => {
+		t.is(engine.totalLines, plain.totalLines);
+		const rows = [new Grid({cols: engine.size.cols, rows: 1}, plain.styles), new Grid({cols: engine.size.cols, rows: 1}, engine.styles)] as const;
+		for (let number = 0; number < plain.totalLines; number += 1 + (number % 3)) {
+			plain.readLine(number, rows[0], 0);
+			engine.readLine(number, rows[1], 0);
+			t.is(rowText(rows[1], 0), rowText(rows[0], 0), `line ${number}`);
+			t.deepEqual(engine.styles.get(rows[1].cell({x: 0, y: 0}).style), plain.styles.get(rows[0].cell({x: 0, y: 0}).style));
+		}
+	};
+
+	const lines = (from: number, count: number) => `${Array.from({length: count}, (_, index) => coloured(from + index)).join('\r\n')}\r\n`;
+	both(lines(0, 4000));
+	t.is([...engine.pack(codec)].length, 0, 'little is left as it is');
+	both(lines(4000, 3000));
+	const blocks = [...engine.pack(codec)].length;
+	t.true(blocks > 20 && packed.length === blocks);
+	isSame();
+	t.is([...engine.pack(codec)].length, 0, 'what is packed stays so');
+
+	const steps = engine.pack(codec);
+	both(lines(7000, 1500));
+	steps.next();
+	both(lines(8500, 1500));
+	t.true([...steps].length < 8);
+	isSame();
+	// More looks than the table keeps.
+	both(`${Array.from({length: 17_000}, (_, index) => `\u{1B}[38;2;${index >> 8};${index & 0xFF};9m.`).join('')}\u{1B}[0m\r\n`);
+	isSame();
+	// Wrapped anew; and the screen grows over lines that were packed, and others come behind those.
+	for (const newSize of [{cols: 31, rows: 9}, {cols: 31, rows: 700}]) {
+		plain.resize(newSize);
+		engine.resize(newSize);
+		isSame();
+		Array.from(engine.pack(codec));
+	}
+
+	t.true(packed.length > blocks + 25, 'lines that were wrapped anew were packed again');
+	both(lines(20_000, 900));
+	isSame();
 });
 
 test('erasing what was scrolled away leaves the screen', t => {

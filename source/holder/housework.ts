@@ -1,0 +1,47 @@
+import type {ScreenEngine} from '../screen/engine.js';
+import {historyCodec} from './history-codec.js';
+
+// Milliseconds of one turn: keys and requests wait no longer than this.
+const turnTime = 4;
+
+/** Gives back what a flood has left behind: packs the history, a few milliseconds at a time, and collects what is garbage then. */
+export class Housework {
+	readonly #engine: ScreenEngine;
+	readonly #collect: () => void;
+	#steps: Iterator<void> | undefined;
+
+	constructor(engine: ScreenEngine, collect = collectAll) {
+		this.#engine = engine;
+		this.#collect = collect;
+	}
+
+	/** Nothing more when it is at it already. */
+	begin(): void {
+		if (this.#steps !== undefined) {
+			return;
+		}
+
+		this.#steps = this.#engine.pack(historyCodec)[Symbol.iterator]();
+		this.#turn();
+	}
+
+	#turn(): void {
+		const start = performance.now();
+		do {
+			if (this.#steps!.next().done === true) {
+				this.#steps = undefined;
+				this.#collect();
+				return;
+			}
+		} while (performance.now() - start < turnTime);
+
+		setImmediate(() => {
+			this.#turn();
+		});
+	}
+}
+
+/** All of it, and without room to spare; some 20 ms, in which nothing is answered. Nothing where the process was not given `--expose-gc`. */
+function collectAll(): void {
+	globalThis.gc?.({type: 'major', execution: 'sync', flavor: 'last-resort'});
+}
