@@ -3,8 +3,11 @@ import {historyCodec} from './history-codec.js';
 
 // Milliseconds of one turn: keys and requests wait no longer than this.
 const turnTime = 4;
+// Lines from which on it is worth it to pack them: what packs takes more than half a megabyte itself, and a line of text some 70 bytes.
+const worth = 40_000;
+const nothing: Iterable<void> = [];
 
-/** Gives back what a flood has left behind: packs the history, a few milliseconds at a time, and collects what is garbage then. */
+/** Gives back what a flood has left behind: packs a long history, a few milliseconds at a time, and collects what is garbage then. */
 export class Housework {
 	readonly #engine: ScreenEngine;
 	readonly #collect: () => void;
@@ -21,7 +24,7 @@ export class Housework {
 			return;
 		}
 
-		this.#steps = this.#engine.pack(historyCodec)[Symbol.iterator]();
+		this.#steps = (this.#engine.historyLines < worth ? nothing : this.#engine.pack(historyCodec))[Symbol.iterator]();
 		this.#turn();
 	}
 

@@ -35,3 +35,15 @@ test('a long history is packed a few milliseconds at a time, then garbage is col
 	t.regex(engine.line(0).text, /^line 1977 /v);
 	t.regex(engine.line(30_000).text, /^line 31977 /v);
 });
+
+test('a history of the usual length is left as it is', async t => {
+	const engine = new CellEngine({size: {cols: 80, rows: 24}, historyLines: 10_000});
+	engine.write(text(0, 11_000));
+	const done = Promise.withResolvers<void>();
+	const housework = new Housework(engine, () => {
+		done.resolve();
+	});
+	housework.begin();
+	await done.promise;
+	t.true([...engine.pack(historyCodec)].length > 30);
+});

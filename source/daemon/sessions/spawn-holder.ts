@@ -15,10 +15,11 @@ const startGuard = 30_000;
 /*
 How Node's engine runs in a holder, of which there are many and each does little. One thread: with helpers of its own each takes five MiB
 more, and compiles and collects no sooner where sixty of them share a few cores. What is young gets one MiB, as of a flood nearly nothing is
-needed for long; by itself Node takes 16, three times over. Memory is given back when it is quiet (holder/tidying.ts), so that the engine need
+needed for long; by itself Node takes 16, three times over. The little WebAssembly that there is is compiled once: compiled in haste first and
+well later it takes half a megabyte more. Memory is given back when it is quiet (holder/tidying.ts), so that the engine need
 not wake for that; and what was compiled stays then, as the next key needs it.
 */
-const usualFlags = ['--single-threaded', '--max-semi-space-size=1', '--no-memory-reducer', '--no-flush-bytecode', '--expose-gc'];
+const usualFlags = ['--single-threaded', '--max-semi-space-size=1', '--no-memory-reducer', '--no-flush-bytecode', '--no-liftoff', '--expose-gc'];
 
 // Node ends with it where it does not know an option: a later one may have dropped a flag of the engine, which Node does not promise to keep.
 const badOption = 9;

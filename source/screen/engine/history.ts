@@ -7,8 +7,6 @@ import {HistoryPacking} from './history-packing.js';
 // A line of text packs into its own length and little more; what takes four times as much on the average is sent to eat memory.
 const bytesPerLine = 512;
 const leastBytes = 1_000_000;
-// Lines that it spares something to pack further: what does it takes half a megabyte itself.
-const worthPacking = 5000;
 // Stands where a block was, until the list is shortened.
 const nothing = new Uint8Array(0);
 const gone = new HistoryBlock(nothing);
@@ -116,10 +114,6 @@ export class History {
 
 	/** Takes the lines into less room, a block at each step. Lines may come and go between two of them. */
 	* pack(codec: HistoryCodec): Generator<void> {
-		if (this.#length < worthPacking) {
-			return;
-		}
-
 		this.#packing ??= new HistoryPacking(codec);
 		this.#packing.close();
 		for (const block of this.#blocks.slice(this.#firstBlock, -1)) {

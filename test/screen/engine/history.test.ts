@@ -121,9 +121,7 @@ test('lines that were packed further look as before, while others come, go, are 
 	};
 
 	const lines = (from: number, count: number) => `${Array.from({length: count}, (_, index) => coloured(from + index)).join('\r\n')}\r\n`;
-	both(lines(0, 4000));
-	t.is([...engine.pack(codec)].length, 0, 'little is left as it is');
-	both(lines(4000, 3000));
+	both(lines(0, 7000));
 	const blocks = [...engine.pack(codec)].length;
 	t.true(blocks > 20 && packed.length === blocks);
 	isSame();
@@ -143,7 +141,7 @@ test('lines that were packed further look as before, while others come, go, are 
 		plain.resize(newSize);
 		engine.resize(newSize);
 		isSame();
-		Array.from(engine.pack(codec));
+		t.true([...engine.pack(codec)].length < 30);
 	}
 
 	t.true(packed.length > blocks + 25, 'lines that were wrapped anew were packed again');
