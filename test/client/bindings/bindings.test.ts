@@ -195,7 +195,31 @@ test('keys of the configuration stand in for shipped ones; an unknown key or act
 	t.throws(() => keyMap({zoom: 'hyper-z'}), {instanceOf: Misfit, message: /"keys\.zoom" should be one character or one of enter, .* and it is "hyper-z"/v});
 	t.throws(() => keyMap({zom: 'z'}), {instanceOf: Misfit, message: /"zom" is none/v});
 	t.throws(() => keyMap({zoom: 'Z', help: 'Z'}), {instanceOf: Misfit, message: /"keys\.help" should be a key of its own/v});
-	t.deepEqual(keyMap({zoom: 'q'}).keys['detach'], []);
+});
+
+test('a key that a shipped action has is taken only where that one has another, or is given one, or none', t => {
+	t.throws(() => keyMap({zoom: 'd'}), {instanceOf: Misfit, message: /"keys\.zoom" should be a key that no other action needs, and "d" is the only one of "review"/v});
+	t.throws(() => keyMap({zoom: 'enter'}), {instanceOf: Misfit, message: /"enter" is the only one of "type"/v}, 'both are read on a session');
+	t.throws(() => keyMap({prefix: 'ctrl-l'}), {instanceOf: Misfit, message: /"keys\.prefix" .* "ctrl-l" is the only one of "redraw"/v});
+	t.throws(() => keyMap({redraw: 'ctrl-]'}), {instanceOf: Misfit, message: /"ctrl-\]" is given to "redraw" too/v});
+	const given = keyMap({zoom: 'd', review: 'D'});
+	t.is(hintsFor(model({keys: given})).find(({id}) => id === 'review')?.keys, 'D');
+	t.true(press(model({keys: given}), 'd').model.ui.zoomed);
+	t.deepEqual(keyMap({zoom: 'd', review: []}).keys['review'], []);
+	t.deepEqual(keyMap({zoom: 'pageup'}).keys['scroll'], ['s']);
+	t.deepEqual(keyMap({'queue-earlier': 'a'}).keys['answer'], ['a'], 'in the queue it means something else');
+});
+
+test('a key that leaves a session is none that is typed into the agent', t => {
+	for (const prefix of ['a', 'A', 'enter', 'space', 'shift-tab', 'up', 'ctrl-m', 'ctrl-i']) {
+		t.throws(() => keyMap({prefix}), {instanceOf: Misfit, message: /"keys\.prefix" should be a key with ctrl- or alt-, or f1 to f12/v}, `${prefix} was taken`);
+		t.throws(() => keyMap({'leave-session': ['ctrl-g', prefix]}), {instanceOf: Misfit, message: /"keys\.leave-session" should be/v}, `${prefix} was taken`);
+	}
+
+	t.throws(() => keyMap({'leave-session': []}), {instanceOf: Misfit, message: /and it is empty/v});
+	for (const prefix of ['ctrl-b', 'alt-x', 'f12', 'ctrl-space', 'shift-f5', 'alt-enter']) {
+		t.is(keyMap({prefix}).prefix, prefix);
+	}
 });
 
 const mouse = (kind: MouseInput['kind'], {x, y, button = 'left'}: {x: number; y: number; button?: MouseInput['button']}): MouseInput => ({kind, button, x, y, ctrl: false, alt: false, shift: false});

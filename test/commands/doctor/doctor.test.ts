@@ -55,7 +55,7 @@ test('so is one with which the floor does not open: keys and layouts that there 
 	const place = await makePlace(t);
 	const folder = path.join(place.folder, 'c', 'millwright');
 	await mkdir(folder, {recursive: true});
-	for (const [text, found] of [['keys: {zoom: hyper-q}\n', /config\.yaml, line 1.*hyper-q/v], ['layouts: {first: nope}\n', /nope/v]] as const) {
+	for (const [text, found] of [['keys: {zoom: hyper-q}\n', /config\.yaml, line 1.*hyper-q/v], ['keys:\n  theme: T\n  zoom: d\n', /config\.yaml, line 3.*"d" is the only one of "review"/v], ['keys: {prefix: a}\n', /config\.yaml, line 1.*"keys\.prefix".*"a"/v], ['layouts: {first: nope}\n', /nope/v]] as const) {
 		await writeFile(path.join(folder, 'config.yaml'), text);
 		const {code, checks} = await look(place);
 		t.is(code, 1);
