@@ -39,7 +39,9 @@ test('where the history is full, what is printed meanwhile moves neither the lin
 	// The oldest lines go, and with them what was looked at.
 	await print(400, 1070);
 	client.type('k');
-	await client.until(screen => seen(screen)[0]! > 700, 'the oldest line that is kept');
+	await client.until(screen => seen(screen)[0]! > 700 && screen.includes('The lines beside what you looked at have left the history'), 'the oldest line that is kept, and why');
+	client.type('j');
+	await client.until(screen => !screen.includes('have left the history'), 'that it goes on from there');
 	client.type('G');
 	await client.untilShows('line 1070 end');
 });

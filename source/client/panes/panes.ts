@@ -236,6 +236,9 @@ export class Panes {
 				this.#tell(id, view);
 			}
 		});
+		view.leapt.on(() => {
+			this.actions.emit({type: 'said', level: 'info', text: 'The lines beside what you looked at have left the history: it begins here now.'});
+		});
 		view.failed.on(error => {
 			this.#views.delete(id);
 			this.#unreadable.add(id);

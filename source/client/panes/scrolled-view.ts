@@ -24,6 +24,8 @@ export class ScrolledView {
 	/** Other lines are there to be drawn, or the place has changed. */
 	readonly changed = new Emitter<void>();
 	readonly failed = new Emitter<unknown>();
+	/** A step went to the oldest line that is kept: those beside the lines that were shown have left the history. */
+	readonly leapt = new Emitter<void>();
 	grid: Grid | undefined;
 	/** The line that row 0 of `grid` is. */
 	first = 0;
@@ -47,6 +49,8 @@ export class ScrolledView {
 	/** The column of its lines that is at the left of the pane. */
 	readonly x: number;
 	#telling: NodeJS.Timeout | undefined;
+	/** Where a step began whose lines are being fetched. */
+	#stepFrom: number | undefined;
 
 	constructor(history: History, {height, total, oldest = 0, held}: ViewOptions) {
 		this.#history = history;
@@ -80,14 +84,25 @@ export class ScrolledView {
 	}
 
 	scroll(by: number): void {
-		this.moveTo(this.#top + by);
+		this.#step(this.#top + by);
 	}
 
 	moveTo(top: number): void {
+		this.#stepFrom = undefined;
 		this.#top = Math.max(this.oldest, Math.min(Math.round(top), this.total - this.#height));
 		this.#stale = true;
 		this.changed.emit();
 		void this.fetch();
+	}
+
+	#step(top: number): void {
+		const from = this.#top;
+		this.moveTo(top);
+		if (from < this.oldest && top < this.oldest) {
+			this.leapt.emit();
+		} else {
+			this.#stepFrom = from;
+		}
 	}
 
 	/** The end of a session that is still printing moves away, and its oldest lines go. Where lines were wrapped anew, or the newest taken away, they are fetched again. */
@@ -142,9 +157,9 @@ export class ScrolledView {
 	show(line: number): void {
 		const bottom = Math.min(this.#top + this.#height, this.total) - 1;
 		if (line < this.#top) {
-			this.moveTo(line);
+			this.#step(line);
 		} else if (line > bottom) {
-			this.moveTo(line - this.#height + 1);
+			this.#step(line - this.#height + 1);
 		}
 	}
 
@@ -188,6 +203,11 @@ export class ScrolledView {
 				this.first = first;
 				if (first > from) {
 					// Those above have gone since it was last told which is the oldest.
+					if (this.#stepFrom !== undefined && this.#stepFrom < first) {
+						this.#stepFrom = undefined;
+						this.leapt.emit();
+					}
+
 					this.oldest = Math.max(this.oldest, first);
 					this.#top = Math.max(this.#top, first);
 				}

@@ -104,14 +104,32 @@ test('the oldest line that is kept is the first that is shown, also where more h
 	view.moveTo(0);
 	await view.settled;
 	t.deepEqual([view.top, view.first], [500, 500]);
+	let leaps = 0;
+	view.leapt.on(() => {
+		leaps++;
+	});
+	view.grew({total: 900, oldest: 505, cols: 10});
+	view.scroll(8);
+	t.deepEqual([view.top, leaps], [508, 0], 'those below are kept');
 	view.grew({total: 900, oldest: 600, cols: 10});
-	t.is(view.top, 500, 'what is looked at stays');
+	t.is(view.top, 508, 'what is looked at stays');
+	view.scroll(1);
+	t.deepEqual([view.top, leaps], [600, 1]);
 	view.scroll(-1);
-	t.is(view.top, 600);
+	t.deepEqual([view.top, leaps], [600, 1], 'it is told once');
+	view.grew({total: 900, oldest: 620, cols: 10});
+	view.show(620);
+	t.deepEqual([view.top, leaps], [620, 2]);
+	view.moveTo(0);
+	t.deepEqual([view.top, leaps], [620, 2]);
 	oldest = 650;
 	view.moveTo(600);
 	await view.settled;
-	t.deepEqual([view.top, view.first], [650, 650]);
+	t.deepEqual([view.top, view.first, leaps], [650, 650, 2]);
+	oldest = 700;
+	view.scroll(-1);
+	await view.settled;
+	t.deepEqual([view.top, leaps], [700, 3], 'it may be known only when they are fetched');
 });
 
 test('lines that nobody has for a while are shown as they were, and fetched when somebody has them', async t => {
