@@ -1,6 +1,7 @@
 import type {Size} from '../protocol/holder.js';
 import {Grid} from '../screen/grid.js';
 import type {StyleTable} from '../screen/style.js';
+import {wraps} from '../screen/wraps.js';
 import type {CellReader} from './xterm-cells.js';
 import {backgroundFlag, cellSize, content, type XtermBuffer, type XtermLine} from './xterm-internals.js';
 
@@ -27,7 +28,7 @@ export class RowTracker {
 		let hasChanged = false;
 		for (let y = 0; y < this.grid.rows; y++) {
 			const line = buffer.lines.get(buffer.ybase + y);
-			if (this.#isSame(line, y) && (line?.isWrapped === true) === (this.grid.wrapped[y] === 1)) {
+			if (this.#isSame(line, y) && (line?.isWrapped === true) === (this.grid.wrapped[y] === wraps.yes)) {
 				continue;
 			}
 

@@ -79,7 +79,7 @@ export class SteadyLines {
 /** A row that another goes on with has the blanks at its end too, but for the one where a wide character found no room. */
 function fill(row: EngineLine, next: EngineLine, cols: number): EngineLine {
 	const end = row.columns.at(-1)!;
-	const startsWide = next.columns.find(column => column > 0) === 2;
-	const count = Math.max(0, cols - end - (startsWide ? 1 : 0));
+	const leavesHole = next.isAfterBlank !== true && next.columns.find(column => column > 0) === 2;
+	const count = Math.max(0, cols - end - (leavesHole ? 1 : 0));
 	return count === 0 ? row : {...row, text: row.text + ' '.repeat(count), columns: [...row.columns, ...Array.from({length: count}, (_, index) => end + index + 1)]};
 }

@@ -1,6 +1,7 @@
 import {blank, glyphOf, glyphOfCodePoint, wideTail, type Glyph} from '../screen/glyph.js';
 import type {Grid} from '../screen/grid.js';
 import {attribute, defaultColor, paletteColor, rgbColor, underlineKinds, type Color, type Style, type StyleTable} from '../screen/style.js';
+import {wraps} from '../screen/wraps.js';
 import {backgroundFlag, cellSize, color, content, foregroundFlag, type XtermExtended, type XtermLine} from './xterm-internals.js';
 
 /** Reads lines of the engine into grids, and remembers which of its attributes are which style. */
@@ -23,7 +24,7 @@ export class CellReader {
 	/** Copies a line into a row; what the line is too short for is blank. */
 	read(line: XtermLine | undefined, grid: Grid, y: number): void {
 		grid.clearRow(y);
-		grid.wrapped[y] = line?.isWrapped === true ? 1 : 0;
+		grid.wrapped[y] = line?.isWrapped === true ? wraps.yes : wraps.no;
 		const end = Math.min(grid.cols, line?.length ?? 0);
 		const start = y * grid.cols;
 		let [lastForeground, lastBackground, style] = [0, 0, 0];

@@ -25,7 +25,9 @@ All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
 	lost lines                       how many lines left the history at its oldest end since the start; left out when there are none, and by
 	                                 holders that do not tell
 	1 + colour of the cursor         as 0xRRGGBB, when the program set one; left out when it did not, and by holders that do not tell
-	1                                where the wheel is not to send arrow keys (mode 1007 off); left out otherwise
+	1                                where the wheel is not to send arrow keys (mode 1007 off); left out, or 0, otherwise
+	rows after a blank               of the wrapped rows those that a blank comes before which is part of the line, as the wrapped ones are told;
+	                                 left out when there are none, and by holders that do not tell
 
 Whoever reads an update leaves alone what follows the part that he knows: so parts may be added at the end.
 
@@ -105,9 +107,11 @@ function writeTail(writer: ByteWriter, {cursor, modes, rows, lostLines = 0}: Scr
 	const keyboard = modes.kittyFlags + (modes.modifyOtherKeys * 32);
 	const isRareEncoding = modes.mouseEncoding !== 'bytes' && modes.mouseEncoding !== 'sgr';
 	const wrapped = rows.flatMap(({isWrapped = false}, index) => isWrapped ? [index] : []);
+	const afterBlank = rows.flatMap(({isAfterBlank = false}, index) => isAfterBlank ? [index] : []);
+	const isSilentWheel = modes.alternateScroll === false;
 	const color = cursor.color === undefined ? 0 : cursor.color + 1;
-	const parts = [[keyboard], [mouseEncodings.indexOf(modes.mouseEncoding)], [wrapped.length, ...wrapped], [lostLines], [color], [1]];
-	const needed = [keyboard > 0, isRareEncoding, wrapped.length > 0, lostLines > 0, color > 0, modes.alternateScroll === false];
+	const parts = [[keyboard], [mouseEncodings.indexOf(modes.mouseEncoding)], [wrapped.length, ...wrapped], [lostLines], [color], [isSilentWheel ? 1 : 0], [afterBlank.length, ...afterBlank]];
+	const needed = [keyboard > 0, isRareEncoding, wrapped.length > 0, lostLines > 0, color > 0, isSilentWheel, afterBlank.length > 0];
 	for (const number of parts.slice(0, needed.lastIndexOf(true) + 1).flat()) {
 		writer.number(number);
 	}
@@ -144,7 +148,9 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const rows = Array.from({length: reader.number(size.rows)}, () => readRow(reader, {size, styles: styles.length}));
 	const keyboard = reader.isAtEnd ? 0 : reader.number(95);
 	const mouseEncoding = reader.isAtEnd ? plain.mouseEncoding : mouseEncodings[reader.number(mouseEncodings.length - 1)]!;
-	readWrapped(reader, rows);
+	readIndexes(reader, rows, row => {
+		row.isWrapped = true;
+	});
 	const lostLines = reader.isAtEnd ? 0 : reader.number();
 	const color = reader.isAtEnd ? 0 : reader.number(0x1_00_00_00);
 	if (color > 0) {
@@ -152,6 +158,9 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	}
 
 	const isSilentWheel = !reader.isAtEnd && reader.number(1) === 1;
+	readIndexes(reader, rows, row => {
+		row.isAfterBlank = true;
+	});
 	const modes: TerminalModes = {...plain, ...(isSilentWheel ? {alternateScroll: false} : {}), mouseEncoding, kittyFlags: keyboard % 32, modifyOtherKeys: Math.floor(keyboard / 32) as 0 | 1 | 2};
 	return {revision, base, size, cursor, modes, historyLines, ...(lostLines === 0 ? {} : {lostLines}), ...(title === undefined ? {} : {title}), styles, rows};
 }
@@ -179,8 +188,8 @@ function readColor(reader: ByteReader): number {
 	return color;
 }
 
-function readWrapped(reader: ByteReader, rows: UpdateRow[]): void {
+function readIndexes(reader: ByteReader, rows: UpdateRow[], tell: (row: UpdateRow) => void): void {
 	for (let left = reader.isAtEnd ? 0 : reader.number(rows.length); left > 0; left--) {
-		rows[reader.number(rows.length - 1)]!.isWrapped = true;
+		tell(rows[reader.number(rows.length - 1)]!);
 	}
 }

@@ -10,6 +10,8 @@ export type UpdateRow = {
 	styles: Uint32Array;
 	/** Whether it goes on what the row above began; left out when it does not, or nobody knows. */
 	isWrapped?: boolean;
+	/** It does, and the blank that the row above ends with is part of the line; left out when it is not, or nobody knows. */
+	isAfterBlank?: boolean;
 };
 
 /** The most columns and rows that a screen may have: 4 million cells, so that a wrong number does not take the memory. */

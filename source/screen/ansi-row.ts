@@ -1,5 +1,6 @@
-import {glyphText, glyphWidth} from './glyph.js';
+import {glyphText} from './glyph.js';
 import type {Grid} from './grid.js';
+import {isWrapped, leavesHole} from './joined-rows.js';
 import {attributeCodes, colorParts, underlineKinds, type Color, type Style} from './style.js';
 
 /** One row as text with SGR sequences, which begins and ends in the default style; blanks of that style at the end are left out. */
@@ -38,7 +39,7 @@ export class AnsiRows {
 
 	add(grid: Grid, y: number): void {
 		if (this.#last !== undefined) {
-			this.#rows.push(grid.wrapped[y] === 1 ? this.#filled(grid, y) + onward : withoutBlanks(this.#last));
+			this.#rows.push(isWrapped({grid, y}) ? this.#filled(grid, y) + onward : withoutBlanks(this.#last));
 		}
 
 		this.#last = wholeAnsiRow(grid, y);
@@ -50,7 +51,7 @@ export class AnsiRows {
 
 	/** The last row without the column that the wide character which begins the next one did not fit into. */
 	#filled(grid: Grid, y: number): string {
-		return glyphWidth(grid.glyphs[y * grid.cols]!) === 2 ? this.#last!.replace(/ (?=(?:\u{1B}\[0m)?$)/v, '') : this.#last!;
+		return leavesHole({grid, y}) ? this.#last!.replace(/ (?=(?:\u{1B}\[0m)?$)/v, '') : this.#last!;
 	}
 }
 

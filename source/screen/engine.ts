@@ -21,6 +21,8 @@ export type EngineLine = {
 	text: string;
 	/** Whether it goes on what the line above began. */
 	isWrapped: boolean;
+	/** Whether the blank that the line above ends with is part of the one that goes on here; left out when it is not, or nobody knows. */
+	isAfterBlank?: boolean;
 	/** The column of each code unit of `text`, and the one after the last. */
 	columns: readonly number[];
 };

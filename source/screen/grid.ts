@@ -23,7 +23,7 @@ export class Grid {
 	readonly styles: StyleTable;
 	readonly glyphs: Uint32Array;
 	readonly styleIds: Uint32Array;
-	/** Of each row: 1 when it goes on what the row above began. */
+	/** Of each row: whether it goes on what the row above began, one of `wraps`. */
 	readonly wrapped: Uint8Array;
 
 	constructor(size: Size, styles: StyleTable) {

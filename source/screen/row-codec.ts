@@ -3,6 +3,7 @@ import {blank} from './glyph.js';
 import type {Grid} from './grid.js';
 import type {Row} from './joined-rows.js';
 import type {Style} from './style.js';
+import {wraps} from './wraps.js';
 
 // The numbers of the styles of all cells of one update. Used again and again: an array for each row of each picture would be given back to the
 // system by nobody.
@@ -51,7 +52,8 @@ export function encodeRow({grid, y}: Row, styles: UpdateStyles, as = y): UpdateR
 		from = to;
 	}
 
-	return grid.wrapped[y] === 1 ? {...row, isWrapped: true} : row;
+	const wrap = grid.wrapped[y];
+	return wrap === wraps.no ? row : {...row, isWrapped: true, ...(wrap === wraps.afterBlank ? {isAfterBlank: true} : {})};
 }
 
 function takeNumbers(count: number): Uint32Array {
@@ -65,7 +67,7 @@ function takeNumbers(count: number): Uint32Array {
 }
 
 /** Writes one row of an update to row `y` of a grid of its width. `ids` are the grid's numbers of the update's styles, the default style first. */
-export function decodeRow({glyphs, styles, isWrapped = false}: UpdateRow, {grid, y}: {grid: Grid; y: number}, ids: readonly number[]): void {
+export function decodeRow({glyphs, styles, isWrapped = false, isAfterBlank = false}: UpdateRow, {grid, y}: {grid: Grid; y: number}, ids: readonly number[]): void {
 	if (glyphs.length > grid.cols) {
 		throw new RangeError(`A row of ${glyphs.length} cells has no room in ${grid.cols} columns.`);
 	}
@@ -83,7 +85,7 @@ export function decodeRow({glyphs, styles, isWrapped = false}: UpdateRow, {grid,
 		}
 	}
 
-	grid.wrapped[y] = isWrapped ? 1 : 0;
+	grid.wrapped[y] = isWrapped ? (isAfterBlank ? wraps.afterBlank : wraps.yes) : wraps.no;
 }
 
 function contentEnd(grid: Grid, y: number): number {

@@ -38,6 +38,8 @@ test('a match may begin on one row and end on another, and an expression that ta
 	t.deepEqual(matches, [{line: 0, column: 15, width: 13}]);
 	engine.write(encoder.encode(`\r\n${'z'.repeat(18)} 語 two words`));
 	t.deepEqual((await search(engine, {pattern: 'z 語 two', regularExpression: false, limit: 10})).matches.map(({width}) => width), [9], 'and blanks where it was wrapped are part of the line');
+	engine.write(encoder.encode(`\r\n${'z'.repeat(19)} 日本`));
+	t.is((await search(engine, {pattern: 'z 日', regularExpression: false, limit: 10})).total, 1, 'also one before a wide character that would have had no room there');
 	await t.throwsAsync(search(engine, {pattern: '(a+)+b', regularExpression: true, limit: 10}), {message: /takes more than 200 ms/v});
 	await t.throwsAsync(search(engine, {pattern: '(', regularExpression: true, limit: 10}), {message: /no regular expression/v});
 });

@@ -13,11 +13,12 @@ const cells = fc.record({
 	glyphs: fc.constantFrom([blank, blank], [glyphOf('a', 1)], [glyphOf('a', 1), glyphOf('b', 1)], ['é', '│', '😀'].map(text => glyphOf(text, 1)), [glyphOf('中', 2), wideTail, glyphOf('文', 2), wideTail], [glyphOf('e\u{301}', 1)], [glyphOf('👩‍👩‍👧', 2), wideTail]),
 });
 
-const row: fc.Arbitrary<UpdateRow> = fc.record({y: fc.nat(4), parts: fc.array(cells, {maxLength: 3}), isWrapped: fc.boolean()}).map(({y, parts, isWrapped}) => ({
+const row: fc.Arbitrary<UpdateRow> = fc.record({y: fc.nat(4), parts: fc.array(cells, {maxLength: 3}), wrap: fc.nat(2)}).map(({y, parts, wrap}) => ({
 	y,
 	glyphs: Uint32Array.from(parts.flatMap(({glyphs}) => glyphs)),
 	styles: Uint32Array.from(parts.flatMap(({glyphs, style: number}) => glyphs.map(() => number))),
-	...(isWrapped ? {isWrapped} : {}),
+	...(wrap > 0 ? {isWrapped: true} : {}),
+	...(wrap > 1 ? {isAfterBlank: true} : {}),
 }));
 
 const update: fc.Arbitrary<ScreenUpdate> = fc.record({
@@ -46,7 +47,7 @@ test('an update is read as it was written', t => {
 test('a side that knows nothing of wrapped rows, lost lines and coloured cursors reads everything else, and is read by one that does', t => {
 	fc.assert(fc.property(update, given => {
 		const {lostLines, cursor: {color, ...cursor}, modes: {alternateScroll, ...modes}, ...others} = given;
-		const older = {...others, cursor, modes, rows: given.rows.map(({isWrapped, ...unwrapped}) => unwrapped)};
+		const older = {...others, cursor, modes, rows: given.rows.map(({isWrapped, isAfterBlank, ...unwrapped}) => unwrapped)};
 		const [before, now] = [encodeScreenUpdate(older), encodeScreenUpdate(given)];
 		t.deepEqual(now.subarray(0, before.length), before, 'what it tells more stands behind what was told before');
 		t.deepEqual(decodeScreenUpdate(before), older);

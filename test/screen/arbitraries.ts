@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {blank, glyphOf, glyphOfCodePoint} from '../../source/screen/glyph.js';
 import {Grid} from '../../source/screen/grid.js';
 import {StyleTable, paletteColor, rgbColor, underlineKinds, type Style} from '../../source/screen/style.js';
+import {wraps} from '../../source/screen/wraps.js';
 
 export const color = fc.oneof(fc.constant(0), fc.nat(255).map(paletteColor), fc.nat(0xFF_FF_FF).map(rgbColor));
 
@@ -27,7 +28,7 @@ const glyph = fc.oneof(
 export const grid: fc.Arbitrary<Grid> = fc.record({
 	size: fc.record({cols: fc.integer({min: 2, max: 20}), rows: fc.integer({min: 1, max: 6})}),
 	styles: fc.array(style, {minLength: 1, maxLength: 4}),
-	wrapped: fc.array(fc.nat(5), {maxLength: 3}),
+	wrapped: fc.array(fc.tuple(fc.nat(5), fc.constantFrom(wraps.yes, wraps.afterBlank)), {maxLength: 3}),
 	cells: fc.array(fc.record({x: fc.nat(20), y: fc.nat(6), glyph, style: fc.nat(3)}), {maxLength: 60}),
 }).map(({size, styles, wrapped, cells}) => {
 	const table = new StyleTable();
@@ -37,8 +38,8 @@ export const grid: fc.Arbitrary<Grid> = fc.record({
 		made.set({x, y}, shown, ids[number % ids.length]!);
 	}
 
-	for (const y of wrapped) {
-		made.wrapped[y] = 1;
+	for (const [y, wrap] of wrapped) {
+		made.wrapped[y] = wrap;
 	}
 
 	return made;

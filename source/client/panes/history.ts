@@ -8,6 +8,7 @@ import {Grid} from '../../screen/grid.js';
 import {applyRows} from '../../screen/screen.js';
 import type {StyleTable} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
+import {wraps} from '../../screen/wraps.js';
 import {putStyledLine} from '../chrome/styled-line.js';
 
 /** The rows of the grid are the lines from `first` on: what was asked for, or the oldest that is kept. `total` is the number behind the last line. */
@@ -96,7 +97,7 @@ export function fileHistory(file: string, {styles, oldest = 0}: FileOptions): Hi
 			const grid = new Grid({cols: Math.max(1, ...part.map(line => textWidth(plain(line)))), rows: part.length}, styles);
 			for (const [y, line] of part.entries()) {
 				putStyledLine(grid, y, line);
-				grid.wrapped[y] = isOnward(all, first + y) ? 1 : 0;
+				grid.wrapped[y] = wrapOf(all, first + y, grid.cols);
 			}
 
 			return {first: first + oldest, total: all.length + oldest, grid};
@@ -122,6 +123,16 @@ export function fileHistory(file: string, {styles, oldest = 0}: FileOptions): Hi
 
 /** Whether a row of the file goes on what the row above began. */
 const isOnward = (rows: readonly string[], index: number): boolean => index > 0 && goesOn(rows[index - 1]!);
+
+/** The column that a wide character had no room in is not in the file: a blank that ends a row of the whole width is part of the line. */
+function wrapOf(rows: readonly string[], index: number, cols: number): number {
+	if (!isOnward(rows, index)) {
+		return wraps.no;
+	}
+
+	const above = plain(rows[index - 1]!);
+	return above.endsWith(' ') && textWidth(above) === cols ? wraps.afterBlank : wraps.yes;
+}
 
 /** A match in a line, in the row of it that it begins in. */
 function inRows({column, width}: {column: number; width: number}, first: number, rows: readonly string[]): SearchMatch {

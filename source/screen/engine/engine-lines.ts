@@ -81,8 +81,8 @@ export class EngineLines {
 }
 
 /** What is wider than the grid is cut off. */
-function put({glyphs, styleIds, length, isWrapped}: LineCells, grid: Grid, y: number): void {
-	grid.wrapped[y] = isWrapped ? 1 : 0;
+function put({glyphs, styleIds, length, wrap}: LineCells, grid: Grid, y: number): void {
+	grid.wrapped[y] = wrap;
 	const width = Math.min(length, grid.cols);
 	const start = y * grid.cols;
 	grid.glyphs.set(glyphs.subarray(0, width), start);

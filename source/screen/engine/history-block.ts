@@ -1,4 +1,5 @@
 import {blank, glyphWidth, wideTail} from '../glyph.js';
+import {wraps} from '../wraps.js';
 import type {LineCells} from './line-cells.js';
 import {readNumber, writeNumber, type Reader} from './history-numbers.js';
 import type {HistoryPacking} from './history-packing.js';
@@ -7,7 +8,9 @@ import type {Page} from './page.js';
 
 export const linesPerBlock = 256;
 
-const [wrappedFlag, styledFlag, richFlag] = [1, 2, 4];
+const [wrappedFlag, styledFlag, richFlag, afterBlankFlag] = [1, 2, 4, 8];
+// By `wraps`.
+const flagsOfWraps = [0, wrappedFlag, wrappedFlag | afterBlankFlag];
 const narrow = 1 << 22;
 // Per cell: a run of styles of its own (one byte, three of its style), a byte of text, and every second one a run of other characters.
 const [mostPerCell, mostPerLine] = [8, 16];
@@ -20,7 +23,7 @@ const nothing = new Uint8Array(0);
 /**
 Up to 256 lines, packed one behind the other:
 
-	flags, cells     1 wrapped, 2 with styles, 4 with more than Latin; blanks of the default style at the end are left out
+	flags, cells     1 wrapped, 8 after a blank, 2 with styles, 4 with more than Latin; blanks of the default style at the end are left out
 	runs             only with styles, until all cells have one: the number of cells, and the place of their style among those of the block
 	letters          a byte a cell, the lowest of its glyph: what is Latin is whole
 	others           only with more than Latin, until all cells are passed: how many cells are whole, how many are not, and of
@@ -58,7 +61,7 @@ export class HistoryBlock {
 		const head = this.#length;
 		this.#offsets[this.count++] = head;
 		this.#length = writeNumber(this.#bytes, head + 1, end - start);
-		let flags = page.wrapped[slot] === 1 ? wrappedFlag : 0;
+		let flags = flagsOfWraps[page.wrapped[slot]!]!;
 		if (page.styled[slot] === 1 && this.#runs(page.styleIds, start, end)) {
 			flags |= styledFlag;
 		}
@@ -128,7 +131,7 @@ export class HistoryBlock {
 		const reader: Reader = {at: this.#offsets[line]!};
 		const flags = bytes[reader.at++]!;
 		into.begin(readNumber(bytes, reader));
-		into.isWrapped = (flags & wrappedFlag) !== 0;
+		into.wrap = (flags & wrappedFlag) === 0 ? wraps.no : ((flags & afterBlankFlag) === 0 ? wraps.yes : wraps.afterBlank);
 		if ((flags & styledFlag) === 0) {
 			into.styleIds.fill(0, 0, into.length);
 		} else {

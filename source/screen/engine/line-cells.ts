@@ -1,11 +1,13 @@
 import {blank} from '../glyph.js';
+import {wraps} from '../wraps.js';
 
 /** The cells of one line, taken out of where they are kept. Grows as needed and is used again. */
 export class LineCells {
 	glyphs: Uint32Array;
 	styleIds: Uint32Array;
 	length = 0;
-	isWrapped = false;
+	/** One of `wraps`. */
+	wrap: number = wraps.no;
 
 	constructor(room = 256) {
 		this.glyphs = new Uint32Array(room);

@@ -1,10 +1,11 @@
 import type {EngineLine} from '../engine.js';
 import {blank, glyphText, glyphWidth} from '../glyph.js';
+import {wraps} from '../wraps.js';
 import type {LineCells} from './line-cells.js';
 import type {Page} from './page.js';
 
 /** The text of a line, without the blanks at its end. */
-export function lineText({glyphs, length, isWrapped}: LineCells): EngineLine {
+export function lineText({glyphs, length, wrap}: LineCells): EngineLine {
 	let end = length;
 	while (end > 0 && glyphs[end - 1] === blank) {
 		end--;
@@ -12,7 +13,7 @@ export function lineText({glyphs, length, isWrapped}: LineCells): EngineLine {
 
 	const latin = latinText(glyphs, end);
 	if (latin !== undefined) {
-		return {text: latin, isWrapped, columns: upTo(end)};
+		return told(latin, wrap, upTo(end));
 	}
 
 	let text = '';
@@ -33,7 +34,12 @@ export function lineText({glyphs, length, isWrapped}: LineCells): EngineLine {
 	}
 
 	columns.push(end);
-	return {text, isWrapped, columns};
+	return told(text, wrap, columns);
+}
+
+function told(text: string, wrap: number, columns: readonly number[]): EngineLine {
+	const isWrapped = wrap !== wraps.no;
+	return wrap === wraps.afterBlank ? {text, isWrapped, isAfterBlank: true, columns} : {text, isWrapped, columns};
 }
 
 // One column wide and one byte: nearly all that there is, for which a search of a million lines has no time to make arrays.
@@ -73,5 +79,5 @@ export function readRow({glyphs, styleIds, order, cols, wrapped}: Page, y: numbe
 	into.begin(cols);
 	into.glyphs.set(glyphs.subarray(slot * cols, (slot + 1) * cols));
 	into.styleIds.set(styleIds.subarray(slot * cols, (slot + 1) * cols));
-	into.isWrapped = wrapped[slot] === 1;
+	into.wrap = wrapped[slot]!;
 }

@@ -1,4 +1,5 @@
 import {blank, glyphWidth} from '../glyph.js';
+import {wraps} from '../wraps.js';
 import type {Command, Commands} from './machine.js';
 import type {Terminal} from './terminal.js';
 
@@ -50,13 +51,13 @@ function toRowAbove(terminal: Terminal): boolean {
 	}
 
 	const slot = page.order[y]!;
-	if (terminal.x !== sheet.left || y <= top || y > bottom || page.wrapped[slot] === 0) {
+	if (terminal.x !== sheet.left || y <= top || y > bottom || page.wrapped[slot] === wraps.no) {
 		return false;
 	}
 
-	page.wrapped[slot] = 0;
 	// Over the column that a wide character was too wide for.
-	const isHole = page.glyphs[page.start(y - 1) + right] === blank && glyphWidth(page.glyphs[page.start(y)]!) === 2;
+	const isHole = page.wrapped[slot] !== wraps.afterBlank && page.glyphs[page.start(y - 1) + right] === blank && glyphWidth(page.glyphs[page.start(y)]!) === 2;
+	page.wrapped[slot] = wraps.no;
 	terminal.place(isHole ? right - 1 : right, y - 1);
 	return true;
 }

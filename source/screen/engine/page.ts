@@ -1,4 +1,5 @@
 import {blank, glyphWidth, wideTail, type Glyph} from '../glyph.js';
+import {wraps} from '../wraps.js';
 import {makeCells, type Kernel} from './kernel/kernel.js';
 
 // What a call costs beside its cells.
@@ -22,7 +23,7 @@ export class Page {
 	readonly scratch: Uint8Array;
 	/** Of each row from the top: its slot. Another array after the page was scrolled. */
 	order: Int32Array;
-	/** 1 when the row goes on what the row above began. */
+	/** Whether the row goes on what the row above began, one of `wraps`. */
 	readonly wrapped: Uint8Array;
 	/** 1 when there may be wide cells in the row. */
 	readonly wide: Uint8Array;
@@ -66,6 +67,11 @@ export class Page {
 		return this.styled[slot] === 1;
 	}
 
+	/** How the next row goes on with one: `isFull` when its cells are written up to that column, which is left free otherwise. */
+	wrapBehind({x, y}: {x: number; y: number}, isFull: boolean): number {
+		return isFull && this.glyphs[this.start(y) + x] === blank ? wraps.afterBlank : wraps.yes;
+	}
+
 	/** To be called after cells of a slot were written by hand, whatever they are: all that is known of the row is forgotten. */
 	touch(slot: number): void {
 		this.used[slot] = this.cols;
@@ -91,7 +97,7 @@ export class Page {
 		used[slot] = style === 0 ? 0 : cols;
 		this.styled[slot] = style === 0 ? 0 : 1;
 		this.rich[slot] = 0;
-		this.wrapped[slot] = 0;
+		this.wrapped[slot] = wraps.no;
 		this.wide[slot] = 0;
 		this.dirty[slot] = 1;
 		this.work += cols + perCall;

@@ -1,5 +1,6 @@
 import type {Size} from '../../protocol/holder.js';
 import {blank, glyphWidth, wideTail} from '../glyph.js';
+import {wraps} from '../wraps.js';
 import {LineCells} from './line-cells.js';
 import {readRow} from './line-text.js';
 import {plainCells} from './kernel/kernel.js';
@@ -12,7 +13,7 @@ const wrappedAnew = 20_000;
 export type Cursor = {x: number; y: number};
 
 /** A row of the new size: a stretch of a logical line. */
-type Piece = {cells: LineCells; from: number; to: number; isWrapped: boolean};
+type Piece = {cells: LineCells; from: number; to: number; wrap: number};
 
 /** A row of the old size. */
 type Row = {cells: LineCells; isCursor: boolean};
@@ -48,7 +49,7 @@ export function reflow(terminal: Terminal, cursor: Cursor, size: Size): Cursor {
 			readRow(old, number - taken, cells);
 		}
 
-		if (begun.length > 0 && (isSameWidth || !cells.isWrapped)) {
+		if (begun.length > 0 && (isSameWidth || cells.wrap === wraps.no)) {
 			finish();
 		}
 
@@ -91,7 +92,7 @@ function lastRow({rows, cols, glyphs, styleIds, order}: Page): number {
 /** One line of the rows that it was wrapped to, and where in it the cursor is; -1 when it is in another. */
 function join(rows: Row[], cols: number, x: number): {cells: LineCells; offset: number} {
 	const joined = new LineCells();
-	joined.isWrapped = rows[0]!.cells.isWrapped;
+	joined.wrap = rows[0]!.cells.wrap;
 	let offset = -1;
 	for (const [index, {cells, isCursor}] of rows.entries()) {
 		if (isCursor) {
@@ -103,7 +104,7 @@ function join(rows: Row[], cols: number, x: number): {cells: LineCells; offset: 
 			cells.trim();
 		} else {
 			// A wide character that did not fit left the last column blank.
-			const hole = glyphWidth(next.glyphs[0]!) === 2 && (cells.length < cols || cells.glyphs[cols - 1] === blank) ? 1 : 0;
+			const hole = next.wrap !== wraps.afterBlank && glyphWidth(next.glyphs[0]!) === 2 && (cells.length < cols || cells.glyphs[cols - 1] === blank) ? 1 : 0;
 			cells.pad(cols - hole);
 		}
 
@@ -115,13 +116,15 @@ function join(rows: Row[], cols: number, x: number): {cells: LineCells; offset: 
 
 function cut(cells: LineCells, cols: number, pieces: Piece[]): void {
 	let from = 0;
+	let {wrap} = cells;
 	do {
 		let to = Math.min(cells.length, from + cols);
 		if (to < cells.length && glyphWidth(cells.glyphs[to]!) === 0 && to - from > 1) {
 			to--;
 		}
 
-		pieces.push({cells, from, to, isWrapped: from > 0 || cells.isWrapped});
+		pieces.push({cells, from, to, wrap});
+		wrap = to - from === cols && cells.glyphs[to - 1] === blank ? wraps.afterBlank : wraps.yes;
 		from = to;
 	} while (from < cells.length);
 }
@@ -153,12 +156,12 @@ function lay(terminal: Terminal, {above, shown}: {above: Piece[]; shown: Piece[]
 }
 
 /** Writes cells into an empty row. */
-export function writePiece(page: Page, y: number, {cells, from, to, isWrapped}: Piece): void {
+export function writePiece(page: Page, y: number, {cells, from, to, wrap}: Piece): void {
 	const slot = page.order[y]!;
 	const start = slot * page.cols;
 	page.glyphs.set(cells.glyphs.subarray(from, to), start);
 	page.styleIds.set(cells.styleIds.subarray(from, to), start);
-	page.wrapped[slot] = isWrapped ? 1 : 0;
+	page.wrapped[slot] = wrap;
 	page.touch(slot);
 	// A wide character that is cut off at the edge.
 	if (to > from && glyphWidth(cells.glyphs[to - 1]!) === 2) {

@@ -42,7 +42,7 @@ function crop(sheet: Sheet, cursor: Cursor, size: Size): Cursor {
 	for (let y = 0; y < Math.min(size.rows, old.rows - gone); y++) {
 		const cells = new LineCells();
 		readRow(old, y + gone, cells);
-		writePiece(page, y, {cells, from: 0, to: Math.min(cells.length, size.cols), isWrapped: cells.isWrapped});
+		writePiece(page, y, {cells, from: 0, to: Math.min(cells.length, size.cols), wrap: cells.wrap});
 	}
 
 	sheet.page = page;

@@ -110,13 +110,13 @@ export class Terminal {
 
 	/** A row further because the last column was full. */
 	wrap(): void {
+		const {sheet, sheet: {page}} = this;
+		const wrap = page.wrapBehind(this, this.isPending);
 		this.isPending = false;
-		const {sheet} = this;
 		this.index();
 		this.x = sheet.left;
-		const {page} = sheet;
 		if (sheet.left === 0) {
-			page.wrapped[page.order[this.y]!] = 1;
+			page.wrapped[page.order[this.y]!] = wrap;
 		}
 	}
 

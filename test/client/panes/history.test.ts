@@ -10,6 +10,7 @@ import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
 import {Grid} from '../../../source/screen/grid.js';
 import {rowText} from '../../../source/screen/row-text.js';
 import {paletteColor, StyleTable} from '../../../source/screen/style.js';
+import {wraps} from '../../../source/screen/wraps.js';
 
 async function file(t: ExecutionContext, text: string): Promise<string> {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'mw-history-'));
@@ -55,9 +56,12 @@ test('what was wrapped in a session that has ended is known, and searched as one
 	const styles = new StyleTable();
 	const history = fileHistory(await file(t, kept('12345678  \u{1B}[7mnext\u{1B}[m row of it\r\n123456789日本\r\nlast')), {styles});
 	const {grid} = (await history.lines(0, 10))!;
-	t.deepEqual([...grid.wrapped], [0, 1, 1, 0, 1, 0]);
+	t.deepEqual([...grid.wrapped], [0, wraps.afterBlank, wraps.yes, 0, wraps.yes, 0]);
 	t.is(grid.cols, 10);
 	t.is(spanText({start: {line: 0, column: 0}, end: {line: 5, column: 9}}, grid, 0), '12345678  next row of it\n123456789日本\nlast');
+	const spaced = fileHistory(await file(t, kept('123456789 日本\r\n12345678 日本')), {styles});
+	t.is(spanText({start: {line: 0, column: 0}, end: {line: 3, column: 9}}, (await spaced.lines(0, 10))!.grid, 0), '123456789 日本\n12345678 日本', 'a blank that was printed is none that found no room');
+	t.deepEqual(await spaced.search(' 日'), [{line: 0, column: 9, width: 3}, {line: 2, column: 8, width: 3}]);
 	t.deepEqual([...(await history.lines(2, 1))!.grid.wrapped], [1], 'also where the row above was not asked for');
 	t.deepEqual(await history.search('8  next'), [{line: 0, column: 7, width: 7}]);
 	t.deepEqual(await history.search('本'), [{line: 4, column: 2, width: 2}]);
