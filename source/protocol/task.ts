@@ -42,6 +42,8 @@ export type TaskView = {
 	/** 0 before the first run. */
 	generation: number;
 	attempts: {total: number; live: number; passed: number; failed: number};
+	/** Whether its newest run has a change that can be looked at; left out by daemons that do not tell. */
+	hasChange?: boolean;
 	/** Dollars. */
 	cost: number;
 	/** Unix milliseconds: since when it is in this state. */

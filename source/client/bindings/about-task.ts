@@ -18,7 +18,7 @@ export const taskBindings: Binding[] = [
 	},
 	{
 		id: 'review', context: 'floor', keys: ['d'], words: 'look at the change of the task: diff, findings, gates', hint: 'diff', rank: 42,
-		off: aboutTask(({task}) => task.generation === 0 ? `${plain(task.id)} has not run yet.` : undefined),
+		off: aboutTask(({task}) => noChange(task)),
 		run: model => withTask(model, ({project, id}) => openReview(project, id)),
 	},
 	{
@@ -103,6 +103,14 @@ function latestLog(runs: RunView[]): Action[] {
 }
 
 export const about = ({project, id}: TaskView): {project: string; task: string} => ({project, task: id});
+
+function noChange({id, generation, hasChange, state}: TaskView): string | undefined {
+	if (generation === 0) {
+		return `${plain(id)} has not run yet.`;
+	}
+
+	return hasChange === false ? `${plain(id)} has no change to look at: it is ${state}.` : undefined;
+}
 
 const isFinished = ({state}: TaskView): boolean => ['merged', 'failed', 'cancelled'].includes(state);
 

@@ -126,7 +126,8 @@ export function settled(model: ClientModel): ClientModel {
 	return to === undefined ? model : withUi(model, {focus: to.id});
 }
 
-function panesInOrder(model: ClientModel): PaneId[] {
+/** Those that a step of the focus goes through. */
+export function panesInOrder(model: ClientModel): PaneId[] {
 	const {spots} = arrange(model);
 	const sessions = model.floor.sessions.filter(session => isLive(session) || spots.some(({id}) => id === session.id));
 	return [...sessions.toSorted((one, other) => one.number - other.number).map(({id}) => id), ...spots.filter(({kind}) => kind === 'panel').map(({id}) => id)];

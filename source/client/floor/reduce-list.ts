@@ -83,9 +83,15 @@ function move(model: ClientModel, panel: PanelName, by: number): ClientModel {
 }
 
 function toMark(model: ClientModel, panel: PanelName, by: 1 | -1): ClientModel {
+	const beyond = markBeyond(model, panel, by);
+	return beyond === undefined ? model : select(model, panel, beyond);
+}
+
+/** What a step to the next or the previous mark of a panel shows; undefined where that is what is shown. */
+export function markBeyond(model: ClientModel, panel: PanelName, by: 1 | -1): Partial<Selection> | undefined {
 	const window = arrange(model).windows[panel];
 	if (window === undefined) {
-		return model;
+		return undefined;
 	}
 
 	const rows = allRows(model, panel);
@@ -93,11 +99,12 @@ function toMark(model: ClientModel, panel: PanelName, by: 1 | -1): ClientModel {
 	const from = window.selected === undefined ? window.top : marks.findLast(index => index <= rows.findIndex(({key}) => key === window.selected)) ?? 0;
 	const next = by === 1 ? marks.find(index => index > from) : marks.findLast(index => index < from);
 	if (next === undefined) {
-		return model;
+		return undefined;
 	}
 
 	const key = rows.slice(next).find(row => row.key !== undefined)?.key;
-	return select(model, panel, {top: limited(next, rows.length - window.rows.length), ...(key === undefined ? {} : {key})});
+	const top = limited(next, rows.length - window.rows.length);
+	return key === undefined && top === window.top ? undefined : {top, ...(key === undefined ? {} : {key})};
 }
 
 function allRows(model: ClientModel, panel: PanelName) {

@@ -34,6 +34,7 @@ export function taskView({store, task, position, cost}: {store: Store; task: Tas
 			passed: attempts.filter(attempt => ['passed', 'proposed', 'merged'].includes(attempt.state)).length,
 			failed: attempts.filter(attempt => attempt.state === 'failed' || attempt.state === 'discarded').length,
 		},
+		hasChange: attempts.some(({commit}) => commit !== undefined),
 		cost,
 		since: task.since,
 		createdAt: task.createdAt,

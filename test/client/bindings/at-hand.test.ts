@@ -1,7 +1,8 @@
 import test from 'ava';
 import {hintsFor} from '../../../source/client/bindings/hints.js';
+import type {ClientModel} from '../../../source/client/floor/model.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
-import {item, now, richFloor, runs, session, task} from '../fixtures/floor.js';
+import {item, now, review, richFloor, runs, session, task} from '../fixtures/floor.js';
 import {draw, press} from '../fixtures/frame.js';
 import {model} from '../fixtures/model.js';
 
@@ -72,4 +73,27 @@ test('every file of the inputs can be edited, those of the task at hand first', 
 	const open = effect?.type === 'request' && effect.name === 'inputs.list' ? reduce(asked.model, effect.becomes!(names)) : asked.model;
 	t.deepEqual(open.ui.dialog?.kind === 'edit' ? open.ui.dialog.files.map(({file}) => file) : [], ['intents/csv-import.md', 'plan-template.md', 'pipeline.yaml', 'roles/reviewer.md', 'rules/stream-csv-input.md', 'intents/other.md']);
 	t.deepEqual(press(open, ...'reviewer', 'enter').effects, [{type: 'edit', project: 'shop', file: 'roles/reviewer.md'}]);
+});
+
+test('a key that would lead nowhere is not among those that apply, and says why when it is pressed', t => {
+	const hinted = (on: ClientModel, id: string) => hintsFor(on).some(hint => hint.id === id);
+	const said = (on: ClientModel, name: string) => press(on, name).model.ui.message?.text;
+	const of = (hasChange: boolean) => model({floor: richFloor({sessions: [session(1)], tasks: [task('csv-import', {hasChange})]})});
+	t.true(hinted(of(true), 'review'));
+	t.false(hinted(of(false), 'review'));
+	t.is(said(of(false), 'd'), 'csv-import has no change to look at: it is running.');
+	t.deepEqual(press(of(false), 'd').effects, []);
+
+	const empty = reduce(model(), {type: 'review', project: 'blog', task: 'rss-feed'});
+	t.false(hinted(empty, 'review-next-file'));
+	t.is(said(empty, ']'), 'No change is on the screen.');
+	const long = {diff: review().diff.replaceAll(/^\+\tconst.*$/gmv, line => `${line}\n`.repeat(60).trimEnd())};
+	const shown = reduce(empty, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review(long)});
+	t.true(hinted(shown, 'review-next-file'));
+	t.is(said(press(shown, 'G').model, ']'), 'The end of the change is on the screen.');
+	t.is(said(shown, '['), 'The beginning of the change is on the screen.');
+
+	const alone = model({floor: richFloor({sessions: [session(1)], inbox: []}), layout: 'grid'});
+	t.is(said(alone, 'tab'), 'There is no other pane.');
+	t.is(said(model(), 'tab'), undefined);
 });

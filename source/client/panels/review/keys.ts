@@ -1,6 +1,7 @@
-import type {Binding} from '../../bindings/binding.js';
+import type {Binding, Resolved} from '../../bindings/binding.js';
 import {approvalOf} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
+import {markBeyond} from '../../floor/reduce-list.js';
 import {plain} from '../../theme/line.js';
 import {listKeys} from '../list-keys.js';
 
@@ -18,15 +19,20 @@ export const reviewKeys: Binding[] = [
 			return {effects: [{type: 'request', name: 'approve', params: {project, task, attempt: review.view.attempt, commit: review.view.commit}, said: `${plain(task)} is approved.`, becomes: () => ({type: 'layout', name: ui.before ?? 'floor'})}]};
 		},
 	},
-	{id: 'review-next-file', context: 'review', keys: [']', 'right'], words: 'go to the next file', hint: 'next file', rank: 15, run: () => ({action: {type: 'mark', panel: 'review', by: 1}})},
-	{id: 'review-previous-file', context: 'review', keys: ['[', 'left'], words: 'go to the previous file', run: () => ({action: {type: 'mark', panel: 'review', by: -1}})},
+	{id: 'review-next-file', context: 'review', keys: [']', 'right'], words: 'go to the next file', hint: 'next file', rank: 15, off: noChange, run: model => toFile(model, 1)},
+	{id: 'review-previous-file', context: 'review', keys: ['[', 'left'], words: 'go to the previous file', off: noChange, run: model => toFile(model, -1)},
 ];
+
+function noChange({review}: ClientModel): string | undefined {
+	return review?.view === undefined ? 'No change is on the screen.' : undefined;
+}
+
+function toFile(model: ClientModel, by: 1 | -1): Resolved {
+	const isAtEnd = markBeyond(model, 'review', by) === undefined;
+	return {action: isAtEnd ? {type: 'said', level: 'info', text: `The ${by === 1 ? 'end' : 'beginning'} of the change is on the screen.`} : {type: 'mark', panel: 'review', by}};
+}
 
 function notWaiting(model: ClientModel): string | undefined {
 	const {review} = model;
-	if (review?.view === undefined) {
-		return 'No change is on the screen.';
-	}
-
-	return approvalOf(model, review) === undefined ? 'This change does not wait for an approval.' : undefined;
+	return noChange(model) ?? (review !== undefined && approvalOf(model, review) === undefined ? 'This change does not wait for an approval.' : undefined);
 }
