@@ -1,7 +1,5 @@
-import {treeFor} from '../../geometry/layout.js';
 import {moveBorder} from '../../geometry/move-border.js';
 import {neighbour, type Direction} from '../../geometry/neighbour.js';
-import {namesIn} from '../../geometry/tree.js';
 import type {Action} from './action.js';
 import {arrange} from './arrange.js';
 import {approvalOf, isLive} from './current.js';
@@ -47,7 +45,7 @@ export function reduceFocus(model: ClientModel, action: Action): ClientModel | u
 		}
 
 		case 'zoom': {
-			return withUi(model, {zoomed: !ui.zoomed});
+			return settled(withUi(model, {zoomed: !ui.zoomed}));
 		}
 
 		case 'layout': {
@@ -94,7 +92,6 @@ const without = (name: 'full'): Partial<UiState> => ({[name]: undefined});
 /** The focus on a pane, shown alone where the layout has no place for it. */
 export function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] = 'command'): ClientModel {
 	const isPanel = panelNames.find(name => name === pane);
-	const isShown = arrange(model).spots.some(({id}) => id === pane) || (isPanel === undefined ? layoutHas(model, 'sessions') : layoutHas(model, pane));
 	const change: Partial<UiState> = {
 		focus: pane,
 		mode,
@@ -103,24 +100,20 @@ export function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] 
 		...(isPanel === undefined ? {lastSession: pane} : {}),
 		...(pane === model.ui.full ? {} : without('full')),
 	};
-	// A panel that the layout has not is shown alone; a session that it has no place for is zoomed.
-	const focused = withUi(model, isShown || model.ui.zoomed ? change : (isPanel === undefined ? {...change, zoomed: true} : {...change, full: isPanel}));
-	// So is one that ended and stands behind those that live.
-	return isPanel === undefined && arrange(focused).spots.every(({id}) => id !== pane) ? withUi(focused, {zoomed: true}) : focused;
+	const focused = withUi(model, change);
+	// What the layout has not, or no room for, is shown alone: a panel, a session, also one that ended and stands behind those that live.
+	return isSeen(focused, pane) || arrange(focused).tooSmall ? focused : withUi(focused, isPanel === undefined ? {zoomed: true} : {full: isPanel});
 }
 
-function layoutHas({ui, layouts, size}: ClientModel, name: string): boolean {
-	const layout = layouts.find(candidate => candidate.name === ui.layout);
-	return layout !== undefined && namesIn(ui.moved[ui.layout] ?? treeFor(layout, size)).includes(name);
-}
+const isSeen = (model: ClientModel, pane: PaneId): boolean => arrange(model).spots.some(({id}) => id === pane);
 
 /** The focus on something that the layout shows, what lives first. */
 export function settled(model: ClientModel): ClientModel {
-	const {spots} = arrange(model);
-	if (spots.some(({id}) => id === model.ui.focus)) {
+	if (isSeen(model, model.ui.focus)) {
 		return model;
 	}
 
+	const {spots} = arrange(model);
 	const lives = (id: PaneId | undefined) => model.floor.sessions.some(session => session.id === id && isLive(session));
 	const to = spots.find(({id}) => id === model.ui.lastSession && lives(id)) ?? spots.find(({id}) => lives(id)) ?? spots.find(({kind}) => kind === 'panel') ?? spots.find(({kind}) => kind === 'session');
 	return to === undefined ? model : withUi(model, {focus: to.id});

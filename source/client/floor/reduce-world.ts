@@ -16,7 +16,7 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 		}
 
 		case 'resized': {
-			return {...model, size: action.size};
+			return settled({...model, size: action.size});
 		}
 
 		case 'connection': {
@@ -89,9 +89,8 @@ function arrived(model: ClientModel): ClientModel {
 
 function withFloor(model: ClientModel, floor: FloorView): ClientModel {
 	const ui = dialogStillMeant(keepFocus(model.ui, floor), floor);
-	const next = arrived({...model, floor, ui});
 	// One that ended and had to give its place to those that live gives up the focus too.
-	return isPanelName(next.ui.focus) || floor.sessions.some(session => session.id === next.ui.focus && isLive(session)) ? next : settled(next);
+	return settled(arrived({...model, floor, ui}));
 }
 
 /** The focus goes to another pane only when its session is gone: to the session that came after it, or the queue. */

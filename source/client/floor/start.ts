@@ -2,6 +2,7 @@ import type {Layout} from '../../geometry/layout.js';
 import type {FloorView} from '../../protocol/floor.js';
 import type {KeyMap} from '../bindings/key-map.js';
 import {sessionsWorthShowing} from './current.js';
+import {settled} from './reduce-focus.js';
 import type {ClientModel, Permissions, ThemeName, UiState} from './model.js';
 
 export type Start = {
@@ -36,7 +37,7 @@ export function startModel({floor, size, now, layouts, order = layouts.map(({nam
 	};
 	const model: ClientModel = {floor, ui, size, now, connection: 'up', layouts, order, keys, permissions};
 	const first = sessionsWorthShowing(model)[0];
-	return first === undefined ? model : {...model, ui: {...ui, focus: first.id, lastSession: first.id}};
+	return settled(first === undefined ? model : {...model, ui: {...ui, focus: first.id, lastSession: first.id}});
 }
 
 /** A floor of nothing: what is drawn until the daemon has answered. */

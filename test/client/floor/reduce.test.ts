@@ -1,4 +1,5 @@
 import test from 'ava';
+import fc from 'fast-check';
 import {arrange, hasSamePlaces} from '../../../source/client/floor/arrange.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import {item, now, review, richFloor, session} from '../fixtures/floor.js';
@@ -150,4 +151,25 @@ test('who has come to the end of a log stays at it while more comes', t => {
 test('while a key goes to the agent the second line names none', t => {
 	t.regex(draw(model())[1]!, /a answer/v);
 	t.notRegex(draw(press(model(), 'enter').model)[1]!, /a answer|n next|i inbox/v);
+});
+
+test('the keys that are said are those of a pane that is seen, however little room there is', t => {
+	const small = {cols: 60, rows: 15};
+	const shrunk = reduce(reduce(model(), {type: 'focus', pane: 'queue'}), {type: 'resized', size: small});
+	t.notRegex(draw(shrunk).join('\n'), /queue ─/v);
+	t.regex(draw(shrunk).at(-1)!, /enter type into the agent/v);
+	const full = reduce(shrunk, {type: 'focus', pane: 'queue'});
+	t.regex(draw(full).join('\n'), /▸queue ─/v, 'what there is no room for is shown alone');
+	t.is(model({layout: 'review'}).ui.focus, 'review');
+
+	const step = fc.constantFrom('tab', 'shift-tab', 'i', 'o', 'escape', 'z', 'l', '1', '4', 'n', 'd', 't', 'left', 'down', 'q');
+	const size = fc.record({cols: fc.integer({min: 60, max: 160}), rows: fc.integer({min: 15, max: 50})});
+	const floors = [richFloor(), richFloor({sessions: [session(3, {endedAt: now, state: 'done'}), session(4)]})];
+	fc.assert(fc.property(fc.constantFrom(...model().order), fc.array(fc.oneof(step, size, fc.constantFrom(...floors)), {maxLength: 12}), (layout, steps) => {
+		let at = model({layout});
+		for (const one of steps) {
+			at = typeof one === 'string' ? press(at, one).model : reduce(at, 'cols' in one ? {type: 'resized', size: one} : {type: 'floor', floor: one});
+			t.true(arrange(at).spots.map(({id}) => id).includes(at.ui.focus), JSON.stringify(steps));
+		}
+	}), {numRuns: 60});
 });
