@@ -23,11 +23,11 @@ export async function writeHistory(folder: string, engine: ScreenEngine): Promis
 	await writeDurably(path.join(folder, 'history.ansi'), ansi);
 }
 
-/** A line that was wrapped is one line in the text, and as many as there were on the screen in the other, where each says whether it goes on. */
+/** A line that was wrapped is one line in the text, and as many as there were on the screen in the other, where each says whether it goes on, and the first how many were lost before it. */
 function readHistory(engine: ScreenEngine): {text: string; ansi: string} {
 	const grid = new Grid({cols: engine.size.cols, rows: 1}, engine.styles);
 	const text = new JoinedRows();
-	const ansi = new AnsiRows();
+	const ansi = new AnsiRows(engine.lostLines);
 	for (const _ of engine.walk(grid)) {
 		text.add({grid, y: 0});
 		ansi.add(grid, 0);

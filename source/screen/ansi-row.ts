@@ -32,10 +32,25 @@ function withoutBlanks(text: string): string {
 /** Ends a row in a file that the next one goes on with: it sets what is set already, so that nobody sees it who does not look for it. */
 const onward = '\u{1B}[m';
 
-/** Rows for a file, each of which says whether the next one goes on with it. */
+// Each sets a part of the look to what it is already, and stands for the digit of its place.
+const digits = ['22', '23', '24', '25', '27', '28', '29', '39', '49', '59'];
+const lostMark = new RegExp(`^\\u{1B}\\[(?<digits>(?:(?:${digits.join('|')});?)+)m`, 'v');
+
+/** How many lines had left the history before the first of a file, and where that one begins. Undefined where the file does not tell, as none does where there are none. */
+export function readLost(text: string): {lost: number; at: number} | undefined {
+	const found = lostMark.exec(text);
+	return found === null ? undefined : {lost: Number(found.groups!['digits']!.split(';').map(code => digits.indexOf(code)).join('')), at: found[0].length};
+}
+
+/** Rows for a file, which says unseen how many lines were lost before them, and of each whether the next one goes on with it. */
 export class AnsiRows {
 	readonly #rows: string[] = [];
 	#last: string | undefined;
+	readonly #lost: number;
+
+	constructor(lost = 0) {
+		this.#lost = lost;
+	}
 
 	add(grid: Grid, y: number): void {
 		if (this.#last !== undefined) {
@@ -46,7 +61,9 @@ export class AnsiRows {
 	}
 
 	end(): string[] {
-		return [...this.#rows, ...this.#last === undefined ? [] : [withoutBlanks(this.#last)]];
+		const [first, ...others] = [...this.#rows, ...this.#last === undefined ? [] : [withoutBlanks(this.#last)]];
+		const mark = this.#lost === 0 ? '' : `\u{1B}[${[...String(this.#lost)].map(digit => digits[Number(digit)]).join(';')}m`;
+		return first === undefined ? [] : [mark + first, ...others];
 	}
 
 	/** The last row without the column that the wide character which begins the next one did not fit into. */

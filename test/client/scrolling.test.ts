@@ -69,3 +69,32 @@ test('where a session ends while its history is looked at, its lines stay and ca
 	client.type('G');
 	await client.untilShows('line 500 end');
 });
+
+test('a session that printed its last lines where it was not seen, and ended, is gone through from where it was', async t => {
+	const stage = await setStage(t);
+	const held = await stage.hold(['/bin/sh', '-c', 'n=0; more() { i=0; while [ $i -lt $1 ]; do n=$((n+1)); i=$((i+1)); echo "line $n end"; done; }; more 500; read more; more 100'], {historyLines: 300});
+	await stage.hold(['/bin/cat']);
+	const link = await held.connect();
+	const client = stage.open(size);
+	await client.untilShows('line 500 end');
+	client.type('1s/line 400 \r');
+	await client.until(screen => screen.includes('match 1 of 1') && screen.includes('line 400 end'), 'the line that was searched for');
+	const [first] = seen(client.screen);
+	client.type('2z');
+	await client.until(screen => !screen.includes('line 400 end'), 'the other session alone');
+	link.input(new TextEncoder().encode('\n'));
+	await held.exit();
+	await link.end(100);
+	await held.gone();
+	stage.change(({sessions}) => ({sessions: sessions.map(view => {
+		const {socket, ...rest} = view;
+		return view.number === 1 ? {...rest, state: 'done', endedAt: Date.now()} : view;
+	})}));
+	client.type('1');
+	await client.until(screen => screen.includes('✓ done') && screen.includes('line 400 end'), 'that it ended, and the lines as they were');
+	t.is(seen(client.screen)[0], first);
+	client.type('s');
+	await client.until(screen => seen(screen)[0] !== first, 'other lines');
+	const [above] = seen(client.screen);
+	t.true(above! < first! && above! > first! - size.rows, `${above} is half a page above ${first}`);
+});

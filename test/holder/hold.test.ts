@@ -3,6 +3,7 @@ import path from 'node:path';
 import test from 'ava';
 import {isSameProcess} from '../../source/base/process/identity.js';
 import {connectHolder} from '../../source/link/holder.js';
+import {readLost} from '../../source/screen/ansi-row.js';
 import {drive, Follower, script} from './drive.js';
 
 test('the exit code is written down before the holder goes', async t => {
@@ -101,6 +102,12 @@ test('the history keeps colours in one file and plain text in the other', async 
 	await holder.exit();
 	t.is(await holder.file('history.txt'), 'red plain\n');
 	t.is(await holder.file('history.ansi'), '\u{1B}[0;31mred\u{1B}[0m plain\n');
+	const full = await drive(t, script('for (let line = 0; line < 230; line++) console.log("line " + line)'), {historyLines: 100});
+	await full.exit();
+	const lost = 231 - 100 - full.spec.size.rows;
+	t.deepEqual(readLost(await full.file('history.ansi')), {lost, at: 11}, 'and how many lines were lost before the first');
+	t.regex(await full.file('history.ansi'), new RegExp(String.raw`^\u{1B}\[[\d;]+mline ${lost}\n`, 'v'));
+	t.true((await full.file('history.txt')).startsWith(`line ${lost}\n`));
 	const wrapping = await drive(t, script('process.stdout.write("a".repeat(78) + "  b\\n")'));
 	await wrapping.exit();
 	t.is(await wrapping.file('history.txt'), `${'a'.repeat(78)}  b\n`, 'and what was wrapped is one line of text');

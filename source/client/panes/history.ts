@@ -3,7 +3,7 @@ import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
 import type {HolderLink} from '../../link/holder-link.js';
 import type {SearchMatch} from '../../protocol/holder.js';
-import {goesOn} from '../../screen/ansi-row.js';
+import {goesOn, readLost} from '../../screen/ansi-row.js';
 import {Grid} from '../../screen/grid.js';
 import {applyRows} from '../../screen/screen.js';
 import type {StyleTable} from '../../screen/style.js';
@@ -63,7 +63,7 @@ const fileLimit = 64 * 1024 * 1024;
 
 export type FileOptions = {
 	styles: StyleTable;
-	/** The number of the first line in the file, as it was when the session ran; 0 unless it is known. */
+	/** The number of the first line in the file, as it was when the session ran, where the file does not tell; 0 unless it is known. */
 	oldest?: number;
 };
 
@@ -82,16 +82,16 @@ export class FiledHistory {
 }
 
 /** Of a session that ended: the file that its holder wrote before it went. */
-export function fileHistory(file: string, {styles, oldest = 0}: FileOptions): History {
-	let lines: Promise<string[]> | undefined;
+export function fileHistory(file: string, {styles, oldest: known = 0}: FileOptions): History {
+	let kept: Promise<Kept> | undefined;
 	const read = async () => {
-		lines ??= readLines(file);
-		return lines;
+		kept ??= readKept(file);
+		return kept;
 	};
 
 	return {
 		async lines(from, count) {
-			const all = await read();
+			const {lines: all, lost: oldest = known} = await read();
 			const first = Math.max(0, Math.min(from - oldest, all.length));
 			const part = all.slice(first, first + count);
 			const grid = new Grid({cols: Math.max(1, ...part.map(line => textWidth(plain(line)))), rows: part.length}, styles);
@@ -103,7 +103,7 @@ export function fileHistory(file: string, {styles, oldest = 0}: FileOptions): Hi
 			return {first: first + oldest, total: all.length + oldest, grid};
 		},
 		async search(pattern) {
-			const all = await read();
+			const {lines: all, lost: oldest = known} = await read();
 			const found: SearchMatch[] = [];
 			for (let line = 0; line < all.length && found.length < matchLimit;) {
 				let next = line + 1;
@@ -145,16 +145,20 @@ function inRows({column, width}: {column: number; width: number}, first: number,
 	return {line: first + line, column: rest, width};
 }
 
-async function readLines(file: string): Promise<string[]> {
+/** `lost`: how many lines left the history before the first; undefined where the file does not tell. */
+type Kept = {lines: string[]; lost?: number};
+
+async function readKept(file: string): Promise<Kept> {
 	const {size} = await fs.stat(file);
 	if (size > fileLimit) {
 		throw new MillwrightError('history-too-long', `The history ${file} has ${size} bytes.`, {hint: `Open it in a pager: less -R ${file}`});
 	}
 
 	const text = await fs.readFile(file, 'utf8');
-	const lines = text.split(/\r?\n/v);
+	const {lost, at = 0} = readLost(text) ?? {};
+	const lines = text.slice(at).split(/\r?\n/v);
 	const last = lines.findLastIndex(line => plain(line) !== '');
-	return lines.slice(0, last + 1);
+	return {lines: lines.slice(0, last + 1), ...(lost === undefined ? {} : {lost})};
 }
 
 const plain = (line: string): string => line.replaceAll(/\u{1B}\[[\u{20}-\u{3F}]*[\u{40}-\u{7E}]/gv, '');

@@ -24,7 +24,7 @@ async function file(t: ExecutionContext, text: string): Promise<string> {
 function kept(printed: string): string {
 	const engine = new CellEngine({size: {cols: 10, rows: 4}, historyLines: 100});
 	engine.write(Buffer.from(printed));
-	const rows = new AnsiRows();
+	const rows = new AnsiRows(engine.lostLines);
 	const row = new Grid({cols: 10, rows: 1}, engine.styles);
 	for (let line = 0; line < engine.totalLines; line++) {
 		engine.readLine(line, row, 0);
@@ -50,6 +50,10 @@ test('lines keep the numbers that they had while the session ran, and what is go
 	t.deepEqual([first, total, grid.rows], [700, 703, 2]);
 	t.is(rowText(grid, 0), 'one');
 	t.deepEqual(await history.search('three'), [{line: 702, column: 0, width: 5}]);
+	const told = fileHistory(await file(t, kept(Array.from({length: 150}, (_, line) => `\u{1B}[31mline ${line}\r\n`).join(''))), {styles: new StyleTable(), oldest: 3});
+	const {first: oldest, total: all, grid: {cols}} = (await told.lines(0, 1))!;
+	t.deepEqual([oldest, all, cols], [47, 150, 7], 'what the file tells is right where this client did not see the last lines');
+	t.deepEqual(await told.search('line 60'), [{line: 60, column: 0, width: 7}]);
 });
 
 test('what was wrapped in a session that has ended is known, and searched as one line', async t => {
