@@ -13,6 +13,7 @@ export class Attendance {
 	readonly #send: (event: HolderEvent) => void;
 	readonly #bells = new TokenBucket({capacity: 3, rate: 3});
 	readonly #wishes = new TokenBucket({capacity: wishesAtOnce, rate: wishRate});
+	#seen: HeldSession | undefined;
 	#late: Wish | undefined;
 	#timer: NodeJS.Timeout | undefined;
 	readonly #unlisten: Disposer[] = [];
@@ -35,6 +36,7 @@ export class Attendance {
 	/** The connection is shown the screen: it is told of wishes too. */
 	see(session: HeldSession): void {
 		this.hear(session);
+		this.#seen = session;
 		if (this.#unlisten.length === 1) {
 			this.#unlisten.push(
 				session.wishes.on(wish => {
@@ -47,6 +49,13 @@ export class Attendance {
 		}
 	}
 
+	/** The person types here. */
+	type(session: HeldSession): void {
+		if (this.#seen !== undefined) {
+			session.typist = this;
+		}
+	}
+
 	/** The person has answered here. */
 	heed({heeded: answered}: HeldSession, {number, trust}: Heeded): void {
 		answered.emit({by: this, heeded: {number, ...(trust === undefined ? {} : {trust})}});
@@ -56,6 +65,11 @@ export class Attendance {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		this.#late = undefined;
+		if (this.#seen?.typist === this) {
+			this.#seen.typist = undefined;
+		}
+
+		this.#seen = undefined;
 		for (const unlisten of this.#unlisten.splice(0)) {
 			unlisten();
 		}
@@ -71,9 +85,15 @@ export class Attendance {
 		}
 	}
 
+	/** Whether the person types at another one. */
+	get #isElsewhere(): boolean {
+		const typist = this.#seen?.typist;
+		return typist !== undefined && typist !== this;
+	}
+
 	#tell(wish: Wish): void {
 		if (this.#timer === undefined && this.#wishes.take(1)) {
-			this.#send({type: 'wish', ...wish});
+			this.#send({type: 'wish', ...wish, ...(wish.kind === 'clipboard' && this.#isElsewhere ? {elsewhere: true} : {})});
 			return;
 		}
 

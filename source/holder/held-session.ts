@@ -29,6 +29,8 @@ export class HeldSession {
 	readonly heeded = new Emitter<{by: object; heeded: Heeded}>();
 	/** Once, when the program has ended and all of its output is on the screen. */
 	readonly ended = new Emitter<SessionExit>();
+	/** Of those who are shown the screen the one at which the person typed last. */
+	typist: object | undefined;
 	/** To be resolved when the exit and the history are on disk. */
 	readonly recorded = Promise.withResolvers<void>();
 	/** What could not be done, in one sentence. */

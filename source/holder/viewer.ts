@@ -19,7 +19,7 @@ export function serveViewer(session: HeldSession, connection: FramedConnection, 
 		},
 		({kind, payload}) => {
 			if (kind === frameKind.input) {
-				session.press(payload);
+				viewer.press(payload);
 			}
 		},
 	);
@@ -61,6 +61,14 @@ class Viewer {
 		} else {
 			this.#obey(request);
 		}
+	}
+
+	press(bytes: Uint8Array): void {
+		if (bytes.length > 0 && !isFocusReport(bytes)) {
+			this.#attendance.type(this.#session);
+		}
+
+		this.#session.press(bytes);
 	}
 
 	#obey(notice: Exclude<HolderRequest, Asked>): void {
@@ -153,4 +161,10 @@ class Viewer {
 			this.#connection.closed.once(clean);
 		}
 	}
+}
+
+/** Told of the terminal that the person leaves, too. */
+function isFocusReport(bytes: Uint8Array): boolean {
+	const [escape, bracket, which] = bytes;
+	return bytes.length === 3 && escape === 0x1B && bracket === 0x5B && (which === 0x49 || which === 0x4F);
 }

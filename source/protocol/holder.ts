@@ -144,8 +144,11 @@ export type HolderEvent =
 
 /** What a program asks of whoever sits before it: that a text be put on their clipboard, or that they be told something. */
 export type Wish =
-	/** `number` counts those of the session. Left out by a holder that is not to be told what the person answered. */
-	| {kind: 'clipboard'; text: string; number?: number}
+	/**
+	`number` counts those of the session. Left out by a holder that is not to be told what the person answered. `elsewhere`: the person typed into it
+	last at another of the clients that are shown the screen.
+	*/
+	| {kind: 'clipboard'; text: string; number?: number; elsewhere?: true}
 	| {kind: 'notification'; title: string; text: string};
 
 /** The person has answered what was wished up to a number, and perhaps once and for all. */

@@ -89,10 +89,30 @@ test('of two clients that show a session both ask, and what is answered at one i
 	there.type('\u{1B}');
 	await there.until(screen => !screen.includes('You have answered') && !screen.includes(isAsked), 'the floor again');
 	t.false(there.output.includes(']52;'));
-	// What was said once and for all counts there too.
-	here.type('\r');
-	await here.untilShows('put 9 characters on your clipboard');
-	t.true(await there.untilShows('put 9 characters on your clipboard'));
+	// What was said once and for all counts there too, and the text comes to where the person types.
+	there.type('\rlast\r');
+	await there.untilShows('put 9 characters on your clipboard');
+	await here.untilShows('printed last');
+	t.false(here.screen.includes('put 9 characters'));
+});
+
+test('with clipboard: allow a text comes to the client where the person typed last, and to each where they typed at none', async t => {
+	const stage = await configured(t, 'clipboard: allow\n');
+	const held = await stage.hold(printer(osc(`52;c;${base64('one')}`), osc(`52;c;${base64('second')}`), osc(`52;c;${base64('the third')}`)));
+	const [here, there] = [stage.open(size), stage.open(size)];
+	await here.untilShows('ready');
+	await there.untilShows('ready');
+	const link = await held.connect();
+	link.input(new TextEncoder().encode('a\n'));
+	await here.untilShows('put 3 characters on your clipboard');
+	await there.untilShows('put 3 characters on your clipboard');
+	here.type('\rb\r');
+	await here.untilShows('put 6 characters on your clipboard');
+	await there.untilShows('printed b');
+	there.type('\rc\r');
+	await there.untilShows('put 9 characters on your clipboard');
+	await here.untilShows('printed c');
+	t.deepEqual([here, there].map(({output}) => ['one', 'second', 'the third'].filter(text => output.includes(`]52;c;${base64(text)}`))), [['one', 'second'], ['one', 'the third']]);
 });
 
 test('with clipboard: deny nothing is asked and nothing is copied; with allow it is copied and said', async t => {

@@ -90,7 +90,7 @@ class Heeder {
 		}
 	}
 
-	async #heedClipboard({session, text, number}: ClipboardWish): Promise<void> {
+	async #heedClipboard({session, text, number, elsewhere}: ClipboardWish & {elsewhere?: true}): Promise<void> {
 		const {store, copy, panes} = this.#parts;
 		const {permissions, ui} = store.model;
 		const trust = permissions.clipboard === 'ask' ? ui.trusted[session] : (permissions.clipboard === 'allow' ? 'always' : 'never');
@@ -100,7 +100,8 @@ class Heeder {
 			await panes.carryOut({type: 'heed', session, heeded: {number, trust: answered}});
 		}
 
-		if (trust === 'never') {
+		// A text is put on one clipboard without a question: on that of the terminal where the person types.
+		if (trust === 'never' || (trust === 'always' && elsewhere === true)) {
 			return;
 		}
 
