@@ -107,10 +107,6 @@ export class XtermEngine implements ScreenEngine {
 		return this.#buffer.ybase;
 	}
 
-	get scrolled(): number {
-		return this.#trimmed + this.#core.buffers.normal.ybase;
-	}
-
 	get lostLines(): number {
 		return this.#trimmed;
 	}

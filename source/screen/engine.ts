@@ -84,8 +84,6 @@ export type ScreenEngine = {
 	/** The cells as of the last `refresh`. Read only. */
 	readonly grid: Grid;
 
-	/** Rows that left the primary screen at its top since the start: how far it moved between two looks. */
-	readonly scrolled: number;
 	/** Lines that left the history at its oldest end since the start. With them, a line's number is one for as long as it is kept and not wrapped anew. */
 	readonly lostLines: number;
 	/** Lines of history and screen. */

@@ -103,11 +103,6 @@ export class CellEngine implements ScreenEngine {
 		return this.#terminal.modes.synchronized;
 	}
 
-	/** Rows that left the primary screen at its top since the start: how far it moved between two looks. */
-	get scrolled(): number {
-		return this.#terminal.scrolled;
-	}
-
 	get historyLines(): number {
 		return this.#isAlternate ? 0 : this.#terminal.history.length;
 	}

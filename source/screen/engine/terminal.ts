@@ -33,8 +33,6 @@ export class Terminal {
 	readonly charsets = new Charsets();
 	readonly codePoints: CodePoints;
 	readonly history: History;
-	/** Rows that left the screen at its top since the start. */
-	scrolled = 0;
 
 	constructor({size, history, styles, ambiguousWidth}: {size: Size; history: History; styles: StyleTable; ambiguousWidth: 1 | 2}) {
 		this.cols = size.cols;
@@ -147,8 +145,6 @@ export class Terminal {
 			for (let y = 0; y < lines; y++) {
 				this.history.push(page, y);
 			}
-
-			this.scrolled += lines;
 		}
 
 		page.scrollUp({top, bottom, count: lines}, this.pen.eraseStyle);
