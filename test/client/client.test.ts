@@ -88,6 +88,16 @@ test('a client of another size shows a part and says so, until its person acts',
 	t.true(await large.until(screen => !screen.includes('set by another client'), 'its own size again'));
 });
 
+test('why a session has another size than its pane stands in the border, and over nothing that the program shows', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', String.raw`for i in $(seq 1 40); do printf '\033[%s;1H%0120d' $i 0; done; exec cat`], {sizing: {cols: 120, rows: 40}});
+	const client = stage.open({cols: 60, rows: 15});
+	await client.untilShows('0'.repeat(50));
+	client.type('z');
+	await client.until(screen => screen.includes('120×40, fixed by config.yaml') && screen.includes('0'.repeat(60)), 'the session alone, and its size');
+	t.deepEqual(client.screen.split('\n').slice(3, -2), Array.from({length: 10}, () => '0'.repeat(60)));
+});
+
 test('history is scrolled back, searched and copied', async t => {
 	const stage = await setStage(t);
 	await stage.hold(['/bin/sh', '-c', 'for i in $(seq 1 300); do echo "line number $i end"; done; cat']);

@@ -1,10 +1,9 @@
-import {inSigns} from '../../screen/ambiguous.js';
 import {type Grid, type Area} from '../../screen/grid.js';
 import {attribute, type StyleTable} from '../../screen/style.js';
-import {textWidth} from '../../screen/width.js';
 import {columnsOf, spanOf, type LinePlace, type Selection} from './selection.js';
 import type {ScrolledView} from './scrolled-view.js';
 import type {SessionPane} from './session-pane.js';
+import {drawSizeNote} from './size-note.js';
 
 /** Where a session's cells stand in its pane: the cell at the pane's top left, and the line that its row is. */
 export type Placed = {grid: Grid; x: number; y: number; line: number};
@@ -47,15 +46,9 @@ export function drawPane(target: Grid, area: Area, {pane, view, marked}: {pane: 
 		mark(target, area, {marked, placed});
 	}
 
-	if (pane.sizedBy === undefined || view !== undefined) {
-		return;
+	if (pane.sizedBy !== undefined && view === undefined) {
+		drawSizeNote(target, area, {placed, reason: pane.sizedBy, cursor: pane.screen.cursor});
 	}
-
-	frame(target, area, placed.grid);
-	// Where a screen fills its pane, not over the line that the person looks at.
-	const isLow = placed.grid.rows >= area.height && pane.screen.cursor.y - placed.y >= area.height / 2;
-	const size = `${placed.grid.cols}×${placed.grid.rows}`;
-	note(target, {...area, height: isLow ? 1 : area.height}, [` ${size}, ${pane.sizedBy} `, ` ${size} `]);
 }
 
 /** Draws the few rows that have changed of a session that stands in its place as it did, and returns where they are; undefined when it has to be drawn wholly. */
@@ -114,24 +107,4 @@ function restyled(styles: StyleTable, id: number, look: 'match' | 'current'): nu
 	const style = styles.get(id);
 	const attributes = (style.attributes & ~attribute.dim) ^ attribute.inverse;
 	return styles.intern({...style, attributes: look === 'current' ? attributes | attribute.bold : attributes, underline: look === 'current' ? 'double' : style.underline});
-}
-
-/** Where the screen is smaller than its pane, lines say where it ends. */
-function frame(target: Grid, {x, y, width, height}: Area, {cols, rows}: Grid): void {
-	const style = target.styles.intern({attributes: attribute.dim});
-	const edge = cols < width ? Math.min(rows, height) : 0;
-	for (let row = 0; row < edge; row++) {
-		target.put({x: x + cols, y: y + row}, inSigns('│'), {style, limit: 1});
-	}
-
-	const across = rows < height ? Math.min(cols, width) : 0;
-	target.put({x, y: y + Math.min(rows, height - 1)}, inSigns(`${'─'.repeat(across)}${across > 0 && edge > 0 ? '╯' : ''}`), {style, limit: width});
-}
-
-/** Puts the first of the words that has room. */
-function note(target: Grid, area: Area, words: string[]): void {
-	const text = words.map(one => inSigns(one)).find(one => textWidth(one) <= area.width);
-	if (text !== undefined) {
-		target.put({x: area.x + area.width - textWidth(text), y: area.y + area.height - 1}, text, {style: target.styles.intern({attributes: attribute.inverse})});
-	}
 }

@@ -1,0 +1,59 @@
+import {inSigns} from '../../screen/ambiguous.js';
+import {blank, glyphOf} from '../../screen/glyph.js';
+import type {Area, Grid} from '../../screen/grid.js';
+import {attribute} from '../../screen/style.js';
+import {textWidth} from '../../screen/width.js';
+
+type Placed = {grid: Grid; y: number};
+
+/** Says of a pane whose session has another size than it which one that is, and why: in its border, or where the program shows nothing. Lines say where a smaller screen ends. */
+export function drawSizeNote(target: Grid, area: Area, {placed, reason, cursor}: {placed: Placed; reason: string; cursor: {y: number}}): void {
+	const {cols, rows} = placed.grid;
+	// Where a screen fills its pane, not on the line that the person looks at.
+	const isLow = rows >= area.height && cursor.y - placed.y >= area.height / 2;
+	const [last, first] = [area.y + area.height - 1, area.y];
+	const size = `${cols}×${rows}`;
+	const places = [` ${size}, ${reason} `, ` ${size} `].map(words => inSigns(words)).flatMap(text => {
+		const width = textWidth(text);
+		return [
+			...[last + 1, first - 1].map(y => ({text, y, x: inBorder(target, {...area, y}, width)})),
+			...(isLow ? [first, last] : [last, first]).map(y => ({text, y, x: inBlanks(target, {...area, y}, width)})),
+		];
+	});
+	const found = places.find(({x}) => x !== undefined);
+	frame(target, area, placed.grid);
+	if (found !== undefined) {
+		target.put({x: found.x!, y: found.y}, found.text, {style: target.styles.intern({attributes: attribute.inverse})});
+	}
+}
+
+/** The rightmost place for so many cells in a stretch of border that no title has, with a piece of it at both sides. */
+function inBorder({glyphs, cols}: Grid, {x, y, width}: Area, wanted: number): number | undefined {
+	const line = glyphOf(inSigns('─'), 1);
+	for (let at = x + width - 1, run = 0; at >= x; at--) {
+		run = glyphs[(y * cols) + at] === line ? run + 1 : 0;
+		if (run === wanted + 2) {
+			return at + 1;
+		}
+	}
+
+	return undefined;
+}
+
+/** The place at the right end of a row, where nothing stands there. */
+function inBlanks({glyphs, cols}: Grid, {x, y, width}: Area, wanted: number): number | undefined {
+	const end = (y * cols) + x + width;
+	return wanted <= width && glyphs.subarray(end - wanted, end).every(glyph => glyph === blank) ? x + width - wanted : undefined;
+}
+
+/** Where the screen is smaller than its pane, lines say where it ends. */
+function frame(target: Grid, {x, y, width, height}: Area, {cols, rows}: Grid): void {
+	const style = target.styles.intern({attributes: attribute.dim});
+	const edge = cols < width ? Math.min(rows, height) : 0;
+	for (let row = 0; row < edge; row++) {
+		target.put({x: x + cols, y: y + row}, inSigns('│'), {style, limit: 1});
+	}
+
+	const across = rows < height ? Math.min(cols, width) : 0;
+	target.put({x, y: y + Math.min(rows, height - 1)}, inSigns(`${'─'.repeat(across)}${across > 0 && edge > 0 ? '╯' : ''}`), {style, limit: width});
+}
