@@ -14,7 +14,7 @@ export type KeyMap = {
 const defaultPrefix = 'ctrl-]';
 
 /**
-The keys that hold, from the shipped ones and those of the configuration: `{prefix: 'ctrl-a', zoom: 'Z', 'next-pane': ['tab', 'w']}`. An empty
+The keys that hold, from the shipped ones and those of the configuration: `{prefix: 'ctrl-a', zoom: 'Z', 'next-pane': ['tab', 'W']}`. An empty
 list takes a binding's keys away.
 
 @throws {Misfit} when a key or an action is unknown, two actions of one place would have the same key, a shipped action would be left without one,
