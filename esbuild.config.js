@@ -29,9 +29,9 @@ const begun = {
 
 // What runs behind it, each as small as it can be.
 const behind = {
-	holder: 'source/holder/main.ts',
-	daemon: 'source/daemon/main.ts',
-	agent: 'source/agent/main.ts',
+	holder: 'source/holder/begin.ts',
+	daemon: 'source/daemon/begin.ts',
+	agent: 'source/agent/begin.ts',
 };
 
 // The floor: what has to be there before it stands.

@@ -14,6 +14,7 @@ import type {TaskView} from '../../source/protocol/task.js';
 import {processGone} from './process-gone.js';
 import {plainTurns, quickPipeline, type Entry} from './rehearsed.js';
 import {makeRepository, git} from './small-repository.js';
+import {sharedCache} from './shared-cache.js';
 
 export type FactoryOptions = {
 	/** The scripted words that come before those that carry any task through. */
@@ -37,6 +38,7 @@ export async function startFactory(options: FactoryOptions = {}): Promise<TestFa
 		LANG: 'C.UTF-8',
 		XDG_STATE_HOME: path.join(root, 's'),
 		XDG_CONFIG_HOME: path.join(root, 'c'),
+		XDG_CACHE_HOME: sharedCache,
 		XDG_RUNTIME_DIR: path.join(root, 'r'),
 		MILLWRIGHT_REHEARSAL: script,
 		MILLWRIGHT_REHEARSAL_PACE: '0',

@@ -10,6 +10,7 @@ import {Pty} from '../client/pty.js';
 import type {Lifetime} from './lifetime.js';
 import {plainTurns, type Entry} from './rehearsed.js';
 import {runProgram, type Ended, type RunProgramOptions} from './run-program.js';
+import {sharedCache} from './shared-cache.js';
 
 export type HomeOptions = {
 	/** The words of the models before those that carry any task through. */
@@ -59,6 +60,7 @@ export async function makeHome(t: Lifetime, {turns = [], config = {}, environmen
 		COLORTERM: 'truecolor',
 		XDG_STATE_HOME: path.join(folder, 's'),
 		XDG_CONFIG_HOME: path.join(folder, 'c'),
+		XDG_CACHE_HOME: sharedCache,
 		XDG_RUNTIME_DIR: path.join(folder, 'r'),
 		MILLWRIGHT_REHEARSAL: path.join(folder, 'script.yaml'),
 		MILLWRIGHT_REHEARSAL_PACE: '0',
