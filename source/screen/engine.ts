@@ -27,6 +27,12 @@ export type EngineLine = {
 	columns: readonly number[];
 };
 
+/** A way to keep bytes in less room; what it gives lies in no more than it takes. */
+export type HistoryCodec = {
+	pack(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+	unpack(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+};
+
 /**
 A terminal without a display: bytes of a program in, cells out.
 
@@ -34,12 +40,6 @@ Lines are numbered from 0: the history comes first, the oldest line leading, and
 out of the kept history moves all numbers down: by how much `lostLines` tells. A grid that is read into must have the columns of the screen and share
 `styles`.
 */
-/** A way to keep bytes in less room; what it gives lies in no more than it takes. */
-export type HistoryCodec = {
-	pack(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
-	unpack(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
-};
-
 export type ScreenEngine = {
 	readonly styles: StyleTable;
 	readonly size: Size;

@@ -19,9 +19,11 @@ test('a long history is packed a few milliseconds at a time, then garbage is col
 	engine.write(text(0, 60_000));
 	const done = Promise.withResolvers<void>();
 	let collected = 0;
-	const housework = new Housework(engine, () => {
-		collected++;
-		done.resolve();
+	const housework = new Housework(engine, {
+		collect() {
+			collected++;
+			done.resolve();
+		},
 	});
 	housework.begin();
 	t.is(collected, 0, 'others have their turn before it is done');
@@ -40,10 +42,33 @@ test('a history of the usual length is left as it is', async t => {
 	const engine = new CellEngine({size: {cols: 80, rows: 24}, historyLines: 10_000});
 	engine.write(text(0, 11_000));
 	const done = Promise.withResolvers<void>();
-	const housework = new Housework(engine, () => {
-		done.resolve();
-	});
+	const housework = new Housework(engine, {collect: done.resolve});
 	housework.begin();
 	await done.promise;
 	t.true([...engine.pack(historyCodec)].length > 30);
+});
+
+test('a history that cannot be packed stays as it is, and what is garbage is collected all the same, each time', async t => {
+	const engine = new CellEngine({size: {cols: 80, rows: 24}, historyLines: 50_000});
+	engine.write(text(0, 50_000));
+	let done = Promise.withResolvers<void>();
+	const codec = {
+		...historyCodec,
+		pack(): never {
+			throw new RangeError('There is no room.');
+		},
+	};
+	const housework = new Housework(engine, {
+		codec,
+		collect() {
+			done.resolve();
+		},
+	});
+	for (let time = 0; time < 2; time++) {
+		housework.begin();
+		await done.promise;
+		done = Promise.withResolvers();
+	}
+
+	t.regex(engine.line(10).text, /^line 10 /v);
 });
