@@ -4,6 +4,9 @@ import {Misfit} from '../../config/misfit.js';
 const functionKeys = Array.from({length: 12}, (_, index) => `f${index + 1}`);
 const named = ['enter', 'tab', 'backspace', 'escape', 'space', 'up', 'down', 'left', 'right', 'home', 'end', 'pageup', 'pagedown', 'insert', 'delete'];
 
+// Nobody types them.
+const untyped = new Set(['insert', ...functionKeys]);
+
 /** The key that the configuration gives an action, with the name that `keyName` gives it. Throws a Misfit. */
 export function checkKey(action: string, key: string): string {
 	const {modifiers, name} = parts(key);
@@ -18,25 +21,30 @@ export function checkKey(action: string, key: string): string {
 	return `${has('ctrl')}${has('alt')}${has('shift')}${isCharacter && modifiers === '' ? name : lower}`;
 }
 
-// Terminals send the same for both: what leaves a session must not depend on which terminal it is.
-const twins: Readonly<Record<string, string>> = {'ctrl-i': 'tab', 'ctrl-m': 'enter', 'ctrl-h': 'backspace', 'ctrl-[': 'escape'};
+// Terminals that know only the old ways send the same for both, or nothing of the kind: what leaves a session must not depend on which terminal it is.
+const twins: Readonly<Record<string, string>> = {i: 'tab', m: 'enter', h: 'backspace', '?': 'backspace', '[': 'escape', 3: 'escape', '@': 'ctrl-space'};
+const sentWithControl = /^(?:[\\\]^_a-z]|space|up|down|left|right|home|end|pageup|pagedown|insert|delete|f\d+)$/v;
 
 /** Keys that are taken from the agent while it is typed into: one must be there, and none may be what people type. Throws a Misfit. */
 export function checkLeaving(action: 'prefix' | 'leave-session', keys: string[]): string[] {
 	const refuse = (given: string): Misfit =>
-		new Misfit(['keys', action], `"keys.${action}" should be a key with ctrl- or alt-, or f1 to f12, which is no part of what you type into an agent, and it is ${given}`, 'tmux has ctrl-b there and screen ctrl-a; the shipped one is ctrl-].');
+		new Misfit(['keys', action], `"keys.${action}" should be a key with ctrl- or alt-, or insert or f1 to f12, which is no part of what you type into an agent, and it is ${given}`, 'tmux has ctrl-b there and screen ctrl-a; the shipped one is ctrl-].');
 	if (keys.length === 0) {
 		throw refuse('empty');
 	}
 
 	return keys.map(given => {
 		const key = checkKey(action, given);
-		if (twins[key] !== undefined) {
-			throw refuse(`"${given}", which terminals send for ${twins[key]} too`);
+		const {modifiers, name} = parts(key);
+		if (modifiers.includes('ctrl') && twins[name] !== undefined) {
+			throw refuse(`"${given}", which terminals send for ${twins[name]} too`);
 		}
 
-		const {modifiers, name} = parts(key);
-		if (!/ctrl|alt/v.test(modifiers) && !functionKeys.includes(name)) {
+		if (modifiers.includes('ctrl') && !sentWithControl.test(name)) {
+			throw refuse(`"${given}", which many terminals cannot send`);
+		}
+
+		if (!/ctrl|alt/v.test(modifiers) && !untyped.has(name)) {
 			throw refuse(`"${given}"`);
 		}
 

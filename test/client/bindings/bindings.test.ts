@@ -211,13 +211,13 @@ test('a key that a shipped action has is taken only where that one has another, 
 });
 
 test('a key that leaves a session is none that is typed into the agent', t => {
-	for (const prefix of ['a', 'A', 'enter', 'space', 'shift-tab', 'up', 'ctrl-m', 'ctrl-i']) {
-		t.throws(() => keyMap({prefix}), {instanceOf: Misfit, message: /"keys\.prefix" should be a key with ctrl- or alt-, or f1 to f12/v}, `${prefix} was taken`);
+	for (const prefix of ['a', 'A', 'enter', 'space', 'shift-tab', 'up', 'pageup', '`', 'ctrl-m', 'ctrl-i', 'ctrl-alt-i', 'ctrl-?', 'ctrl-3', 'ctrl-@', 'ctrl-enter', 'ctrl-tab', 'ctrl-,']) {
+		t.throws(() => keyMap({prefix}), {instanceOf: Misfit, message: /"keys\.prefix" should be a key with ctrl- or alt-, or insert or f1 to f12/v}, `${prefix} was taken`);
 		t.throws(() => keyMap({'leave-session': ['ctrl-g', prefix]}), {instanceOf: Misfit, message: /"keys\.leave-session" should be/v}, `${prefix} was taken`);
 	}
 
 	t.throws(() => keyMap({'leave-session': []}), {instanceOf: Misfit, message: /and it is empty/v});
-	for (const prefix of ['ctrl-b', 'alt-x', 'f12', 'ctrl-space', 'shift-f5', 'alt-enter']) {
+	for (const prefix of ['ctrl-b', 'alt-x', 'f12', 'ctrl-space', 'ctrl-\\', 'ctrl-_', 'ctrl-alt-x', 'ctrl-up', 'insert', 'shift-f5', 'alt-enter']) {
 		t.is(keyMap({prefix}).prefix, prefix);
 	}
 });
