@@ -3,7 +3,7 @@ import {wraps} from '../wraps.js';
 import type {LineCells} from './line-cells.js';
 import {readNumber, writeNumber, type Reader} from './history-numbers.js';
 import type {HistoryPacking} from './history-packing.js';
-import {HistoryStyles} from './history-styles.js';
+import {HistoryStyles, Places} from './history-styles.js';
 import type {Page} from './page.js';
 
 export const linesPerBlock = 256;
@@ -35,15 +35,16 @@ export class HistoryBlock {
 	count = 0;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#length = 0;
-	readonly #styles = new HistoryStyles();
+	readonly #styles: HistoryStyles;
 	readonly #offsets = new Uint32Array(linesPerBlock);
 	/** Has the bytes in another form, when that is smaller. */
 	#packing: HistoryPacking | undefined;
 	#isPacked = false;
 
-	/** `bytes` is where the lines are packed until the block is sealed. */
-	constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096)) {
+	/** `bytes` is where the lines are packed until the block is sealed; `places` is shared by the blocks of one history. */
+	constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096), places = new Places()) {
 		this.#bytes = bytes;
+		this.#styles = new HistoryStyles(places);
 	}
 
 	/** Bytes that the lines take when they are not packed further. */

@@ -1,6 +1,25 @@
 const bytesPerStyle = 4;
 const nothing = new Uint32Array(0);
 
+/** Where each style was put last, in whatever list: the list tells whether it is there still. */
+export class Places {
+	#of = new Uint32Array(256);
+
+	of(id: number): number {
+		return id < this.#of.length ? this.#of[id]! : 0;
+	}
+
+	put(id: number, place: number): void {
+		if (id >= this.#of.length) {
+			const grown = new Uint32Array(2 ** Math.ceil(Math.log2(id + 1)));
+			grown.set(this.#of);
+			this.#of = grown;
+		}
+
+		this.#of[id] = place;
+	}
+}
+
 /**
 The styles that lines of one block have, each once. The lines hold places in this list, so that the style table can be renumbered without a
 look at them.
@@ -8,10 +27,12 @@ look at them.
 export class HistoryStyles {
 	#ids: Uint32Array<ArrayBuffer> = nothing;
 	#count = 0;
-	/** Places by style, while lines come; the last one that was asked for beside it. */
-	#places: Map<number, number> | undefined;
-	#lastId = -1;
-	#lastPlace = 0;
+	readonly #places: Places;
+
+	/** `places` is shared by lists to which styles are added in turns. */
+	constructor(places: Places) {
+		this.#places = places;
+	}
 
 	/** Bytes that they take. */
 	get size(): number {
@@ -20,21 +41,14 @@ export class HistoryStyles {
 
 	/** The place of a style, which is added when it is new. */
 	place(id: number): number {
-		if (id === this.#lastId) {
-			return this.#lastPlace;
+		const place = this.#places.of(id);
+		if (place < this.#count && this.#ids[place] === id) {
+			return place;
 		}
 
-		this.#places ??= new Map(this.#ids.subarray(0, this.#count).entries().map(([place, own]) => [own, place]));
-		let place = this.#places.get(id);
-		if (place === undefined) {
-			place = this.#count;
-			this.#places.set(id, place);
-			this.#add(id);
-		}
-
-		this.#lastId = id;
-		this.#lastPlace = place;
-		return place;
+		this.#places.put(id, this.#count);
+		this.#add(id);
+		return this.#count - 1;
 	}
 
 	at(place: number): number {
@@ -44,7 +58,6 @@ export class HistoryStyles {
 	/** No more come for now: keeps no more than they take. */
 	seal(): void {
 		this.#ids = this.#ids.slice(0, this.#count);
-		this.#forget();
 	}
 
 	/** Marks them in `used`, of which no more than `room` may be new; returns the room that is left. */
@@ -68,8 +81,6 @@ export class HistoryStyles {
 		for (let place = 0; place < this.#count; place++) {
 			this.#ids[place] = moved[this.#ids[place]!]!;
 		}
-
-		this.#forget();
 	}
 
 	#add(id: number): void {
@@ -80,10 +91,5 @@ export class HistoryStyles {
 		}
 
 		this.#ids[this.#count++] = id;
-	}
-
-	#forget(): void {
-		this.#places = undefined;
-		this.#lastId = -1;
 	}
 }

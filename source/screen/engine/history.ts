@@ -3,6 +3,7 @@ import type {LineCells} from './line-cells.js';
 import type {Page} from './page.js';
 import {HistoryBlock, linesPerBlock} from './history-block.js';
 import {HistoryPacking} from './history-packing.js';
+import {Places} from './history-styles.js';
 
 // A line of text packs into its own length and little more; what takes four times as much on the average is sent to eat memory.
 const bytesPerLine = 512;
@@ -29,6 +30,7 @@ export class History {
 	/** Where a block lay that is gone. */
 	#used: Uint8Array<ArrayBuffer> = nothing;
 	#packing: HistoryPacking | undefined;
+	readonly #places = new Places();
 
 	constructor(limit: number) {
 		this.#limit = limit;
@@ -142,7 +144,7 @@ export class History {
 			}
 		}
 
-		const block = new HistoryBlock(room);
+		const block = new HistoryBlock(room, this.#places);
 		this.#blocks.push(block);
 		return block;
 	}
