@@ -151,7 +151,7 @@ export type Wish =
 	| {kind: 'clipboard'; text: string; number?: number; elsewhere?: true}
 	| {kind: 'notification'; title: string; text: string};
 
-/** The person has answered what was wished up to a number, and perhaps once and for all. */
+/** The person has answered what was wished up to a number, and perhaps once and for all. Number 0 answers nothing: it tells what they said once and for all. */
 export type Heeded = {number: number; trust?: 'always' | 'never'};
 
 /** `spec.json` of a session's folder: what a holder is started with. Written by the daemon, read by the holder. */

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {Follower} from '../holder/drive.js';
 import {setStage, type Stage} from './stage.js';
 
 const size = {cols: 100, rows: 30};
@@ -113,6 +114,44 @@ test('with clipboard: allow a text comes to the client where the person typed la
 	await there.untilShows('put 9 characters on your clipboard');
 	await here.untilShows('printed c');
 	t.deepEqual([here, there].map(({output}) => ['one', 'second', 'the third'].filter(text => output.includes(`]52;c;${base64(text)}`))), [['one', 'second'], ['one', 'the third']]);
+});
+
+test('what a session is trusted with at one client counts at one that came later, and the text comes to where the person types', async t => {
+	const stage = await setStage(t);
+	await stage.hold(printer(osc(`52;c;${base64('first')}`), osc(`52;c;${base64('second')}`)));
+	const there = stage.open(size);
+	await there.untilShows('ready');
+	there.type('\r\r');
+	await there.untilShows('wants to put 5 characters');
+	there.type('\u{1D}ya');
+	await there.untilShows('Copied 5 characters');
+	const here = stage.open(size);
+	await here.untilShows('printed');
+	here.type('\rmore\r');
+	await here.untilShows('1 task-1 put 6 characters on your clipboard.');
+	await there.untilShows('printed more');
+	t.false(here.screen.includes('wants to put'));
+	t.deepEqual([here, there].map(({output}) => ['first', 'second'].filter(text => output.includes(`]52;c;${base64(text)}`))), [['second'], ['first']]);
+});
+
+test('a client where the person does not type answers nothing that is wished, and says what they said once and for all', async t => {
+	const stage = await setStage(t);
+	const held = await stage.hold(printer(osc(`52;c;${base64('first')}`), osc(`52;c;${base64('second')}`)));
+	const there = stage.open(size);
+	await there.untilShows('ready');
+	there.type('\r\r');
+	await there.untilShows('wants to put 5 characters');
+	there.type('\u{1D}ya');
+	await there.untilShows('Copied 5 characters');
+	const link = await held.connect();
+	const follower = new Follower(link);
+	await follower.shows('printed');
+	const {promise: told, resolve} = Promise.withResolvers<unknown>();
+	link.heeded.on(resolve);
+	link.input(new TextEncoder().encode('more\n'));
+	t.deepEqual(await told, {number: 0, trust: 'always'});
+	await there.untilShows('printed more');
+	t.false(there.output.includes(base64('second')));
 });
 
 test('with clipboard: deny nothing is asked and nothing is copied; with allow it is copied and said', async t => {

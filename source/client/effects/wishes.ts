@@ -1,5 +1,6 @@
 import type {Disposer} from '../../base/emitter.js';
 import {safeInput, safeLine} from '../../base/safe-text.js';
+import type {Heeded as Answered} from '../../protocol/holder.js';
 import {TokenBucket} from '../../screen/token-bucket.js';
 import {amountOf} from '../copy/amount.js';
 import type {ClipboardWish} from '../floor/model.js';
@@ -79,7 +80,7 @@ class Heeder {
 
 			case 'heeded': {
 				const {kind, ...heeded} = wish;
-				this.#parts.store.dispatch({type: 'heeded', session, heeded});
+				await this.#learn(session, heeded);
 				break;
 			}
 
@@ -90,14 +91,14 @@ class Heeder {
 		}
 	}
 
-	async #heedClipboard({session, text, number, elsewhere}: ClipboardWish & {elsewhere?: true}): Promise<void> {
-		const {store, copy, panes} = this.#parts;
+	async #heedClipboard({session, text, number, elsewhere}: ClipboardWish): Promise<void> {
+		const {store, panes} = this.#parts;
 		const {permissions, ui} = store.model;
 		const trust = permissions.clipboard === 'ask' ? ui.trusted[session] : (permissions.clipboard === 'allow' ? 'always' : 'never');
 		const answered = ui.trusted[session];
 		if (permissions.clipboard === 'ask' && answered !== undefined && number !== undefined) {
-			// A client that came later does not know it, and would ask.
-			await panes.carryOut({type: 'heed', session, heeded: {number, trust: answered}});
+			// A client that came later does not know it, and would ask. Whose clipboard the text is for is not said by that.
+			await panes.carryOut({type: 'heed', session, heeded: {number: 0, trust: answered}});
 		}
 
 		// A text is put on one clipboard without a question: on that of the terminal where the person types.
@@ -106,10 +107,25 @@ class Heeder {
 		}
 
 		if (trust === undefined) {
-			this.#ask({session, text, ...(number === undefined ? {} : {number})});
+			this.#ask({session, text, ...(number === undefined ? {} : {number}), ...(elsewhere === undefined ? {} : {elsewhere})});
 			return;
 		}
 
+		await this.#copy(session, text);
+	}
+
+	/** The person has answered at another client. What is asked about here is trusted by that, and nobody else puts it on this clipboard. */
+	async #learn(session: string, heeded: Answered): Promise<void> {
+		const {store} = this.#parts;
+		const asked = store.model.ui.wishes.find(wish => wish.session === session);
+		store.dispatch({type: 'heeded', session, heeded});
+		if (heeded.trust === 'always' && asked !== undefined && asked.elsewhere === undefined && store.model.permissions.clipboard !== 'deny') {
+			await this.#copy(session, asked.text);
+		}
+	}
+
+	async #copy(session: string, text: string): Promise<void> {
+		const {copy, store} = this.#parts;
 		await copy(text);
 		store.dispatch({type: 'said', level: 'info', text: `${this.#nameOf(session)} put ${amountOf(text)} on your clipboard.`});
 	}

@@ -4,7 +4,7 @@ import type {Heeded} from '../../protocol/holder.js';
 import type {ReviewView, RunView} from '../../protocol/run.js';
 import type {DialogState} from '../dialogs/state.js';
 import type {Key} from './key.js';
-import type {Message, Mode, PaneId, PanelName, ThemeName, UiState} from './model.js';
+import type {ClipboardWish, Message, Mode, PaneId, PanelName, ThemeName, UiState} from './model.js';
 
 /** Everything that changes the model. The first group comes from the world, the second from the person. */
 export type Action =
@@ -29,7 +29,7 @@ export type Action =
 	/** The runs of the task whose stages the queue shows below its rows. */
 	| {type: 'detailed'; project: string; task: string; runs: RunView[]}
 	/** The program of a session wants a text on the clipboard. */
-	| {type: 'wished'; session: string; text: string; number?: number}
+	| ({type: 'wished'} & ClipboardWish)
 	/** The person has answered that, or it is too old to be asked about. `trust`: and so with all that this session wishes from now on. */
 	| {type: 'unwished'; session: string; text: string; trust?: 'always' | 'never'}
 	/** The person has answered at another client. */

@@ -31,8 +31,8 @@ export type Message = {
 /** A row is known by its key and not by its place, so that it stays selected when the list moves. */
 export type Selection = {key?: string; top: number};
 
-/** A text that the program of a session wants on the clipboard, and nobody has said yet whether it may. */
-export type ClipboardWish = {session: string; text: string; number?: number};
+/** A text that the program of a session wants on the clipboard, and nobody has said yet whether it may. `elsewhere`: the person types at another client. */
+export type ClipboardWish = {session: string; text: string; number?: number; elsewhere?: true};
 
 /** What this client shows of the floor; nothing of it would be missed. */
 export type UiState = {

@@ -22,10 +22,12 @@ export function reduceWish(model: ClientModel, action: Action): ClientModel | un
 		case 'heeded': {
 			const {session, heeded: {number, trust}} = action;
 			const isOver = (wish: ClipboardWish) => wish.session === session && (trust !== undefined || (wish.number !== undefined && wish.number <= number));
-			const {dialog} = ui;
+			const {dialog, trusted: {[session]: own}} = ui;
+			// What another client was told once does not undo what the person has said here.
+			const trusted = number === 0 ? own ?? trust : trust;
 			// The question stays open: a key that is on its way to it would otherwise reach the agent or the floor.
 			const open = dialog?.kind === 'clipboard' && isOver(dialog) ? {...dialog, isOver: true} : dialog;
-			return {...model, ui: {...ui, dialog: open, wishes: ui.wishes.filter(wish => !isOver(wish)), trusted: trust === undefined ? ui.trusted : {...ui.trusted, [session]: trust}}};
+			return {...model, ui: {...ui, dialog: open, wishes: ui.wishes.filter(wish => !isOver(wish)), trusted: trusted === undefined ? ui.trusted : {...ui.trusted, [session]: trusted}}};
 		}
 
 		default: {

@@ -173,3 +173,12 @@ test('the keys that are said are those of a pane that is seen, however little ro
 		}
 	}), {numRuns: 60});
 });
+
+test('what another client says once and for all opens no question and undoes no answer of one\'s own', t => {
+	const wished = reduce(model(), {type: 'wished', session: 's-0000000002', text: 'text', number: 3});
+	const told = reduce(wished, {type: 'heeded', session: 's-0000000002', heeded: {number: 0, trust: 'always'}});
+	t.deepEqual([told.ui.wishes, told.ui.trusted], [[], {'s-0000000002': 'always'}]);
+	const refused = reduce(wished, {type: 'unwished', session: 's-0000000002', text: 'text', trust: 'never'});
+	t.is(reduce(refused, {type: 'heeded', session: 's-0000000002', heeded: {number: 0, trust: 'always'}}).ui.trusted['s-0000000002'], 'never');
+	t.is(reduce(refused, {type: 'heeded', session: 's-0000000002', heeded: {number: 3, trust: 'always'}}).ui.trusted['s-0000000002'], 'always');
+});
