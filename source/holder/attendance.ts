@@ -40,7 +40,9 @@ export class Attendance {
 		if (this.#unlisten.length === 1) {
 			this.#unlisten.push(
 				session.wishes.on(wish => {
-					this.#tell(wish);
+					// As it is when the wish comes: who is told of it late must not hear other than the rest, or nobody takes it.
+					const isElsewhere = wish.kind === 'clipboard' && session.typist !== undefined && session.typist !== this;
+					this.#tell(isElsewhere ? {...wish, elsewhere: true} : wish);
 				}),
 				session.heeded.on(({by, heeded}) => {
 					this.#forget(by, heeded);
@@ -64,19 +66,29 @@ export class Attendance {
 	end(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
+		const [seen, late] = [this.#seen, this.#late];
 		this.#late = undefined;
-		if (this.#seen?.typist === this) {
-			this.#seen.typist = undefined;
-		}
-
 		this.#seen = undefined;
 		for (const unlisten of this.#unlisten.splice(0)) {
 			unlisten();
 		}
+
+		if (seen?.typist !== this) {
+			return;
+		}
+
+		seen.typist = undefined;
+		if (late?.kind === 'clipboard' && late.elsewhere === undefined) {
+			// The others were told that it is for this one.
+			seen.wishes.emit(late);
+		}
 	}
 
 	#forget(by: object, heeded: Heeded): void {
-		if (this.#late?.kind === 'clipboard' && this.#late.number! <= heeded.number) {
+		const late = this.#late;
+		// What is trusted by that goes to this clipboard too, unless the person types at another.
+		const isTrusted = by !== this && heeded.trust === 'always';
+		if (late?.kind === 'clipboard' && late.number! <= heeded.number && (!isTrusted || late.elsewhere === true)) {
 			this.#late = undefined;
 		}
 
@@ -85,15 +97,9 @@ export class Attendance {
 		}
 	}
 
-	/** Whether the person types at another one. */
-	get #isElsewhere(): boolean {
-		const typist = this.#seen?.typist;
-		return typist !== undefined && typist !== this;
-	}
-
 	#tell(wish: Wish): void {
 		if (this.#timer === undefined && this.#wishes.take(1)) {
-			this.#send({type: 'wish', ...wish, ...(wish.kind === 'clipboard' && this.#isElsewhere ? {elsewhere: true} : {})});
+			this.#send({type: 'wish', ...wish});
 			return;
 		}
 
