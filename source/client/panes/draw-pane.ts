@@ -28,8 +28,11 @@ export function placedOf(pane: SessionPane, view: ScrolledView | undefined, area
 	return {grid, x, y, line: topLine + y};
 }
 
+/** `shown`: all places on the floor where a session is. */
+type Drawn = {pane: SessionPane; view: ScrolledView | undefined; marked: Marked | undefined; shown: ReadonlyArray<{area: Area}>};
+
 /** Draws a session into its place on the floor. */
-export function drawPane(target: Grid, area: Area, {pane, view, marked}: {pane: SessionPane; view: ScrolledView | undefined; marked: Marked | undefined}): void {
+export function drawPane(target: Grid, area: Area, {pane, view, marked, shown}: Drawn): void {
 	target.fill(area);
 	const placed = placedOf(pane, view, area);
 	if (placed === undefined) {
@@ -47,7 +50,7 @@ export function drawPane(target: Grid, area: Area, {pane, view, marked}: {pane: 
 	}
 
 	if (pane.sizedBy !== undefined && view === undefined) {
-		drawSizeNote(target, area, {placed, reason: pane.sizedBy, cursor: pane.screen.cursor});
+		drawSizeNote(target, area, {placed, reason: pane.sizedBy, cursor: pane.screen.cursor, shown});
 	}
 }
 

@@ -94,7 +94,7 @@ export class Panes {
 	draw(target: Grid): void {
 		for (const {session, area} of this.#shown) {
 			const pane = this.#panes.get(session.id)!;
-			drawPane(target, area, {pane, view: this.#views.get(session.id), marked: this.#copying.get(session.id)});
+			drawPane(target, area, {pane, view: this.#views.get(session.id), marked: this.#copying.get(session.id), shown: this.#shown});
 			pane.draw();
 		}
 	}

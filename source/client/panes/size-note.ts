@@ -4,19 +4,22 @@ import type {Area, Grid} from '../../screen/grid.js';
 import {attribute} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
 
-type Placed = {grid: Grid; y: number};
+type Noted = {placed: {grid: Grid; y: number}; reason: string; cursor: {y: number}; shown: ReadonlyArray<{area: Area}>};
 
 /** Says of a pane whose session has another size than it which one that is, and why: in its border, or where the program shows nothing. Lines say where a smaller screen ends. */
-export function drawSizeNote(target: Grid, area: Area, {placed, reason, cursor}: {placed: Placed; reason: string; cursor: {y: number}}): void {
+export function drawSizeNote(target: Grid, area: Area, {placed, reason, cursor, shown}: Noted): void {
 	const {cols, rows} = placed.grid;
 	// Where a screen fills its pane, not on the line that the person looks at.
 	const isLow = rows >= area.height && cursor.y - placed.y >= area.height / 2;
 	const [last, first] = [area.y + area.height - 1, area.y];
+	// Its title is above it, and below it that of what is there: what stands in that is said of that.
+	const isTitled = hasTitle(target, {...area, y: last + 1}) || shown.some(other => isBelow(other.area, area));
+	const borders = isTitled ? [first - 1] : [first - 1, last + 1];
 	const size = `${cols}×${rows}`;
 	const places = [` ${size}, ${reason} `, ` ${size} `].map(words => inSigns(words)).flatMap(text => {
 		const width = textWidth(text);
 		return [
-			...[last + 1, first - 1].map(y => ({text, y, x: inBorder(target, {...area, y}, width)})),
+			...borders.map(y => ({text, y, x: inBorder(target, {...area, y}, width)})),
 			...(isLow ? [first, last] : [last, first]).map(y => ({text, y, x: inBlanks(target, {...area, y}, width)})),
 		];
 	});
@@ -25,6 +28,15 @@ export function drawSizeNote(target: Grid, area: Area, {placed, reason, cursor}:
 	if (found !== undefined) {
 		target.put({x: found.x!, y: found.y}, found.text, {style: target.styles.intern({attributes: attribute.inverse})});
 	}
+}
+
+/** Whether the one shares the border below the other. */
+const isBelow = (one: Area, other: Area): boolean => one.y === other.y + other.height + 1 && one.x < other.x + other.width && other.x < one.x + one.width;
+
+/** Whether more than lines stands in a stretch of border. */
+function hasTitle({glyphs, cols}: Grid, {x, y, width}: Area): boolean {
+	const lines = new Set([...'─┬┴┼├┤╭╮╰╯'].map(line => glyphOf(inSigns(line), 1)));
+	return glyphs.subarray((y * cols) + x, (y * cols) + x + width).some(glyph => !lines.has(glyph));
 }
 
 /** The rightmost place for so many cells in a stretch of border that no title has, with a piece of it at both sides. */
