@@ -1,7 +1,7 @@
 import {inSigns} from '../../screen/ambiguous.js';
 import {blank, glyphOf} from '../../screen/glyph.js';
 import type {Area, Grid} from '../../screen/grid.js';
-import {attribute} from '../../screen/style.js';
+import {attribute, defaultColor, type Style} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
 
 type Noted = {placed: {grid: Grid; y: number}; reason: string; cursor: {y: number}; shown: ReadonlyArray<{area: Area}>};
@@ -52,11 +52,16 @@ function inBorder({glyphs, cols}: Grid, {x, y, width}: Area, wanted: number): nu
 	return undefined;
 }
 
-/** The place at the right end of a row, where nothing stands there. */
-function inBlanks({glyphs, cols}: Grid, {x, y, width}: Area, wanted: number): number | undefined {
+/** The place at the right end of a row, where nothing stands there: a bar without a word in it is something. */
+function inBlanks({glyphs, styleIds, styles, cols}: Grid, {x, y, width}: Area, wanted: number): number | undefined {
 	const end = (y * cols) + x + width;
-	return wanted <= width && glyphs.subarray(end - wanted, end).every(glyph => glyph === blank) ? x + width - wanted : undefined;
+	const isEmpty = wanted <= width && glyphs.subarray(end - wanted, end).every(glyph => glyph === blank);
+	return isEmpty && styleIds.subarray(end - wanted, end).every(id => isPlain(styles.get(id))) ? x + width - wanted : undefined;
 }
+
+/** Whether nothing is seen of a blank of that style. */
+const isPlain = ({background, underline, attributes}: Style): boolean =>
+	background === defaultColor && underline === 'none' && (attributes & (attribute.inverse | attribute.strike | attribute.overline)) === 0;
 
 /** Where the screen is smaller than its pane, lines say where it ends. */
 function frame(target: Grid, {x, y, width, height}: Area, {cols, rows}: Grid): void {

@@ -3,7 +3,7 @@ import {drawSizeNote} from '../../../source/client/panes/size-note.js';
 import {drawBorders} from '../../../source/geometry/borders.js';
 import {Grid, type Area} from '../../../source/screen/grid.js';
 import {gridText} from '../../../source/screen/row-text.js';
-import {StyleTable} from '../../../source/screen/style.js';
+import {attribute, paletteColor, StyleTable, type Style} from '../../../source/screen/style.js';
 import {setStage} from '../stage.js';
 
 type Framed = {rect: Area; title: string};
@@ -54,6 +54,24 @@ test('where its title leaves no room it stands below, unless that is where the t
 	const wide = {rect: {x: 0, y: 5, width: 79, height: 6}, title: ' 2 second '};
 	for (const below of [lower, wide]) {
 		t.false(note(framed([full, below]), [full, below]).join('\n').includes('200×60'));
+	}
+});
+
+test('over what a program shows nothing of the size is said, and a blank with a look of its own is shown too', t => {
+	const full = {...upper, title: ' 1 a title that takes the whole line '};
+	const noteOver = (style: Partial<Style>) => {
+		const panes = [full, lower];
+		const grid = framed(panes);
+		grid.fill({...insideOf(full.rect), x: 20, width: 19}, {style: grid.styles.intern(style)});
+		return note(grid, panes).join('\n').includes('200×60');
+	};
+
+	for (const style of [{background: paletteColor(4)}, {attributes: attribute.inverse}, {attributes: attribute.strike}, {attributes: attribute.overline}, {underline: 'single' as const}]) {
+		t.false(noteOver(style), JSON.stringify(style));
+	}
+
+	for (const style of [{}, {foreground: paletteColor(4)}, {attributes: attribute.bold}]) {
+		t.true(noteOver(style), JSON.stringify(style));
 	}
 });
 
