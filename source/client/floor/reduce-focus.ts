@@ -3,7 +3,7 @@ import {neighbour, type Direction} from '../../geometry/neighbour.js';
 import type {Action} from './action.js';
 import {arrange} from './arrange.js';
 import {approvalOf, isLive} from './current.js';
-import {panelNames, type ClientModel, type PaneId, type UiState} from './model.js';
+import {panelNames, type ClientModel, type Mode, type PaneId, type UiState} from './model.js';
 
 /** Where the focus is, in which mode, and how the panes lie; undefined when the action is another reducer's. */
 export function reduceFocus(model: ClientModel, action: Action): ClientModel | undefined {
@@ -107,17 +107,36 @@ export function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] 
 
 const isSeen = (model: ClientModel, pane: PaneId): boolean => arrange(model).spots.some(({id}) => id === pane);
 
-/** The focus on something that the layout shows, what lives first. */
+/** After what the world did: a session that keys go to, to type or to scroll, keeps them, and is shown alone where the layout has no room for it. */
+export function held(model: ClientModel): ClientModel {
+	return isHeld(model, ['session', 'scroll']) ? alone(model) : settled(model);
+}
+
+/** The focus on something that the layout shows, what lives first. Only a session that is typed into keeps it: a letter must not become a command. */
 export function settled(model: ClientModel): ClientModel {
-	if (isSeen(model, model.ui.focus)) {
+	const {spots, tooSmall} = arrange(model);
+	if (tooSmall || isSeen(model, model.ui.focus)) {
 		return model;
 	}
 
-	const {spots} = arrange(model);
+	if (isHeld(model, ['session'])) {
+		return alone(model);
+	}
+
 	const lives = (id: PaneId | undefined) => model.floor.sessions.some(session => session.id === id && isLive(session));
 	const to = spots.find(({id}) => id === model.ui.lastSession && lives(id)) ?? spots.find(({id}) => lives(id)) ?? spots.find(({kind}) => kind === 'panel') ?? spots.find(({kind}) => kind === 'session');
-	return to === undefined ? model : withUi(model, {focus: to.id});
+	return to === undefined ? model : withUi(model, {focus: to.id, ...commanding(model.ui)});
 }
+
+/** Whether keys go to the session that has the focus, also once the dialog over it is closed. */
+function isHeld({ui, floor}: ClientModel, modes: Mode[]): boolean {
+	return modes.includes(ui.mode === 'dialog' ? ui.under ?? 'command' : ui.mode) && floor.sessions.some(({id}) => id === ui.focus);
+}
+
+const alone = (model: ClientModel): ClientModel => arrange(model).tooSmall || isSeen(model, model.ui.focus) ? model : withUi(model, {zoomed: true, ...without('full')});
+
+/** What keys meant for one pane they do not mean for another; those of a dialog stay its own. */
+export const commanding = ({mode}: UiState): Partial<UiState> => ({marking: undefined, prefixed: false, ...(mode === 'dialog' ? {under: 'command'} : {mode: 'command'})});
 
 /** Those that a step of the focus goes through. */
 export function panesInOrder(model: ClientModel): PaneId[] {

@@ -1,7 +1,7 @@
 import type {FloorView} from '../../protocol/floor.js';
 import type {Action} from './action.js';
 import {isLive} from './current.js';
-import {focusOn, settled} from './reduce-focus.js';
+import {commanding, focusOn, held} from './reduce-focus.js';
 import {isPanelName, type ClientModel, type UiState} from './model.js';
 
 /** What comes from outside; undefined when the action is another reducer's. */
@@ -16,7 +16,7 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 		}
 
 		case 'resized': {
-			return settled({...model, size: action.size});
+			return held({...model, size: action.size});
 		}
 
 		case 'connection': {
@@ -90,7 +90,7 @@ function arrived(model: ClientModel): ClientModel {
 function withFloor(model: ClientModel, floor: FloorView): ClientModel {
 	const ui = dialogStillMeant(keepFocus(model.ui, floor), floor);
 	// One that ended and had to give its place to those that live gives up the focus too.
-	return settled(arrived({...model, floor, ui}));
+	return held(arrived({...model, floor, ui}));
 }
 
 /** The focus goes to another pane only when its session is gone: to the session that came after it, or the queue. */
@@ -106,11 +106,11 @@ function keepFocus(ui: UiState, floor: FloorView): UiState {
 	if (has(ui.focus)) {
 		const ended = floor.sessions.some(session => session.id === ui.focus && !isLive(session));
 		// Nobody can type into a program that has ended; its pane stays until the person goes elsewhere.
-		return ended && ui.mode === 'session' ? {...kept, mode: 'command'} : kept;
+		return ended && (ui.mode === 'dialog' ? ui.under : ui.mode) === 'session' ? {...kept, ...commanding(ui)} : kept;
 	}
 
 	const next = live?.id ?? 'queue';
-	return {...kept, focus: next, ...(next === 'queue' ? {zoomed: false} : {lastSession: next}), mode: ui.mode === 'dialog' ? 'dialog' : 'command', under: 'command'};
+	return {...kept, focus: next, ...(next === 'queue' ? {zoomed: false} : {lastSession: next}), ...commanding(ui)};
 }
 
 /** An item that was answered elsewhere cannot be answered here any more. */

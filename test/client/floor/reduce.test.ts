@@ -1,6 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {filled} from '../../../source/client/dialogs/text-input.js';
 import {arrange, hasSamePlaces} from '../../../source/client/floor/arrange.js';
+import {parseLayout} from '../../../source/client/floor/parse-layout.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import {item, now, review, richFloor, session} from '../fixtures/floor.js';
 import {draw, press} from '../fixtures/frame.js';
@@ -161,17 +163,58 @@ test('the keys that are said are those of a pane that is seen, however little ro
 	const full = reduce(shrunk, {type: 'focus', pane: 'queue'});
 	t.regex(draw(full).join('\n'), /▸queue ─/v, 'what there is no room for is shown alone');
 	t.is(model({layout: 'review'}).ui.focus, 'review');
+});
 
-	const step = fc.constantFrom('tab', 'shift-tab', 'i', 'o', 'escape', 'z', 'l', '1', '4', 'n', 'd', 't', 'left', 'down', 'q');
+const wide = parseLayout('arrangements: [{tree: "columns(queue =40, sessions min 80)"}]', {file: 'wide.yaml', name: 'wide'});
+const calm = parseLayout('arrangements: [{tree: inbox}]', {file: 'calm.yaml', name: 'calm'});
+const own = {layouts: [...model().layouts, wide, calm]};
+
+for (const {name, keys, mode, line} of [
+	{name: 'typed into', keys: ['enter'], mode: 'session', line: /typing into 2 csv-import/v},
+	{name: 'scrolled', keys: ['s', 'v'], mode: 'scroll', line: /select in 2 csv-import/v},
+]) {
+	test(`a session that is ${name} keeps the keys where the layout has no room for it: it is shown alone`, t => {
+		const narrow = {cols: 90, rows: 40};
+		const at = press(model({...own, layout: 'wide'}), ...keys).model;
+		const shrunk = reduce(at, {type: 'resized', size: narrow});
+		t.like(shrunk.ui, {focus: 's-0000000002', mode, marking: at.ui.marking});
+		t.deepEqual(arrange(shrunk).panes.map(pane => pane.session), ['s-0000000002']);
+		t.regex(draw(shrunk).at(-1)!, line);
+
+		const asked = reduce(at, {type: 'open', dialog: {kind: 'help', input: filled(), top: 0}});
+		t.like(reduce(reduce(asked, {type: 'resized', size: narrow}), {type: 'close'}).ui, {focus: 's-0000000002', mode});
+		const gone = reduce(reduce(asked, {type: 'floor', floor: richFloor({sessions: [session(1)]})}), {type: 'close'});
+		t.like(gone.ui, {focus: 's-0000000001', mode: 'command', marking: undefined});
+	});
+}
+
+test('who goes to a layout without sessions scrolls in none, and nobody types into one that ended under a dialog', t => {
+	const away = reduce(press(model(own), 's', 'v').model, {type: 'layout', name: 'calm'});
+	t.like(away.ui, {focus: 'inbox', mode: 'command', marking: undefined});
+	t.like(reduce(press(model(own), 'enter').model, {type: 'layout', name: 'calm'}).ui, {focus: 's-0000000002', mode: 'session'}, 'an answer of the daemon may bring a layout');
+	const asked = reduce(press(model(), 'enter').model, {type: 'open', dialog: {kind: 'help', input: filled(), top: 0}});
+	const ended = reduce(asked, {type: 'floor', floor: richFloor({sessions: [session(1), session(2, {state: 'done', endedAt: now})]})});
+	t.like(ended.ui, {mode: 'dialog', under: 'command'});
+});
+
+test('the focus is on a pane that is seen, and what keys go to is a session, whatever is pressed and however little room there is', t => {
+	const step = fc.constantFrom('tab', 'shift-tab', 'i', 'o', 'escape', 'z', 'l', '1', '4', 'n', 'd', 't', 'left', 'down', 'q', 'v', model().keys.prefix, '/', ':');
+	const into = fc.constantFrom('enter', 's');
 	const size = fc.record({cols: fc.integer({min: 60, max: 160}), rows: fc.integer({min: 15, max: 50})});
 	const floors = [richFloor(), richFloor({sessions: [session(3, {endedAt: now, state: 'done'}), session(4)]})];
-	fc.assert(fc.property(fc.constantFrom(...model().order), fc.array(fc.oneof(step, size, fc.constantFrom(...floors)), {maxLength: 12}), (layout, steps) => {
-		let at = model({layout});
+	const {order} = model(own);
+	fc.assert(fc.property(fc.constantFrom(...order), fc.array(fc.oneof(step, into, size, fc.constantFrom(...floors)), {maxLength: 12}), (layout, steps) => {
+		let at = model({...own, layout});
 		for (const one of steps) {
+			const before = at.ui;
 			at = typeof one === 'string' ? press(at, one).model : reduce(at, 'cols' in one ? {type: 'resized', size: one} : {type: 'floor', floor: one});
-			t.true(arrange(at).spots.map(({id}) => id).includes(at.ui.focus), JSON.stringify(steps));
+			const {ui} = at;
+			const spot = arrange(at).spots.find(({id}) => id === ui.focus);
+			t.true(spot !== undefined, JSON.stringify(steps));
+			t.true(spot?.kind === 'session' || !['session', 'scroll'].includes((ui.mode === 'dialog' ? ui.under : ui.mode) ?? ''), JSON.stringify(steps));
+			t.true(typeof one === 'string' || !('cols' in one) || (ui.mode === before.mode && (ui.focus === before.focus || before.mode === 'command' || before.mode === 'dialog')), JSON.stringify(steps));
 		}
-	}), {numRuns: 60});
+	}), {numRuns: 200});
 });
 
 test('what another client says once and for all opens no question and undoes no answer of one\'s own', t => {
