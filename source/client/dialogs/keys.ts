@@ -20,8 +20,8 @@ export const dialogKeys: Binding[] = [
 		id: 'add-editor', context: 'add', keys: ['ctrl-o'], words: 'write it in your editor', hint: 'editor', rank: 3,
 		run: model => withDialog(model, 'add', dialog => closing([{type: 'compose', project: dialog.projects[dialog.project]!, text: dialog.input.text}])),
 	},
-	accept('search', {words: 'search, newest match first', hint: 'search'}, ({dialog}) => ({
-		action: {type: 'sequence', actions: [close, {type: 'mode', mode: dialog.input.text === '' ? 'command' : 'scroll'}]},
+	accept('search', {words: 'search, newest match first', hint: 'search'}, ({dialog, model}) => ({
+		action: {type: 'sequence', actions: [close, dialog.input.text === '' ? {type: 'mode', mode: 'command'} : scrolling(model, dialog.session)]},
 		effects: [{type: 'search', session: dialog.session, pattern: dialog.input.text}],
 	})),
 	accept('edit', {words: 'open it in your editor', hint: 'open'}, ({dialog}) => {
@@ -42,6 +42,12 @@ export const dialogKeys: Binding[] = [
 
 type Kind = DialogState['kind'] & Context;
 type Of<Name extends Kind> = Extract<DialogState, {kind: Name}>;
+
+/** In the session that was asked about, also when the focus had to leave it meanwhile. */
+function scrolling({ui, floor}: ClientModel, session: string): Action {
+	const isThere = ui.focus === session || floor.sessions.every(({id}) => id !== session);
+	return isThere ? {type: 'mode', mode: ui.focus === session ? 'scroll' : 'command'} : {type: 'focus', pane: session, mode: 'scroll'};
+}
 
 function accept<Name extends Kind>(kind: Name, words: {words: string; hint: string}, ...[run, off]: [(given: {dialog: Of<Name>; model: ClientModel}) => Resolved, Binding['off']?]): Binding {
 	return {id: `${kind}-accept`, context: kind, keys: ['enter'], ...words, rank: 1, ...(off === undefined ? {} : {off}), run: model => withDialog(model, kind, dialog => run({dialog, model}))};

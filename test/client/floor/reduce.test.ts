@@ -197,6 +197,13 @@ test('who goes to a layout without sessions scrolls in none, and nobody types in
 	t.like(ended.ui, {mode: 'dialog', under: 'command'});
 });
 
+test('what is searched is scrolled in, though the focus had to leave it while the dialog was open', t => {
+	const asked = reduce(press(model({...own, layout: 'wide'}), '/').model, {type: 'resized', size: {cols: 90, rows: 40}});
+	t.like(press(asked, 'x', 'enter').model.ui, {focus: 's-0000000002', mode: 'scroll'});
+	const gone = reduce(asked, {type: 'floor', floor: richFloor({sessions: [session(1)]})});
+	t.like(press(gone, 'x', 'enter').model.ui, {mode: 'command', dialog: undefined});
+});
+
 test('the focus is on a pane that is seen, and what keys go to is a session, whatever is pressed and however little room there is', t => {
 	const step = fc.constantFrom('tab', 'shift-tab', 'i', 'o', 'escape', 'z', 'l', '1', '4', 'n', 'd', 't', 'left', 'down', 'q', 'v', model().keys.prefix, '/', ':');
 	const into = fc.constantFrom('enter', 's');
