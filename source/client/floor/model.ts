@@ -41,6 +41,8 @@ export type UiState = {
 	/** The layout to go back to from review. */
 	before?: string;
 	focus: PaneId;
+	/** What the person gave the focus to, while the layout has no room for it: something else has the focus meanwhile, or it is shown alone. */
+	chosen?: PaneId | undefined;
 	/** The session that had the focus last: layouts with one session pane go on showing it. */
 	lastSession?: string;
 	zoomed: boolean;

@@ -3,7 +3,7 @@ import {neighbour, type Direction} from '../../geometry/neighbour.js';
 import type {Action} from './action.js';
 import {arrange} from './arrange.js';
 import {approvalOf, isLive} from './current.js';
-import {panelNames, type ClientModel, type Mode, type PaneId, type UiState} from './model.js';
+import {isPanelName, panelNames, type ClientModel, type Mode, type PaneId, type UiState} from './model.js';
 
 /** Where the focus is, in which mode, and how the panes lie; undefined when the action is another reducer's. */
 export function reduceFocus(model: ClientModel, action: Action): ClientModel | undefined {
@@ -33,7 +33,8 @@ export function reduceFocus(model: ClientModel, action: Action): ClientModel | u
 		}
 
 		case 'mode': {
-			return withUi(model, {mode: action.mode, prefixed: false, ...(action.mode === 'scroll' ? {} : {marking: undefined})});
+			const isOther = (action.mode === 'session' || action.mode === 'scroll') && ui.chosen !== ui.focus;
+			return withUi(model, {mode: action.mode, prefixed: false, ...(action.mode === 'scroll' ? {} : {marking: undefined}), ...(isOther ? {chosen: undefined} : {})});
 		}
 
 		case 'prefix': {
@@ -45,15 +46,15 @@ export function reduceFocus(model: ClientModel, action: Action): ClientModel | u
 		}
 
 		case 'zoom': {
-			return settled(withUi(model, {zoomed: !ui.zoomed}));
+			return settled(withUi(model, {zoomed: !ui.zoomed, chosen: undefined}));
 		}
 
 		case 'layout': {
-			return settled(withUi(withoutOldReview(model), {layout: action.name, zoomed: false, ...without('full')}));
+			return settled(cameBack(withUi(withoutOldReview(model), {layout: action.name, zoomed: false, ...without('full')})));
 		}
 
 		case 'full': {
-			return action.panel === undefined ? settled(withUi(model, without('full'))) : withUi(model, {full: action.panel, focus: action.panel, zoomed: false});
+			return action.panel === undefined ? settled(withUi(model, without('full'))) : withUi(model, {full: action.panel, focus: action.panel, zoomed: false, chosen: undefined});
 		}
 
 		case 'border': {
@@ -97,6 +98,7 @@ export function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] 
 		mode,
 		marking: undefined,
 		prefixed: false,
+		chosen: undefined,
 		...(isPanel === undefined ? {lastSession: pane} : {}),
 		...(pane === model.ui.full ? {} : without('full')),
 	};
@@ -107,10 +109,35 @@ export function focusOn(model: ClientModel, pane: PaneId, mode: UiState['mode'] 
 
 const isSeen = (model: ClientModel, pane: PaneId): boolean => arrange(model).spots.some(({id}) => id === pane);
 
-/** After what the world did: a session that keys go to, to type or to scroll, keeps them, and is shown alone where the layout has no room for it. */
+/**
+After what the world did: a session that keys go to, to type or to scroll, keeps them, and is shown alone where the layout has no room for it.
+What the person chose and has no room is gone back to as soon as it has.
+*/
 export function held(model: ClientModel): ClientModel {
-	return isHeld(model, ['session', 'scroll']) ? alone(model) : settled(model);
+	const before = cameBack(model);
+	const after = isHeld(before, ['session', 'scroll']) ? alone(before) : settled(before);
+	const {chosen = before.ui.focus} = before.ui;
+	return after !== before && lasts(before, chosen) ? withUi(after, {chosen}) : after;
 }
+
+/** The focus on what the person chose, in its place, when there is room for it and nothing else is under way. */
+function cameBack(model: ClientModel): ClientModel {
+	const {chosen, focus, mode, zoomed, full} = model.ui;
+	if (chosen === undefined) {
+		return model;
+	}
+
+	const there = withUi(model, {chosen: undefined, ...(chosen === focus ? {zoomed: false} : {focus: chosen, ...commanding(model.ui)})});
+	if (!lasts(model, chosen)) {
+		return withUi(model, {chosen: undefined});
+	}
+
+	const isFree = chosen === focus || (mode === 'command' && !zoomed && full === undefined);
+	return isFree && isSeen(there, chosen) ? there : model;
+}
+
+/** What ended is not gone back to. */
+const lasts = ({floor}: ClientModel, pane: PaneId): boolean => isPanelName(pane) || floor.sessions.some(session => session.id === pane && isLive(session));
 
 /** The focus on something that the layout shows, what lives first. Only a session that is typed into keeps it: a letter must not become a command. */
 export function settled(model: ClientModel): ClientModel {

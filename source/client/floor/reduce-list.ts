@@ -32,6 +32,7 @@ export function reduceList(model: ClientModel, action: Action): ClientModel | un
 					...(before === undefined ? {} : {before}),
 					...(isThere && ui.layout !== 'review' ? {full: 'review' as const} : {full: undefined}),
 					focus: 'review',
+					chosen: undefined,
 					mode: 'command',
 					zoomed: false,
 					selection: {...ui.selection, review: {top: 0}},
@@ -48,7 +49,7 @@ export function reduceList(model: ClientModel, action: Action): ClientModel | un
 				...model,
 				stageLog: undefined,
 				runs: {project: action.project, task: action.task},
-				ui: {...model.ui, full: 'task', focus: 'task', mode: 'command', zoomed: false, selection: {...model.ui.selection, task: {top: 0}}},
+				ui: {...model.ui, full: 'task', focus: 'task', chosen: undefined, mode: 'command', zoomed: false, selection: {...model.ui.selection, task: {top: 0}}},
 			};
 		}
 

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {filled} from '../../../source/client/dialogs/text-input.js';
+import type {Action} from '../../../source/client/floor/action.js';
 import {arrange, hasSamePlaces} from '../../../source/client/floor/arrange.js';
 import {parseLayout} from '../../../source/client/floor/parse-layout.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
@@ -204,6 +205,29 @@ test('what is searched is scrolled in, though the focus had to leave it while th
 	t.like(press(gone, 'x', 'enter').model.ui, {mode: 'command', dialog: undefined});
 });
 
+test('a short change of size takes the focus away for as long, unless another pane is chosen meanwhile', t => {
+	const [small, large] = [{cols: 60, rows: 15}, {cols: 100, rows: 40}].map(size => ({type: 'resized', size}) as const) as [Action, Action];
+	const queue = reduce(model({size: {cols: 100, rows: 40}}), {type: 'focus', pane: 'queue'});
+	const shrunk = reduce(queue, small);
+	t.not(shrunk.ui.focus, 'queue');
+	t.is(reduce(shrunk, large).ui.focus, 'queue');
+	t.is(reduce(reduce(reduce(shrunk, {type: 'resized', size: {cols: 20, rows: 5}}), {type: 'floor', floor: richFloor()}), large).ui.focus, 'queue');
+	for (const keys of [['enter'], ['s'], ['tab'], ['z'], ['enter', model().keys.prefix]]) {
+		const chosen = press(shrunk, ...keys).model;
+		t.like(reduce(chosen, large).ui, {focus: chosen.ui.focus, mode: chosen.ui.mode, zoomed: chosen.ui.zoomed}, keys.join(' '));
+	}
+
+	const typing = press(model({...own, layout: 'wide'}), 'enter').model;
+	const typed = reduce(reduce(typing, {type: 'resized', size: {cols: 90, rows: 40}}), {type: 'resized', size: typing.size});
+	t.like(typed.ui, {focus: typing.ui.focus, mode: 'session', zoomed: false});
+	// What ended meanwhile is not gone back to.
+	const lost = reduce(model({...own, layout: 'wide'}), {type: 'resized', size: {cols: 90, rows: 40}});
+	t.is(lost.ui.focus, 'queue');
+	const ended = reduce(lost, {type: 'floor', floor: richFloor({sessions: [session(1), session(2, {state: 'done', endedAt: now})]})});
+	t.is(reduce(ended, {type: 'resized', size: typing.size}).ui.focus, 'queue');
+	t.is(reduce(lost, {type: 'resized', size: typing.size}).ui.focus, 's-0000000002');
+});
+
 test('the focus is on a pane that is seen, and what keys go to is a session, whatever is pressed and however little room there is', t => {
 	const step = fc.constantFrom('tab', 'shift-tab', 'i', 'o', 'escape', 'z', 'l', '1', '4', 'n', 'd', 't', 'left', 'down', 'q', 'v', model().keys.prefix, '/', ':');
 	const into = fc.constantFrom('enter', 's');
@@ -219,7 +243,11 @@ test('the focus is on a pane that is seen, and what keys go to is a session, wha
 			const spot = arrange(at).spots.find(({id}) => id === ui.focus);
 			t.true(spot !== undefined, JSON.stringify(steps));
 			t.true(spot?.kind === 'session' || !['session', 'scroll'].includes((ui.mode === 'dialog' ? ui.under : ui.mode) ?? ''), JSON.stringify(steps));
-			t.true(typeof one === 'string' || !('cols' in one) || (ui.mode === before.mode && (ui.focus === before.focus || before.mode === 'command' || before.mode === 'dialog')), JSON.stringify(steps));
+			const back = reduce(reduce(at, {type: 'resized', size: {cols: 61, rows: 16}}), {type: 'resized', size: at.size}).ui;
+			const isExempt = ui.mode === 'dialog' || ui.chosen !== undefined || at.floor.sessions.some(({id, endedAt}) => id === ui.focus && endedAt !== undefined);
+			t.true(isExempt || (back.focus === ui.focus && back.mode === ui.mode && back.zoomed === ui.zoomed), JSON.stringify(steps));
+			const isFree = before.mode === 'command' || before.mode === 'dialog';
+			t.true(typeof one === 'string' || !('cols' in one) || (ui.mode === before.mode && (isFree || ui.focus === before.focus)), JSON.stringify(steps));
 		}
 	}), {numRuns: 200});
 });
