@@ -42,5 +42,7 @@ function inFront(model: ClientModel, show: string): ClientModel {
 		return reduce(model, {type: 'said', level: 'warn', text: `No session of ${show} runs.`});
 	}
 
-	return reduce(reduce(model, {type: 'focus', pane: session.id}), {type: 'zoom'});
+	// What the layout has no room for is zoomed by that alone.
+	const focused = reduce(model, {type: 'focus', pane: session.id});
+	return focused.ui.zoomed ? focused : reduce(focused, {type: 'zoom'});
 }

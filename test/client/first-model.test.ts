@@ -8,14 +8,14 @@ import type {ClientModel} from '../../source/client/floor/model.js';
 import {richFloor} from './fixtures/floor.js';
 import {draw, press} from './fixtures/frame.js';
 
-async function opened(t: ExecutionContext, config: string, {layout, own = {}}: {layout?: string; own?: Record<string, string>} = {}): Promise<ClientModel> {
+async function opened(t: ExecutionContext, config: string, {layout, show, own = {}}: {layout?: string; show?: string; own?: Record<string, string>} = {}): Promise<ClientModel> {
 	const home = await mkdtemp(path.join(os.tmpdir(), 'mwf-'));
 	t.teardown(async () => rm(home, {recursive: true, force: true}));
 	const paths = resolvePaths({HOME: home, XDG_CONFIG_HOME: home});
 	await mkdir(path.join(paths.config, 'layouts'), {recursive: true});
 	await writeFile(path.join(paths.config, 'config.yaml'), config);
 	await Promise.all(Object.entries(own).map(async ([name, text]) => writeFile(path.join(paths.config, 'layouts', name), text)));
-	return loadFirstModel({paths, environment: {}, floor: Promise.resolve(richFloor()), size: {cols: 120, rows: 40}, ...(layout === undefined ? {} : {layout})});
+	return loadFirstModel({paths, environment: {}, floor: Promise.resolve(richFloor()), size: {cols: 120, rows: 40}, ...(layout === undefined ? {} : {layout}), ...(show === undefined ? {} : {show})});
 }
 
 const wrong: Array<{config: string; message: RegExp; hint?: RegExp}> = [
@@ -51,3 +51,12 @@ test('an action may have several keys, or none', async t => {
 test('a layout that was asked for on the command line is refused by its name', async t => {
 	await t.throwsAsync(opened(t, '', {layout: 'flor'}), {code: 'unknown-layout', message: /“flor”/v});
 });
+
+for (const layout of ['floor', 'calm']) {
+	test(`what the command line asks to see is shown alone, over the layout ${layout}`, async t => {
+		const own = {'calm.yaml': 'arrangements: [{tree: inbox}]'};
+		const model = await opened(t, '', {layout, own, show: 'csv-import'});
+		t.like(model.ui, {focus: 's-0000000002', zoomed: true});
+		t.is(press(model, 'escape').model.ui.layout, layout);
+	});
+}
