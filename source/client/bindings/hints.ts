@@ -1,7 +1,7 @@
 import type {ClientModel} from '../floor/model.js';
 import {activeContexts} from './active-contexts.js';
 import type {Binding} from './binding.js';
-import {bindings} from './table.js';
+import {bindingOf, bindings} from './table.js';
 
 export type Hint = {id: string; keys: string; words: string; rank: number};
 
@@ -17,14 +17,26 @@ export function hintsFor(model: ClientModel): Hint[] {
 				taken.add(own);
 			}
 
-			const words = key === undefined || binding.off?.(model) !== undefined ? '' : wordsOf(binding, model);
-			if (key !== undefined && words !== '') {
-				hints.push({id: binding.id, keys: key, words, rank: binding.rank ?? 50});
+			const hint = key === undefined ? undefined : toHint(model, binding, key);
+			if (hint !== undefined) {
+				hints.push(hint);
 			}
 		}
 	}
 
 	return hints.toSorted((one, other) => one.rank - other.rank);
+}
+
+/** One key alone, for what a panel says of itself: whether others apply depends on where everything is, and that on what the panels say. */
+export function hintOf(model: ClientModel, id: string): Hint | undefined {
+	const binding = bindingOf(id);
+	const key = model.keys.keys[id]?.[0];
+	return binding === undefined || key === undefined || !activeContexts(model).includes(binding.context) ? undefined : toHint(model, binding, key);
+}
+
+function toHint(model: ClientModel, binding: Binding, key: string): Hint | undefined {
+	const words = binding.off?.(model) === undefined ? wordsOf(binding, model) : '';
+	return words === '' ? undefined : {id: binding.id, keys: key, words, rank: binding.rank ?? 50};
 }
 
 const wordsOf = ({hint}: Binding, model: ClientModel): string => typeof hint === 'function' ? hint(model) : hint ?? '';

@@ -2,7 +2,7 @@ import type {Direction} from '../../geometry/neighbour.js';
 import {focusedSession, isLive} from '../floor/current.js';
 import {themeNames, type ClientModel, type ThemeName} from '../floor/model.js';
 import {panesInOrder} from '../floor/reduce-focus.js';
-import type {Binding, Resolved} from './binding.js';
+import type {Binding} from './binding.js';
 import {firstKey} from './first-key.js';
 
 const directions: Direction[] = ['left', 'down', 'up', 'right'];
@@ -13,8 +13,8 @@ const beside: Record<Direction, string> = {left: 'on the left', right: 'on the r
 /** Keys that move the focus and change what is shown. */
 export const movingBindings: Binding[] = [
 	{id: 'zoom', context: 'floor', keys: ['z'], words: 'zoom the pane to the whole screen, and back', hint: ({ui}) => ui.zoomed ? 'zoom out' : 'zoom', rank: 20, run: () => ({action: {type: 'zoom'}})},
-	{id: 'next-pane', context: 'floor', keys: ['tab'], words: 'focus the next pane', hint: 'next pane', rank: 22, run: model => stepFocus(model, 1)},
-	{id: 'previous-pane', context: 'floor', keys: ['shift-tab'], words: 'focus the previous pane', run: model => stepFocus(model, -1)},
+	{id: 'next-pane', context: 'floor', keys: ['tab'], words: 'focus the next pane', hint: 'next pane', rank: 22, off: noOther, run: () => ({action: {type: 'focusStep', by: 1}})},
+	{id: 'previous-pane', context: 'floor', keys: ['shift-tab'], words: 'focus the previous pane', off: noOther, run: () => ({action: {type: 'focusStep', by: -1}})},
 	...directions.map((direction): Binding => ({
 		id: `focus-${direction}`, context: 'floor', keys: [direction, `alt-${direction}`, `alt-${letters[direction]}`], words: `focus the pane ${beside[direction]}`,
 		run: () => ({action: {type: 'focusTowards', direction}}),
@@ -71,9 +71,8 @@ function layoutAt({order, ui}: ClientModel, by: 1 | -1): string {
 	return order[(at + by + order.length) % order.length] ?? ui.layout;
 }
 
-function stepFocus(model: ClientModel, by: 1 | -1): Resolved {
-	const isAlone = panesInOrder(model).every(pane => pane === model.ui.focus);
-	return {action: isAlone ? {type: 'said', level: 'info', text: 'There is no other pane.'} : {type: 'focusStep', by}};
+function noOther(model: ClientModel): string | undefined {
+	return panesInOrder(model).every(pane => pane === model.ui.focus) ? 'There is no other pane.' : undefined;
 }
 
 function alone({ui}: ClientModel): string | undefined {

@@ -13,7 +13,8 @@ const steps = /-(?:up|down|page-up|page-down|top|bottom)$/v;
 /** All that can be done by name, best match first; what cannot be done now goes last, with its reason. */
 export function paletteItems(model: ClientModel, query: string): PaletteItem[] {
 	// Off and on are those of the floor under the palette.
-	const under = {...model, ui: {...model.ui, mode: model.ui.under ?? 'command'}};
+	const {dialog, ...ui} = model.ui;
+	const under: ClientModel = {...model, ui: {...ui, mode: ui.under ?? 'command'}};
 	const items = bindings.filter(binding => isNamed(binding, model)).flatMap(({id, words, off}): PaletteItem[] => {
 		const reason = off?.(under);
 		return reason === '' ? [] : [{text: words, id, keys: (model.keys.keys[id] ?? []).join(' '), ...(reason === undefined ? {} : {off: reason})}];

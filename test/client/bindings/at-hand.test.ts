@@ -90,10 +90,21 @@ test('a key that would lead nowhere is not among those that apply, and says why 
 	const long = {diff: review().diff.replaceAll(/^\+\tconst.*$/gmv, line => `${line}\n`.repeat(60).trimEnd())};
 	const shown = reduce(empty, {type: 'reviewed', project: 'blog', task: 'rss-feed', review: review(long)});
 	t.true(hinted(shown, 'review-next-file'));
+	t.false(hinted(press(shown, 'G').model, 'review-next-file'));
 	t.is(said(press(shown, 'G').model, ']'), 'The end of the change is on the screen.');
 	t.is(said(shown, '['), 'The beginning of the change is on the screen.');
 
 	const alone = model({floor: richFloor({sessions: [session(1)], inbox: []}), layout: 'grid'});
+	t.false(hinted(alone, 'next-pane'));
 	t.is(said(alone, 'tab'), 'There is no other pane.');
+	t.true(hinted(model(), 'next-pane'));
 	t.is(said(model(), 'tab'), undefined);
+
+	const opened = reduce(reduce(model(), {type: 'task', project: 'shop', task: 'csv-import'}), {type: 'runs', project: 'shop', task: 'csv-import', runs: runs()});
+	t.true(hinted(opened, 'task-next-run'));
+	t.false(hinted(press(opened, 'G').model, 'task-next-run'));
+	t.is(said(press(opened, 'G').model, ']'), 'It is the last run.');
+	t.is(said(press(opened, 'g').model, '['), 'It is the first run.');
+	// What can be done by name is asked of the floor under the palette, where every pane still is.
+	t.regex(draw(press(alone, ':', ...'next pane').model).join('\n'), /focus the next pane.*There is no other pane\./v);
 });

@@ -1,4 +1,4 @@
-import type {Binding, Resolved} from '../../bindings/binding.js';
+import type {Binding} from '../../bindings/binding.js';
 import {approvalOf} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
 import {markBeyond} from '../../floor/reduce-list.js';
@@ -19,17 +19,16 @@ export const reviewKeys: Binding[] = [
 			return {effects: [{type: 'request', name: 'approve', params: {project, task, attempt: review.view.attempt, commit: review.view.commit}, said: `${plain(task)} is approved.`, becomes: () => ({type: 'layout', name: ui.before ?? 'floor'})}]};
 		},
 	},
-	{id: 'review-next-file', context: 'review', keys: [']', 'right'], words: 'go to the next file', hint: 'next file', rank: 15, off: noChange, run: model => toFile(model, 1)},
-	{id: 'review-previous-file', context: 'review', keys: ['[', 'left'], words: 'go to the previous file', off: noChange, run: model => toFile(model, -1)},
+	{id: 'review-next-file', context: 'review', keys: [']', 'right'], words: 'go to the next file', hint: 'next file', rank: 15, off: model => noFile(model, 1), run: () => ({action: {type: 'mark', panel: 'review', by: 1}})},
+	{id: 'review-previous-file', context: 'review', keys: ['[', 'left'], words: 'go to the previous file', off: model => noFile(model, -1), run: () => ({action: {type: 'mark', panel: 'review', by: -1}})},
 ];
 
 function noChange({review}: ClientModel): string | undefined {
 	return review?.view === undefined ? 'No change is on the screen.' : undefined;
 }
 
-function toFile(model: ClientModel, by: 1 | -1): Resolved {
-	const isAtEnd = markBeyond(model, 'review', by) === undefined;
-	return {action: isAtEnd ? {type: 'said', level: 'info', text: `The ${by === 1 ? 'end' : 'beginning'} of the change is on the screen.`} : {type: 'mark', panel: 'review', by}};
+function noFile(model: ClientModel, by: 1 | -1): string | undefined {
+	return noChange(model) ?? (markBeyond(model, 'review', by) === undefined ? `The ${by === 1 ? 'end' : 'beginning'} of the change is on the screen.` : undefined);
 }
 
 function notWaiting(model: ClientModel): string | undefined {

@@ -1,6 +1,7 @@
 import type {Binding} from '../../bindings/binding.js';
 import {isLive} from '../../floor/current.js';
 import type {ClientModel} from '../../floor/model.js';
+import {markBeyond} from '../../floor/reduce-list.js';
 import {listKeys} from '../list-keys.js';
 import {selectedStage} from './selected.js';
 
@@ -30,8 +31,8 @@ export const taskKeys: Binding[] = [
 		id: 'task-runs', context: 'task', keys: ['escape', 'backspace'], words: 'go back from a log to the runs, and from the runs to the layout', hint: 'back', rank: 1,
 		run: ({stageLog}) => ({action: stageLog === undefined ? {type: 'full', panel: undefined} : {type: 'stageLog', of: undefined, at: 'start'}}),
 	},
-	{id: 'task-next-run', context: 'task', keys: [']'], words: 'go to the next run', hint: 'next run', rank: 12, off: onlyRuns, run: () => ({action: {type: 'mark', panel: 'task', by: 1}})},
-	{id: 'task-previous-run', context: 'task', keys: ['['], words: 'go to the previous run', off: onlyRuns, run: () => ({action: {type: 'mark', panel: 'task', by: -1}})},
+	{id: 'task-next-run', context: 'task', keys: [']'], words: 'go to the next run', hint: 'next run', rank: 12, off: model => noRun(model, 1), run: () => ({action: {type: 'mark', panel: 'task', by: 1}})},
+	{id: 'task-previous-run', context: 'task', keys: ['['], words: 'go to the previous run', off: model => noRun(model, -1), run: () => ({action: {type: 'mark', panel: 'task', by: -1}})},
 ];
 
 function cannotRead(model: ClientModel): string | undefined {
@@ -49,10 +50,12 @@ function liveSession(model: ClientModel): string | undefined {
 	return log === undefined ? model.floor.sessions.find(session => sessions.includes(session.id) && isLive(session))?.id : undefined;
 }
 
-function onlyRuns({stageLog, runs}: ClientModel): string | undefined {
+function noRun(model: ClientModel, by: 1 | -1): string | undefined {
+	const {stageLog, runs} = model;
 	if (stageLog !== undefined) {
 		return 'The log of a stage is on the screen.';
 	}
 
-	return (runs?.view?.length ?? 0) > 1 ? undefined : 'There is no other run.';
+	const others = (runs?.view?.length ?? 0) > 1;
+	return others && markBeyond(model, 'task', by) !== undefined ? undefined : (others ? `It is the ${by === 1 ? 'last' : 'first'} run.` : 'There is no other run.');
 }

@@ -1,6 +1,5 @@
 import type {StageView} from '../../../protocol/run.js';
-import {firstKey} from '../../bindings/first-key.js';
-import {hintsFor} from '../../bindings/hints.js';
+import {hintOf} from '../../bindings/hints.js';
 import type {ClientModel} from '../../floor/model.js';
 import {money} from '../../theme/figures.js';
 import {fit, plain, span, spread, wrap, type Line} from '../../theme/line.js';
@@ -30,6 +29,6 @@ function textLines(label: string, text: string, width: number): Line[] {
 
 /** The key is said only where it does something: not every stage has a log. */
 function moreLine(model: ClientModel): Line {
-	const hint = hintsFor(model).find(({id}) => id === 'task-log');
-	return hint === undefined ? [] : [span(firstKey(model, 'task-log'), 'key'), span(` ${hint.words}`, 'dim')];
+	const hint = hintOf(model, 'task-log');
+	return hint === undefined ? [] : [span(hint.keys, 'key'), span(` ${hint.words}`, 'dim')];
 }
