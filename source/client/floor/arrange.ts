@@ -6,7 +6,7 @@ import {dialogDrawing, type DialogDrawing} from '../dialogs/drawing.js';
 import {panels} from '../panels/all.js';
 import {panelWindow, type PanelWindow} from '../panels/window.js';
 import {isLive, sessionsWorthShowing} from './current.js';
-import {panelNames, type ClientModel, type PaneId, type PanelName} from './model.js';
+import {panelNames, vacant, type ClientModel, type PaneId, type PanelName} from './model.js';
 
 export type Spot = {
 	id: PaneId;
@@ -136,7 +136,7 @@ function toSpot({pane, rect}: Place, body: Rect): Spot {
 		return {id: pane.id, kind: 'session', rect, isOpen: rect.width === body.width};
 	}
 
-	return {...(pane.kind === 'panel' ? {id: pane.name, kind: 'panel'} : {id: 'vacant', kind: 'vacant'}), rect, isOpen: false};
+	return {...(pane.kind === 'panel' ? {id: pane.name, kind: 'panel'} : {id: vacant, kind: 'vacant'}), rect, isOpen: false};
 }
 
 function rowRegions(spots: Spot[], windows: Arrangement['windows']): Region[] {

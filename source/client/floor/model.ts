@@ -13,8 +13,11 @@ export type Mode = 'command' | 'session' | 'scroll' | 'dialog';
 export const panelNames = ['queue', 'rules', 'spend', 'inbox', 'review', 'log', 'task'] as const;
 export type PanelName = (typeof panelNames)[number];
 
-/** The id of a session (`s-…`) or the name of a panel. */
+/** The id of a session (`s-…`), the name of a panel, or `vacant`. */
 export type PaneId = string;
+
+/** The place for sessions while there is none: it has the focus where nothing else is shown, and then only the keys of the floor apply. */
+export const vacant = 'vacant';
 
 export const isPanelName = (id: PaneId): id is PanelName => (panelNames as readonly string[]).includes(id);
 

@@ -3,7 +3,7 @@ import {neighbour, type Direction} from '../../geometry/neighbour.js';
 import type {Action} from './action.js';
 import {arrange} from './arrange.js';
 import {approvalOf, isLive} from './current.js';
-import {isPanelName, panelNames, type ClientModel, type Mode, type PaneId, type UiState} from './model.js';
+import {isPanelName, panelNames, vacant, type ClientModel, type Mode, type PaneId, type UiState} from './model.js';
 
 /** Where the focus is, in which mode, and how the panes lie; undefined when the action is another reducer's. */
 export function reduceFocus(model: ClientModel, action: Action): ClientModel | undefined {
@@ -21,7 +21,7 @@ export function reduceFocus(model: ClientModel, action: Action): ClientModel | u
 		case 'focusTowards': {
 			const {spots} = arrange(model);
 			const from = spots.find(({id}) => id === ui.focus)?.rect;
-			const to = from === undefined ? spots[0]?.id : neighbour(spots.filter(({kind}) => kind !== 'vacant'), from, action.direction);
+			const to = from === undefined ? panesInOrder(model)[0] : neighbour(spots.filter(({kind}) => kind !== 'vacant'), from, action.direction);
 			return to === undefined ? model : focusOn(model, to);
 		}
 
@@ -142,7 +142,7 @@ const lasts = ({floor}: ClientModel, pane: PaneId): boolean => isPanelName(pane)
 /** The focus on something that the layout shows, what lives first. Only a session that is typed into keeps it: a letter must not become a command. */
 export function settled(model: ClientModel): ClientModel {
 	const {spots, tooSmall} = arrange(model);
-	if (tooSmall || isSeen(model, model.ui.focus)) {
+	if (tooSmall || (model.ui.focus !== vacant && isSeen(model, model.ui.focus))) {
 		return model;
 	}
 
@@ -151,8 +151,8 @@ export function settled(model: ClientModel): ClientModel {
 	}
 
 	const lives = (id: PaneId | undefined) => model.floor.sessions.some(session => session.id === id && isLive(session));
-	const to = spots.find(({id}) => id === model.ui.lastSession && lives(id)) ?? spots.find(({id}) => lives(id)) ?? spots.find(({kind}) => kind === 'panel') ?? spots.find(({kind}) => kind === 'session');
-	return to === undefined ? model : withUi(model, {focus: to.id, ...commanding(model.ui)});
+	const to = spots.find(({id}) => id === model.ui.lastSession && lives(id)) ?? spots.find(({id}) => lives(id)) ?? spots.find(({kind}) => kind === 'panel') ?? spots.find(({kind}) => kind === 'session') ?? spots[0];
+	return to === undefined || to.id === model.ui.focus ? model : withUi(model, {focus: to.id, ...commanding(model.ui)});
 }
 
 /** Whether keys go to the session that has the focus, also once the dialog over it is closed. */

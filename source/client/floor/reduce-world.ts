@@ -2,7 +2,7 @@ import type {FloorView} from '../../protocol/floor.js';
 import type {Action} from './action.js';
 import {isLive} from './current.js';
 import {commanding, focusOn, held} from './reduce-focus.js';
-import {isPanelName, type ClientModel, type UiState} from './model.js';
+import {isPanelName, vacant, type ClientModel, type UiState} from './model.js';
 
 /** What comes from outside; undefined when the action is another reducer's. */
 export function reduceWorld(model: ClientModel, action: Action): ClientModel | undefined {
@@ -98,7 +98,7 @@ function keepFocus(ui: UiState, floor: FloorView): UiState {
 	const has = (id: string | undefined) => floor.sessions.some(session => session.id === id);
 	const scrolled = Object.fromEntries(Object.entries(ui.scrolled).filter(([id]) => has(id)));
 	const kept = {...ui, scrolled, wishes: ui.wishes.every(({session}) => has(session)) ? ui.wishes : ui.wishes.filter(({session}) => has(session))};
-	if (isPanelName(ui.focus)) {
+	if (isPanelName(ui.focus) || ui.focus === vacant) {
 		return kept;
 	}
 

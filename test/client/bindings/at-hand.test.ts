@@ -75,6 +75,20 @@ test('every file of the inputs can be edited, those of the task at hand first', 
 	t.deepEqual(press(open, ...'reviewer', 'enter').effects, [{type: 'edit', project: 'shop', file: 'roles/reviewer.md'}]);
 });
 
+test('where no session is and nothing else is shown, only the keys of the floor apply', t => {
+	const empty = model({floor: richFloor({sessions: [], inbox: []}), layout: 'grid'});
+	t.deepEqual(hintsFor(empty).filter(({id}) => /^(?:queue|inbox|review|rules|task)-|type$/v.test(id)), []);
+	t.regex(draw(empty).at(-1)!, /l layout/v);
+	t.regex(press(empty, 'enter').model.ui.message?.text ?? '', /enter means nothing here/v);
+	t.is(press(empty, 'tab').model.ui.message?.text, 'There is no other pane.');
+	t.is(press(empty, 'o').model.ui.full, 'log');
+	// What there is to focus takes the focus: a panel of the next layout, a session that comes.
+	t.is(reduce(empty, {type: 'layout', name: 'floor'}).ui.focus, 'queue');
+	t.is(reduce(empty, {type: 'floor', floor: richFloor({sessions: [session(1)]})}).ui.focus, 's-0000000001');
+	const away = reduce(reduce(model(), {type: 'layout', name: 'grid'}), {type: 'floor', floor: richFloor({sessions: []})});
+	t.deepEqual(hintsFor(away).filter(({id}) => id.startsWith('queue-')), []);
+});
+
 test('a key that would lead nowhere is not among those that apply, and says why when it is pressed', t => {
 	const hinted = (on: ClientModel, id: string) => hintsFor(on).some(hint => hint.id === id);
 	const said = (on: ClientModel, name: string) => press(on, name).model.ui.message?.text;

@@ -232,7 +232,7 @@ test('the focus is on a pane that is seen, and what keys go to is a session, wha
 	const step = fc.constantFrom('tab', 'shift-tab', 'i', 'o', 'escape', 'z', 'l', '1', '4', 'n', 'd', 't', 'left', 'down', 'q', 'v', model().keys.prefix, '/', ':');
 	const into = fc.constantFrom('enter', 's');
 	const size = fc.record({cols: fc.integer({min: 60, max: 160}), rows: fc.integer({min: 15, max: 50})});
-	const floors = [richFloor(), richFloor({sessions: [session(3, {endedAt: now, state: 'done'}), session(4)]})];
+	const floors = [richFloor(), richFloor({sessions: [session(3, {endedAt: now, state: 'done'}), session(4)]}), richFloor({sessions: []})];
 	const {order} = model(own);
 	fc.assert(fc.property(fc.constantFrom(...order), fc.array(fc.oneof(step, into, size, fc.constantFrom(...floors)), {maxLength: 12}), (layout, steps) => {
 		let at = model({...own, layout});
