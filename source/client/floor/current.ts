@@ -1,7 +1,7 @@
 import type {InboxItem} from '../../protocol/inbox.js';
 import type {SessionState, SessionView} from '../../protocol/session.js';
 import type {TaskView} from '../../protocol/task.js';
-import type {ClientModel} from './model.js';
+import type {ClientModel, Mode} from './model.js';
 
 /** The session that has the focus. */
 export const focusedSession = ({floor, ui}: ClientModel): SessionView | undefined => floor.sessions.find(({id}) => id === ui.focus);
@@ -19,7 +19,7 @@ ended is shown while it has the focus, behind those that live unless the person 
 work is done: then the floor says how that went.
 */
 export function sessionsWorthShowing({floor, ui}: ClientModel): SessionView[] {
-	const isRead = (session: SessionView) => ui.zoomed || ui.mode === 'scroll' || ui.scrolled[session.id] !== undefined;
+	const isRead = (session: SessionView) => ui.zoomed || modeUnder({ui}) === 'scroll' || ui.scrolled[session.id] !== undefined;
 	const wanted = (session: SessionView) => session.id === ui.focus ? (isLive(session) || isRead(session) ? 0 : 3) : (session.id === ui.lastSession ? 1 : 2);
 	const shown = floor.sessions.filter(session => isLive(session) || session.id === ui.focus);
 	if (shown.length === 0) {
@@ -44,6 +44,9 @@ export function tasksInOrder({floor}: ClientModel): TaskView[] {
 
 /** A task's key in lists: two projects may each have a task of the same id. */
 export const taskKey = ({project, id}: {project: string; id: string}): string => `${project}/${id}`;
+
+/** The mode that keys have, or will have when the dialog is closed. */
+export const modeUnder = ({ui}: Pick<ClientModel, 'ui'>): Mode => ui.mode === 'dialog' ? ui.under ?? 'command' : ui.mode;
 
 export const isDialogOver = ({ui}: ClientModel): boolean => ui.dialog !== undefined;
 

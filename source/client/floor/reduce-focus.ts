@@ -2,7 +2,7 @@ import {moveBorder} from '../../geometry/move-border.js';
 import {neighbour, type Direction} from '../../geometry/neighbour.js';
 import type {Action} from './action.js';
 import {arrange} from './arrange.js';
-import {approvalOf, isLive} from './current.js';
+import {approvalOf, isLive, modeUnder} from './current.js';
 import {isPanelName, panelNames, vacant, type ClientModel, type Mode, type PaneId, type UiState} from './model.js';
 
 /** Where the focus is, in which mode, and how the panes lie; undefined when the action is another reducer's. */
@@ -34,11 +34,11 @@ export function reduceFocus(model: ClientModel, action: Action): ClientModel | u
 
 		case 'mode': {
 			const isOther = (action.mode === 'session' || action.mode === 'scroll') && ui.chosen !== ui.focus;
-			return withUi(model, {mode: action.mode, prefixed: false, ...(action.mode === 'scroll' ? {} : {marking: undefined}), ...(isOther ? {chosen: undefined} : {})});
+			return settled(withUi(model, {mode: action.mode, prefixed: false, ...(action.mode === 'scroll' ? {} : {marking: undefined}), ...(isOther ? {chosen: undefined} : {})}));
 		}
 
 		case 'prefix': {
-			return withUi(model, {mode: 'command', prefixed: !ui.prefixed, marking: undefined});
+			return withUi(settled(withUi(model, {mode: 'command', marking: undefined})), {prefixed: !ui.prefixed});
 		}
 
 		case 'marking': {
@@ -157,7 +157,7 @@ export function settled(model: ClientModel): ClientModel {
 
 /** Whether keys go to the session that has the focus, also once the dialog over it is closed. */
 function isHeld({ui, floor}: ClientModel, modes: Mode[]): boolean {
-	return modes.includes(ui.mode === 'dialog' ? ui.under ?? 'command' : ui.mode) && floor.sessions.some(({id}) => id === ui.focus);
+	return modes.includes(modeUnder({ui})) && floor.sessions.some(({id}) => id === ui.focus);
 }
 
 const alone = (model: ClientModel): ClientModel => arrange(model).tooSmall || isSeen(model, model.ui.focus) ? model : withUi(model, {zoomed: true, ...without('full')});

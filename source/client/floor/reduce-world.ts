@@ -1,6 +1,6 @@
 import type {FloorView} from '../../protocol/floor.js';
 import type {Action} from './action.js';
-import {isLive} from './current.js';
+import {isLive, modeUnder} from './current.js';
 import {commanding, focusOn, held} from './reduce-focus.js';
 import {isPanelName, vacant, type ClientModel, type UiState} from './model.js';
 
@@ -37,7 +37,8 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 			const {session, type, ...where} = action;
 			const {[session]: before, ...others} = model.ui.scrolled;
 			const scrolled = where.offset === 0 && where.matches === undefined ? others : {...others, [session]: where};
-			return {...model, ui: {...model.ui, scrolled}};
+			// One that ended is seen among those that live for as long as it is read in.
+			return held({...model, ui: {...model.ui, scrolled}});
 		}
 
 		// What comes late, for a change that is not looked at any more, is let go.
@@ -106,7 +107,7 @@ function keepFocus(ui: UiState, floor: FloorView): UiState {
 	if (has(ui.focus)) {
 		const ended = floor.sessions.some(session => session.id === ui.focus && !isLive(session));
 		// Nobody can type into a program that has ended; its pane stays until the person goes elsewhere.
-		return ended && (ui.mode === 'dialog' ? ui.under : ui.mode) === 'session' ? {...kept, ...commanding(ui)} : kept;
+		return ended && modeUnder({ui}) === 'session' ? {...kept, ...commanding(ui)} : kept;
 	}
 
 	const next = live?.id ?? 'queue';

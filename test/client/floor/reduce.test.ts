@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {filled} from '../../../source/client/dialogs/text-input.js';
 import type {Action} from '../../../source/client/floor/action.js';
 import {arrange, hasSamePlaces} from '../../../source/client/floor/arrange.js';
+import type {ClientModel} from '../../../source/client/floor/model.js';
 import {parseLayout} from '../../../source/client/floor/parse-layout.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import {item, now, review, richFloor, session} from '../fixtures/floor.js';
@@ -226,6 +227,25 @@ test('a short change of size takes the focus away for as long, unless another pa
 	const ended = reduce(lost, {type: 'floor', floor: richFloor({sessions: [session(1), session(2, {state: 'done', endedAt: now})]})});
 	t.is(reduce(ended, {type: 'resized', size: typing.size}).ui.focus, 'queue');
 	t.is(reduce(lost, {type: 'resized', size: typing.size}).ui.focus, 's-0000000002');
+});
+
+test('one that ended is seen while it is read in, also under a dialog, and gives up the focus with its place', t => {
+	const ended = richFloor({sessions: [session(2, {endedAt: now, state: 'done'}), session(4)]});
+	const read = reduce(press(model({layout: 'focus'}), 's').model, {type: 'floor', floor: ended});
+	const isSeen = (at: ClientModel) => arrange(at).spots.some(({id}) => id === at.ui.focus);
+	t.like(read.ui, {focus: 's-0000000002', mode: 'scroll'});
+	t.true(isSeen(read));
+	t.true(isSeen(press(read, '/').model));
+	for (const key of ['escape', model().keys.prefix]) {
+		const left = press(read, key).model;
+		t.like(left.ui, {focus: 's-0000000004', mode: 'command', prefixed: key !== 'escape'});
+		t.true(isSeen(left));
+	}
+
+	const back = {type: 'scrolled', session: 's-0000000002', total: 90} as const;
+	const above = press(reduce(read, {...back, offset: 9}), model().keys.prefix).model;
+	t.is(above.ui.focus, 's-0000000002');
+	t.is(reduce(above, {...back, offset: 0}).ui.focus, 's-0000000004');
 });
 
 test('the focus is on a pane that is seen, and what keys go to is a session, whatever is pressed and however little room there is', t => {
