@@ -82,10 +82,14 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 	}
 }
 
-/** The focus on a session that was opened, once the floor has it. */
+/** The focus on a session that was opened, once the floor has it and no dialog is open; who types or scrolls elsewhere by then stays there. */
 function arrived(model: ClientModel): ClientModel {
 	const {awaited, ...ui} = model.ui;
-	return model.floor.sessions.some(({id}) => id === awaited) ? focusOn({...model, ui}, awaited!) : model;
+	if (ui.mode === 'dialog' || model.floor.sessions.every(({id}) => id !== awaited)) {
+		return model;
+	}
+
+	return ui.mode === 'command' ? focusOn({...model, ui}, awaited!) : {...model, ui};
 }
 
 function withFloor(model: ClientModel, floor: FloorView): ClientModel {

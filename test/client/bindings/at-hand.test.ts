@@ -122,3 +122,15 @@ test('a key that would lead nowhere is not among those that apply, and says why 
 	// What can be done by name is asked of the floor under the palette, where every pane still is.
 	t.regex(draw(press(alone, ':', ...'next pane').model).join('\n'), /focus the next pane.*There is no other pane\./v);
 });
+
+test('a session that was opened takes nothing from who is at a dialog or types elsewhere when it comes', t => {
+	const opened = {type: 'opened', session: 's-0000000003'} as const;
+	const asked = press(model(), ':').model;
+	const later = reduce(asked, opened);
+	t.like(later.ui, {mode: 'dialog', focus: asked.ui.focus});
+	const closed = press(later, 'escape').model;
+	t.is(reduce(closed, {type: 'floor', floor: closed.floor}).ui.focus, 's-0000000003');
+	const typing = press(reduce(model(), {type: 'focus', pane: 's-0000000001'}), 'enter').model;
+	t.is(typing.ui.mode, 'session');
+	t.like(reduce(typing, opened).ui, {mode: 'session', focus: 's-0000000001', awaited: undefined});
+});
