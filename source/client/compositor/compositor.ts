@@ -47,6 +47,8 @@ export class Compositor {
 	#isBehind = false;
 	/** Whether nothing is known of what is shown, so that nothing of it can have moved. */
 	#isFresh = false;
+	/** Whether, besides, nothing was drawn since. */
+	#isUntouched = false;
 
 	constructor(size: Size, {styles, colours}: {styles: StyleTable; colours: ColourDepth}) {
 		this.#styles = styles;
@@ -88,6 +90,7 @@ export class Compositor {
 		this.#shape = -1;
 		this.#color = this.#color === undefined ? undefined : unknownColor;
 		this.#isFresh = true;
+		this.#isUntouched = true;
 		this.stylesMoved();
 	}
 
@@ -99,24 +102,22 @@ export class Compositor {
 
 	/** The bytes that turn what is shown into what is wanted; '' when nothing changes. */
 	paint(wanted: Grid, {cursor, areas = [], limit = Infinity}: Picture): string {
-		this.#rows.begin({wanted, shown: this.#shown, canRepeat: this.#abilities.repeat});
+		// All of it, with nothing to look for: row by row.
+		const isWhole = this.#isUntouched && limit === Infinity;
+		this.#rows.begin({wanted, shown: this.#shown, canRepeat: this.#abilities.repeat, isFresh: isWhole});
 		this.#isBehind = false;
 		const start = (this.#penHolds ? '' : '\u{1B}[m') + this.#head.begin();
-		// Where a pane can be scrolled alone, its frame stands still.
-		let body = this.#abilities.margins ? '' : this.#paintWhole(wanted);
-		for (const area of areas) {
-			body += this.#paintArea(wanted, area, limit - body.length);
-		}
-
-		body += this.#abilities.margins ? this.#paintWhole(wanted) : '';
+		let body = isWhole ? '' : this.#paintMoved(wanted, {areas, limit});
 		body += this.#paintRest(wanted, limit - body.length);
+		this.#isUntouched = false;
 		this.#isFresh &&= this.#isBehind || body === '';
 		return this.#finish(start, body, cursor);
 	}
 
 	/** The same for a few places alone: an echo, with nothing else looked at. What another picture left for later stays so. */
 	touch(wanted: Grid, {cursor, areas}: {cursor: Cursor | undefined; areas: readonly Area[]}): string {
-		this.#rows.begin({wanted, shown: this.#shown, canRepeat: this.#abilities.repeat});
+		this.#rows.begin({wanted, shown: this.#shown, canRepeat: this.#abilities.repeat, isFresh: false});
+		this.#isUntouched = false;
 		const start = (this.#penHolds ? '' : '\u{1B}[m') + this.#head.begin();
 		let body = '';
 		for (const area of areas) {
@@ -124,6 +125,17 @@ export class Compositor {
 		}
 
 		return this.#finish(start, body, cursor);
+	}
+
+	/** What scrolled, and the places that matter most. */
+	#paintMoved(wanted: Grid, {areas, limit}: {areas: readonly Area[]; limit: number}): string {
+		// Where a pane can be scrolled alone, its frame stands still.
+		let body = this.#abilities.margins ? '' : this.#paintWhole(wanted);
+		for (const area of areas) {
+			body += this.#paintArea(wanted, area, limit - body.length);
+		}
+
+		return this.#abilities.margins ? body + this.#paintWhole(wanted) : body;
 	}
 
 	#finish(start: string, drawn: string, cursor: Cursor | undefined): string {

@@ -1,9 +1,9 @@
-import {Buffer} from 'node:buffer';
 import type {Grid, Place} from '../../screen/grid.js';
-import {blank, glyphText, glyphWidth, isCluster, type Glyph} from '../../screen/glyph.js';
-import {graphemeWidth} from '../../screen/width.js';
+import {blank, glyphText, glyphWidth, isCluster} from '../../screen/glyph.js';
 import type {Pen} from './pen.js';
 import type {PrintHead} from './print-head.js';
+import {alikeFrom, asciiEnd, asciiText, isAscii, isNarrow, narrowEnd, narrowText, trailingBlanks} from './runs.js';
+import {spillOf, textAt} from './spill.js';
 
 /** Cells of one row, `to` not counted. */
 export type Stretch = {y: number; from: number; to: number};
@@ -15,6 +15,9 @@ const eraseFrom = 7;
 // `CSI n b` costs 4 to 6 bytes.
 const repeatFrom = 6;
 
+/** So many cells that are the same are told as one and how often; what is no ASCII takes two bytes and more. */
+const repeatAt = (isPlain: boolean): number => isPlain ? repeatFrom + 1 : (repeatFrom / 2) + 1;
+
 /** Writes the cells of rows that differ. */
 export class RowPainter {
 	/** Stretches that this picture has changed; two and more are to be seen at once. */
@@ -24,16 +27,20 @@ export class RowPainter {
 	#wanted!: Grid;
 	#shown!: Grid;
 	#canRepeat = false;
+	/** Whether nothing is known of what is shown. */
+	#isFresh = false;
 
 	constructor(pen: Pen, head: PrintHead) {
 		this.#pen = pen;
 		this.#head = head;
 	}
 
-	begin({wanted, shown, canRepeat}: {wanted: Grid; shown: Grid; canRepeat: boolean}): void {
+	/** `isFresh`: each cell differs, as nothing is known of what is shown. */
+	begin({wanted, shown, canRepeat, isFresh}: {wanted: Grid; shown: Grid; canRepeat: boolean; isFresh: boolean}): void {
 		this.#wanted = wanted;
 		this.#shown = shown;
 		this.#canRepeat = canRepeat;
+		this.#isFresh = isFresh;
 		this.changes = 0;
 	}
 
@@ -93,6 +100,10 @@ export class RowPainter {
 
 	/** The end of the cells that are written in one go: short stretches of unchanged ones are bridged, when they look alike. */
 	#runEnd(start: number, {from, to}: {from: number; to: number}): number {
+		if (this.#isFresh) {
+			return to;
+		}
+
 		const {glyphs, styleIds} = this.#wanted;
 		const {glyphs: shownGlyphs, styleIds: shownStyles} = this.#shown;
 		let end = start + from + 1;
@@ -112,6 +123,10 @@ export class RowPainter {
 	/** Wide cells are written whole, and cells that a cluster may reach over are written again behind it. */
 	#whole({y, from, to}: Stretch): {from: number; to: number} {
 		const {cols, glyphs} = this.#wanted;
+		if (from === 0 && to === cols) {
+			return {from, to};
+		}
+
 		const start = y * cols;
 		const first = from > 0 && glyphWidth(glyphs[start + from]!) === 0 ? from - 1 : from;
 		let end = to;
@@ -154,19 +169,22 @@ export class RowPainter {
 				continue;
 			}
 
-			const end = alike < repeatFrom ? plainEnd(this.#wanted, {start, from: x, to: Math.min(to, this.#head.edgeOf(x) + 1)}) : x;
-			if (end > x) {
-				bytes += this.#head.step({x, y}, {cells: end - x, isPlain: true}) + this.#pen.change(style) + plainText(this.#wanted, {from: start + x, to: start + end});
-				this.#head.wrote({x, y}, {cells: end - x, isPlain: true});
+			const isPlain = isAscii(glyph);
+			if (alike < repeatAt(isPlain) && isNarrow(glyph)) {
+				const run = {start, from: x, to: Math.min(to, this.#head.edgeOf(x) + 1)};
+				const end = isPlain ? asciiEnd(this.#wanted, run) : narrowEnd(this.#wanted, run, this.#canRepeat);
+				bytes += this.#head.step({x, y}, {cells: end - x, isPlain}) + this.#pen.change(style);
+				run.to = end;
+				bytes += isPlain ? asciiText(this.#wanted, run) : narrowText(this.#wanted, run);
+				this.#head.wrote({x, y}, {cells: end - x, isPlain});
 				x = end;
 				continue;
 			}
 
 			const width = glyphWidth(glyph);
 			const text = width === 0 ? ' ' : textAt(glyph, cols - x);
-			const isPlain = !isCluster(glyph) && text.length === 1 && text <= '~';
 			const cells = Math.max(1, width);
-			bytes += this.#head.step({x, y}, {cells: isCluster(glyph) ? spillOf(text) : cells, isPlain}) + this.#pen.change(style) + text;
+			bytes += this.#head.step({x, y}, {cells: isCluster(glyph) ? spillOf(text) : cells, isPlain: isPlain || width === 0}) + this.#pen.change(style) + text;
 			const more = width === 1 && !isCluster(glyph) ? this.#repeatable({x, alike, isPlain}) : 0;
 			if (more > 0) {
 				bytes += `\u{1B}[${more}b`;
@@ -182,7 +200,7 @@ export class RowPainter {
 	/** How often a character is repeated after it was written once. */
 	#repeatable({x, alike, isPlain}: {x: number; alike: number; isPlain: boolean}): number {
 		const count = Math.min(alike, this.#head.edgeOf(x) - x + 1) - 1;
-		return this.#canRepeat && count >= (isPlain ? repeatFrom : repeatFrom / 2) ? count : 0;
+		return this.#canRepeat && count >= repeatAt(isPlain) - 1 ? count : 0;
 	}
 
 	#wrote(place: Place, {cells, isPlain, isCertain}: {cells: number; isPlain: boolean; isCertain: boolean}): void {
@@ -192,98 +210,4 @@ export class RowPainter {
 			this.#head.wroteOddly(place.y);
 		}
 	}
-}
-
-/** The first of the plain blanks that the row ends with; `cols` when it ends with something else. */
-function trailingBlanks(grid: Grid, y: number): number {
-	let x = grid.cols;
-	while (x > 0 && grid.glyphs[(y * grid.cols) + x - 1] === blank && grid.styleIds[(y * grid.cols) + x - 1] === 0) {
-		x--;
-	}
-
-	return x;
-}
-
-const isAscii = (glyph: Glyph): boolean => glyph >= blank && glyph <= blank + 0x5E;
-
-/** Where a stretch of ASCII in one style ends, or may be told shorter: at cells that are the same. */
-function plainEnd({glyphs, styleIds}: Grid, {start, from, to}: {start: number; from: number; to: number}): number {
-	const style = styleIds[start + from]!;
-	const end = start + to;
-	let index = start + from;
-	let glyph = glyphs[index]!;
-	while (index < end && styleIds[index] === style && isAscii(glyph)) {
-		const next = glyphs[index + 1]!;
-		if (glyph === next && glyph === glyphs[index + 2] && index > start + from && index + 2 < end) {
-			break;
-		}
-
-		glyph = next;
-		index++;
-	}
-
-	return index - start;
-}
-
-// As wide as nearly all terminals; grows.
-let units = Buffer.alloc(512);
-
-function plainText({glyphs}: Grid, {from, to}: {from: number; to: number}): string {
-	if (to - from > units.length) {
-		units = Buffer.alloc(to - from);
-	}
-
-	for (let index = from; index < to; index++) {
-		units[index - from] = glyphs[index]! - blank + 0x20;
-	}
-
-	return units.toString('latin1', 0, to - from);
-}
-
-/** How many cells from here on are the same. */
-function alikeFrom({glyphs, styleIds}: Grid, {index, end}: {index: number; end: number}): number {
-	let at = index + 1;
-	while (at < end && glyphs[at] === glyphs[index] && styleIds[at] === styleIds[index]) {
-		at++;
-	}
-
-	return at - index;
-}
-
-/** What is written for a glyph. A cluster whose parts would reach past the edge, should they not be joined, is its first part alone. */
-function textAt(glyph: Glyph, room: number): string {
-	const text = glyphText(glyph);
-	return isCluster(glyph) && spillOf(text) > Math.max(room, glyphWidth(glyph)) ? String.fromCodePoint(text.codePointAt(0)!) : text;
-}
-
-// A pane full of clusters of forty marks each must not be measured mark by mark at every picture. More than there are clusters at once.
-const spillLimit = 65_536;
-const spills = new Map<string, number>();
-const partWidths = new Map<string, number>();
-
-/** The cells that the parts of a cluster take side by side. */
-const spillOf = (text: string): number => remember(spills, text, measureParts);
-
-function measureParts(text: string): number {
-	let cells = 0;
-	for (const part of text) {
-		cells += remember(partWidths, part, graphemeWidth);
-	}
-
-	return cells;
-}
-
-function remember(known: Map<string, number>, text: string, measure: (text: string) => number): number {
-	const before = known.get(text);
-	if (before !== undefined) {
-		return before;
-	}
-
-	if (known.size >= spillLimit) {
-		known.clear();
-	}
-
-	const value = measure(text);
-	known.set(text, value);
-	return value;
 }

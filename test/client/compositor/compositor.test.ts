@@ -1,7 +1,9 @@
+import {stripVTControlCharacters} from 'node:util';
 import test from 'ava';
 import fc from 'fast-check';
 import {Compositor} from '../../../source/client/compositor/compositor.js';
 import {Grid} from '../../../source/screen/grid.js';
+import {columnsOf} from '../../../source/screen/width.js';
 import {coloursIn, Emulator, gridCells} from './emulator.js';
 import {applyChange, looks, pictures, size, styles} from './pictures.js';
 
@@ -32,15 +34,34 @@ test('after any sequence of pictures the terminal shows the last one, cell by ce
 	}), {numRuns: 150});
 });
 
-test('a terminal that shows anything at all shows the picture after invalidate', async t => {
-	const emulator = new Emulator(size);
-	await emulator.write(`${entered}${'rubbish everywhere '.repeat(20)}\u{1B}[41m`);
-	const compositor = new Compositor(size, {styles, colours: 'full'});
-	const grid = new Grid(size, styles);
-	grid.put({x: 2, y: 3}, 'here', {style: looks[2]!});
-	compositor.invalidate();
-	await emulator.write(compositor.paint(grid, {cursor: undefined}));
-	t.deepEqual(differences(emulator, grid), []);
+test('a terminal that shows anything at all shows the picture after invalidate, whole or piece by piece, and each cell of a whole one is written once', async t => {
+	const whole = {x: 0, y: 0, width: size.cols, height: size.rows};
+	const areas = [{x: 3, y: 2, width: 9, height: 4}, {x: 12, y: 2, width: 12, height: 8}];
+	await fc.assert(fc.asyncProperty(pictures, fc.boolean(), fc.constantFrom(Infinity, 30), async (sequence, repeat, limit) => {
+		const emulator = new Emulator(size);
+		await emulator.write(`${entered}${'rubbish everywhere '.repeat(20)}\u{1B}[41m`);
+		const compositor = new Compositor(size, {styles, colours: 'full'});
+		compositor.allow({synchronized: false, margins: false, repeat});
+		const grid = new Grid(size, styles);
+		for (const step of sequence.flatMap(({changes}) => changes)) {
+			applyChange(grid, step);
+		}
+
+		compositor.invalidate();
+		const frames = [];
+		do {
+			frames.push(compositor.paint(grid, {cursor: undefined, areas, limit}));
+		} while (compositor.isBehind);
+
+		for (const frame of frames) {
+			await emulator.write(frame);
+		}
+
+		t.deepEqual(differences(emulator, grid), []);
+		t.is(compositor.touch(grid, {cursor: undefined, areas: [whole]}), '');
+		const printed = columnsOf(stripVTControlCharacters(frames.join('')));
+		t.true(limit !== Infinity || printed <= size.cols * size.rows, `${printed} cells`);
+	}), {numRuns: 100});
 });
 
 test('nothing is written when nothing changed', t => {
