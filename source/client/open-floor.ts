@@ -11,7 +11,7 @@ import {leaveWhenTold, type FloorEnd} from './leaving.js';
 import {Panes, type PaneOptions} from './panes/panes.js';
 import {Store} from './store.js';
 import {capabilitiesOf} from './terminal/capabilities.js';
-import {Terminal} from './terminal/terminal.js';
+import {openTerminal} from './terminal/open-terminal.js';
 
 export type {FloorEnd} from './leaving.js';
 
@@ -48,10 +48,10 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 		panes.close();
 		throw error;
 	});
-	const terminal = new Terminal({stdin, stdout, mouse: model.ui.mouse});
+	const {colours, inside} = capabilitiesOf(environment);
+	const terminal = openTerminal({stdin, stdout, mouse: model.ui.mouse, colours, paths: options.paths});
 	const store = new Store(model);
 	shown.store = store;
-	const {colours, inside} = capabilitiesOf(environment);
 	const display = new Display(model, {terminal, panes, styles, colours, chrome: new PlainChrome(size, styles)});
 	const client = new FloorClient({terminal, store, feed, panes, display});
 	const callOff = bringInkChrome({keys: terminal.input, size: () => store.model.size, styles}, chrome => {

@@ -1,11 +1,17 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {existsSync} from 'node:fs';
+import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import test from 'ava';
-import type {Pty} from '../client/pty.js';
+import process from 'node:process';
+import test, {type ExecutionContext} from 'ava';
+import {isTakenFile, readTaken, takenFile} from '../../source/link/taken-terminal.js';
+import {Pty} from '../client/pty.js';
+import {awaitChange} from '../support/await-change.js';
+import {awaitGone} from '../support/await-gone.js';
 import {untilFloor} from '../support/factory.js';
 import {makeDoor} from '../support/door.js';
-import {makeHome} from '../support/home.js';
+import {makeHome, program, type Home} from '../support/home.js';
+import {asItWas, modesOf} from '../support/modes.js';
 import {commitNote, passes, plainPlan, scene} from '../support/rehearsed.js';
 import {git, makeRepository} from '../support/small-repository.js';
 
@@ -84,4 +90,51 @@ test('kill -9 of the client at each stage: another that attached there shows the
 	const {sessions} = await daemon.request('task.show', {task: 'note'});
 	t.deepEqual(sessions.map(({role}) => role).toSorted(), ['adversary', 'builder', 'planner', 'reviewer'], 'no session was lost or begun again');
 	t.is(await git(home.repository, 'rev-list', '--count', 'main'), '2');
+});
+
+/** A shell with job control, in which the person has opened the floor by `line`, and the file in which the client has said which terminal it draws in. */
+async function openFromShell(t: ExecutionContext, line: (floor: string) => string): Promise<{home: Home; shell: Pty; file: string; client: number}> {
+	const home = await makeHome(t);
+	await makeRepository(home.repository);
+	await (await home.link()).request('project.init', {path: home.repository, name: 'shop', gates: []});
+	const environment = {...home.environment, PS1: 'prompt> ', ENV: ''};
+	const shell = new Pty(t, {argv: ['/bin/sh', '-i'], size: {cols: 100, rows: 30}, environment, cwd: home.repository, patience: 60_000});
+	await shell.untilShows('prompt>');
+	shell.type(`echo before; ${line(`${process.execPath} ${program()}`)}\r`);
+	await shell.until(screen => /\bqueue\b/v.test(screen) && modesOf(shell.emulator).mouse === 'drag', 'the floor');
+	const children = await readFile(`/proc/${shell.pid}/task/${shell.pid}/children`, 'utf8');
+	const client = Number(children.trim());
+	const file = takenFile(home.paths, client);
+	await awaitChange(file);
+	return {home, shell, file, client};
+}
+
+test('kill -9 of the client: the daemon puts the terminal back, says so, and the shell goes on where it was', async t => {
+	const {home, shell, client} = await openFromShell(t, floor => floor);
+	process.kill(client, 'SIGKILL');
+	await shell.untilShows('millwright was killed; what runs goes on without it.');
+	t.deepEqual(modesOf(shell.emulator), asItWas);
+	t.true(shell.screen.includes('before'), 'what stood there before stands there again');
+	// An answer of the terminal that nobody took any more may stand there.
+	shell.type('\u{15}echo aft""er\r');
+	await shell.untilShows('\nafter');
+	t.deepEqual((await readdir(home.paths.runtime)).filter(name => isTakenFile(name)), []);
+});
+
+test('kill -9 of the client: a terminal that another program has by then is left alone', async t => {
+	const {shell, file, client} = await openFromShell(t, floor => `${floor}; printf mi""ne; cat`);
+	process.kill(client, 'SIGKILL');
+	await shell.untilShows('mine');
+	await awaitGone(file);
+	t.true(modesOf(shell.emulator).alternate);
+	t.false(shell.output.includes('was killed'));
+});
+
+test('a client that is left has put its terminal back itself, and nobody does it again', async t => {
+	const {shell, file} = await openFromShell(t, floor => floor);
+	t.is(readTaken(file)?.shell.pid, shell.pid);
+	shell.type('q');
+	await shell.untilShows('Left the floor');
+	t.false(existsSync(file));
+	t.deepEqual(modesOf(shell.emulator), asItWas);
 });

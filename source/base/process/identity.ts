@@ -29,6 +29,30 @@ export type ProcessStat = {pid: number; command: string; state: string; parent: 
 
 /** The fields of /proc/<pid>/stat that matter here; undefined when it is gone. */
 export function readStat(pid: number): ProcessStat | undefined {
+	const stat = statOf(pid);
+	if (stat === undefined) {
+		return undefined;
+	}
+
+	const {command, fields} = stat;
+	return {
+		pid,
+		command,
+		state: fields[0]!,
+		parent: Number(fields[1]),
+		group: Number(fields[2]),
+		session: Number(fields[3]),
+		startTime: fields[19]!,
+	};
+}
+
+/** The number of the device that a process has for its terminal, 0 for none, and whether its own process group is the one in front there. Linux only. */
+export function readTerminal(pid: number): {device: number; isInFront: boolean} | undefined {
+	const stat = statOf(pid);
+	return stat === undefined ? undefined : {device: Number(stat.fields[4]), isInFront: stat.fields[5] === stat.fields[2]};
+}
+
+function statOf(pid: number): {command: string; fields: string[]} | undefined {
 	let text: string;
 	try {
 		text = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -38,16 +62,7 @@ export function readStat(pid: number): ProcessStat | undefined {
 
 	// The command stands in parentheses and may hold any character, parentheses too.
 	const end = text.lastIndexOf(')');
-	const fields = text.slice(end + 2).split(' ');
-	return {
-		pid,
-		command: text.slice(text.indexOf('(') + 1, end),
-		state: fields[0]!,
-		parent: Number(fields[1]),
-		group: Number(fields[2]),
-		session: Number(fields[3]),
-		startTime: fields[19]!,
-	};
+	return {command: text.slice(text.indexOf('(') + 1, end), fields: text.slice(end + 2).split(' ')};
 }
 
 function linuxStartTime(pid: number): string | undefined {

@@ -10,6 +10,14 @@ import {Writer} from './writer.js';
 
 export type ScreenSize = {cols: number; rows: number};
 
+export type TerminalOptions = {
+	stdin: ReadStream;
+	stdout: WriteStream;
+	mouse: boolean;
+	/** Where it is written down that the terminal is not as it was. */
+	note?: {taken(): void; left(): void};
+};
+
 /** The person's terminal: entered, left, written to, heard. Nothing else of the client touches it. */
 export class Terminal {
 	readonly input = new Emitter<InputEvent>();
@@ -22,6 +30,7 @@ export class Terminal {
 	readonly #stdin: ReadStream;
 	readonly #stdout: WriteStream;
 	readonly #reader: InputReader;
+	readonly #note: TerminalOptions['note'];
 	#entered = false;
 	#mouse: boolean;
 	readonly #reports: Reports;
@@ -31,7 +40,8 @@ export class Terminal {
 	isCursorColored = false;
 	readonly #answered = new Emitter<void>();
 
-	constructor(options: {stdin: ReadStream; stdout: WriteStream; mouse: boolean}) {
+	constructor(options: TerminalOptions) {
+		this.#note = options.note;
 		this.#stdin = options.stdin;
 		this.#stdout = options.stdout;
 		this.#mouse = options.mouse;
@@ -65,6 +75,7 @@ export class Terminal {
 		}
 
 		this.#entered = true;
+		this.#note?.taken();
 		this.#unanswered++;
 		this.#reader.start();
 		this.writer.reclaim();
@@ -81,6 +92,7 @@ export class Terminal {
 
 		this.#entered = false;
 		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#reports.isPushed, marginsSet: this.#abilities.margins, cursorColored: this.isCursorColored}));
+		this.#note?.left();
 		this.#reports.left();
 		this.#reader.stop();
 	}

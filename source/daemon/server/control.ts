@@ -1,15 +1,15 @@
-import {z} from 'zod';
-import {toErrorReply} from '../../base/errors.js';
 import type {Log} from '../../base/log.js';
 import {controlSocket, type Paths} from '../../base/paths.js';
 import {within} from '../../base/guard.js';
 import type {FramedConnection} from '../../link/connection.js';
 import {admit} from '../../link/admit.js';
 import {listen} from '../../link/server.js';
-import type {ControlMessage, Topic} from '../../protocol/control.js';
+import type {Topic} from '../../protocol/control.js';
 import {controlProtocol} from '../../protocol/version.js';
+import {attend} from './attend.js';
 import {Broadcast} from './broadcast.js';
-import type {RequestContext, Router} from './router.js';
+import {forgetTerminals, restoreTerminals} from './restore-terminals.js';
+import type {Router} from './router.js';
 
 export type ControlOptions = {
 	paths: Paths;
@@ -29,18 +29,15 @@ export type ControlServer = {
 	close(): Promise<void>;
 };
 
-/** Requests of one connection that may be under way; more wait in its socket. */
-const requestLimit = 64;
 /** Milliseconds for replies under way when the daemon stops. */
 const farewell = 3000;
-
-const requestMessage = z.object({type: z.literal('request'), id: z.number().int(), name: z.string(), params: z.unknown()});
 
 /** Serves the control socket. By the holder of the daemon's lock. */
 export async function serveControl(options: ControlOptions): Promise<ControlServer> {
 	const clients = new Set<FramedConnection>();
 	const underWay = new Set<Promise<void>>();
 	const broadcast = new Broadcast(clients);
+	forgetTerminals(options.paths);
 	let number = 0;
 	const listener = await listen({
 		file: controlSocket(options.paths),
@@ -91,59 +88,9 @@ async function welcome(connection: FramedConnection, client: Client): Promise<vo
 	client.clients.add(connection);
 	connection.closed.once(() => {
 		client.clients.delete(connection);
+		if (hello.role === 'client') {
+			void restoreTerminals(client);
+		}
 	});
 	attend(connection, client, {role: hello.role, connection: client.number});
-}
-
-/** Answers requests as they come, several at once, and stops listening while too many are under way. */
-function attend(connection: FramedConnection, {router, log, underWay}: Client, context: RequestContext): void {
-	let open = 0;
-	connection.onMessage(message => {
-		const request = requestMessage.safeParse(message);
-		if (!request.success) {
-			connection.destroy(new Error('A message came that is no request.'));
-			return;
-		}
-
-		open++;
-		if (open >= requestLimit) {
-			connection.pause();
-		}
-
-		const work = answer({router, log, context, request: request.data}).then(reply => {
-			open--;
-			send(connection, reply);
-			if (open === requestLimit - 1) {
-				connection.resume();
-			}
-		}).finally(() => {
-			underWay.delete(work);
-		});
-		underWay.add(work);
-	});
-}
-
-type Call = {router: Router; log: Log; context: RequestContext; request: z.output<typeof requestMessage>};
-
-async function answer({router, log, context, request}: Call): Promise<ControlMessage> {
-	const {id, name, params} = request;
-	try {
-		return {type: 'reply', id, result: (await router.route({name, params}, context)) ?? null};
-	} catch (error) {
-		const reply = toErrorReply(error);
-		if (reply.code === 'internal') {
-			log.error('a request failed', {request: name, stack: (error as Error).stack ?? String(error)});
-		}
-
-		return {type: 'reply', id, error: reply};
-	}
-}
-
-function send(connection: FramedConnection, reply: ControlMessage): void {
-	try {
-		connection.send(reply);
-	} catch (error) {
-		// Too large for a frame: said in a small one.
-		connection.send({type: 'reply', id: (reply as {id: number}).id, error: toErrorReply(error)});
-	}
 }
