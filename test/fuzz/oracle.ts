@@ -9,10 +9,17 @@ export type Pair = {ours: CellEngine; oracle: XtermEngine; write(bytes: Uint8Arr
 
 type Options = {size: ScreenEngine['size']; historyLines: number};
 
+// By rows, in xterm.
+const limits = new WeakMap<ScreenEngine, number>();
+
+/** How many of its oldest rows ours has before those of a full oracle: what was wrapped is one line of its limit. */
+const more = (ours: ScreenEngine, oracle: ScreenEngine): number => oracle.historyLines === limits.get(oracle) ? Math.max(0, ours.historyLines - oracle.historyLines) : 0;
+
 /** Our engine and xterm headless behind its filter, given the same bytes. */
 export function makePair(options: Options): Pair {
 	const ours = new CellEngine(options);
 	const oracle = new XtermEngine(options);
+	limits.set(oracle, options.historyLines);
 	return {
 		ours,
 		oracle,
@@ -35,7 +42,8 @@ export function findDifference(ours: ScreenEngine, oracle: ScreenEngine, left?: 
 
 	ours.refresh();
 	oracle.refresh();
-	const outlines = [ours, oracle].map(({size, cursor, title, historyLines, holdsBack, modes: {kittyFlags: _, modifyOtherKeys: __, alternateScroll: ___, ...modes}}) => JSON.stringify({size, cursor: {...cursor, color: undefined}, title, historyLines, holdsBack, modes}));
+	const counts = [ours.historyLines - more(ours, oracle), oracle.historyLines];
+	const outlines = [ours, oracle].map(({size, cursor, title, holdsBack, modes: {kittyFlags: _, modifyOtherKeys: __, alternateScroll: ___, ...modes}}, index) => JSON.stringify({size, cursor: {...cursor, color: undefined}, title, historyLines: counts[index], holdsBack, modes}));
 	return outlines[0] === outlines[1] ? findCell(ours, oracle, left) ?? findLine(ours, oracle, left) : `${outlines[0]} and ${outlines[1]}`;
 }
 
@@ -73,8 +81,9 @@ function findCell(ours: ScreenEngine, oracle: ScreenEngine, left?: RegExp): stri
 }
 
 function findLine(ours: ScreenEngine, oracle: ScreenEngine, left?: RegExp): string | undefined {
-	for (let number = 0; number < ours.totalLines; number++) {
-		const [mine, other] = [ours.line(number), oracle.line(number)];
+	const before = more(ours, oracle);
+	for (let number = 0; number < oracle.totalLines; number++) {
+		const [mine, other] = [ours.line(before + number), oracle.line(number)];
 		// A row that holds nothing is nobody's continuation; xterm keeps the mark on some.
 		if (left?.test(mine.text) !== true && (mine.text.trimEnd() !== other.text.trimEnd() || (mine.isWrapped !== other.isWrapped && number > 0))) {
 			return `line ${number}: ${JSON.stringify(mine)} and ${JSON.stringify(other)}`;

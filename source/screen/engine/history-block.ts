@@ -8,12 +8,14 @@ import type {Page} from './page.js';
 
 export const linesPerBlock = 256;
 
-const [wrappedFlag, styledFlag, richFlag, afterBlankFlag] = [1, 2, 4, 8];
+const [wrappedFlag, styledFlag, richFlag, afterBlankFlag, otherWidthFlag] = [1, 2, 4, 8, 16];
 // By `wraps`.
 const flagsOfWraps = [0, wrappedFlag, wrappedFlag | afterBlankFlag];
 const narrow = 1 << 22;
 // Per cell: a run of styles of its own (one byte, three of its style), a byte of text, and every second one a run of other characters.
 const [mostPerCell, mostPerLine] = [8, 16];
+// Stands in the place of a line that is wrapped; a block has fewer bytes by far.
+const goesOn = 2 ** 31;
 // Below so many cells a loop is quicker than a call.
 const few = 24;
 // What a kept block may waste; a kilobyte of some thirty.
@@ -23,7 +25,9 @@ const nothing = new Uint8Array(0);
 /**
 Up to 256 lines, packed one behind the other:
 
-	flags, cells     1 wrapped, 8 after a blank, 2 with styles, 4 with more than Latin; blanks of the default style at the end are left out
+	flags, cells     1 wrapped, 8 after a blank, 2 with styles, 4 with more than Latin, 16 of another width than the first line of the block;
+	                 blanks of the default style at the end are left out
+	width            only of another one: the columns of the screen that the line was on
 	runs             only with styles, until all cells have one: the number of cells, and the place of their style among those of the block
 	letters          a byte a cell, the lowest of its glyph: what is Latin is whole
 	others           only with more than Latin, until all cells are passed: how many cells are whole, how many are not, and of
@@ -35,7 +39,10 @@ export class HistoryBlock {
 	count = 0;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#length = 0;
+	/** The width of its first line. */
+	#cols = 0;
 	readonly #styles: HistoryStyles;
+	/** Where each line begins, with `goesOn`. */
 	readonly #offsets = new Uint32Array(linesPerBlock);
 	/** Has the bytes in another form, when that is smaller. */
 	#packing: HistoryPacking | undefined;
@@ -60,9 +67,16 @@ export class HistoryBlock {
 		this.#unpack();
 		this.#reserve((cols * mostPerCell) + mostPerLine);
 		const head = this.#length;
-		this.#offsets[this.count++] = head;
+		this.#offsets[this.count++] = page.wrapped[slot] === wraps.no ? head : head + goesOn;
 		this.#length = writeNumber(this.#bytes, head + 1, end - start);
 		let flags = flagsOfWraps[page.wrapped[slot]!]!;
+		if (this.count === 1) {
+			this.#cols = cols;
+		} else if (this.#cols !== cols) {
+			flags |= otherWidthFlag;
+			this.#length = writeNumber(this.#bytes, this.#length, cols);
+		}
+
 		if (page.styled[slot] === 1 && this.#runs(page.styleIds, start, end)) {
 			flags |= styledFlag;
 		}
@@ -89,7 +103,12 @@ export class HistoryBlock {
 	/** Takes the newest line away. */
 	pop(): void {
 		this.count--;
-		this.#length = this.#offsets[this.count]!;
+		this.#length = this.#begin(this.count);
+	}
+
+	/** Whether a line goes on what the one before it began. */
+	isWrapped(line: number): boolean {
+		return this.#offsets[line]! >= goesOn;
 	}
 
 	/**
@@ -129,9 +148,10 @@ export class HistoryBlock {
 
 	read(line: number, into: LineCells): void {
 		const bytes = this.#packing === undefined ? this.#bytes : this.#packing.open(this.#bytes);
-		const reader: Reader = {at: this.#offsets[line]!};
+		const reader: Reader = {at: this.#begin(line)};
 		const flags = bytes[reader.at++]!;
 		into.begin(readNumber(bytes, reader));
+		into.cols = (flags & otherWidthFlag) === 0 ? this.#cols : readNumber(bytes, reader);
 		into.wrap = (flags & wrappedFlag) === 0 ? wraps.no : ((flags & afterBlankFlag) === 0 ? wraps.yes : wraps.afterBlank);
 		if ((flags & styledFlag) === 0) {
 			into.styleIds.fill(0, 0, into.length);
@@ -160,6 +180,10 @@ export class HistoryBlock {
 	/** The style table was renumbered. */
 	moveStyles(moved: Uint32Array): void {
 		this.#styles.move(moved);
+	}
+
+	#begin(line: number): number {
+		return this.#offsets[line]! % goesOn;
 	}
 
 	/** Lines come again. */

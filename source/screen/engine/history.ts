@@ -13,8 +13,9 @@ const nothing = new Uint8Array(0);
 const gone = new HistoryBlock(nothing);
 
 /**
-The lines that left the screen, packed: about a byte a cell. At most `limit` of them, and at most so many bytes as that many
-lines of text could need. Lines are numbered from the oldest that is kept, from 0.
+The lines that left the screen, packed: about a byte a cell. At most `limit` of them, and at most so many bytes as that many lines of text
+could need. What was wrapped is one line for the limit, as otherwise a look from a narrow terminal would cost what it has no room for; else
+each of its rows is one. Lines are numbered from the oldest that is kept, from 0.
 */
 export class History {
 	readonly #limit: number;
@@ -25,16 +26,19 @@ export class History {
 	/** Lines of the first block that are gone. */
 	#dropped = 0;
 	#length = 0;
+	/** Those that go on no other. */
+	#begun = 0;
 	#lost = 0;
 	#sealedBytes = 0;
 	/** Where a block lay that is gone. */
 	#used: Uint8Array<ArrayBuffer> = nothing;
 	#packing: HistoryPacking | undefined;
-	readonly #places = new Places();
+	readonly #places: Places;
 
-	constructor(limit: number) {
+	constructor(limit: number, places = new Places()) {
 		this.#limit = limit;
 		this.#byteLimit = Math.max(leastBytes, limit * bytesPerLine);
+		this.#places = places;
 	}
 
 	get length(): number {
@@ -58,11 +62,41 @@ export class History {
 			return;
 		}
 
-		this.#open().push(page, y);
+		const block = this.#open();
+		block.push(page, y);
 		this.#length++;
-		if (this.#length > this.#limit) {
-			this.#dropOldest();
+		if (block.isWrapped(block.count - 1)) {
+			return;
 		}
+
+		this.#begun++;
+		this.#trim();
+	}
+
+	/** An empty one without a limit, for lines that are then appended to this. */
+	fresh(): History {
+		return new History(Infinity, this.#places);
+	}
+
+	/** So many of the newest lines, and a few more such that `append` may follow when they are taken away. */
+	whole(count: number): number {
+		const rest = this.#length - count;
+		return rest <= 0 ? this.#length : count + ((rest + this.#dropped) % linesPerBlock);
+	}
+
+	/** Takes over the lines of another, which is not to be used again. */
+	append(other: History): void {
+		const last = this.#blocks.at(-1);
+		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
+			last.seal(nothing);
+			this.#sealedBytes += last.size;
+		}
+
+		this.#blocks = [...this.#blocks, ...other.#blocks];
+		this.#sealedBytes += other.#sealedBytes;
+		this.#length += other.#length;
+		this.#begun += other.#begun;
+		this.#trim();
 	}
 
 	read(number: number, into: LineCells): void {
@@ -74,6 +108,7 @@ export class History {
 	truncate(count: number): void {
 		for (let line = 0; line < count; line++) {
 			const block = this.#blocks.at(-1)!;
+			this.#begun -= block.isWrapped(block.count - 1) ? 0 : 1;
 			block.pop();
 			this.#length--;
 			if (!(block.count === 0 && this.#length > 0)) {
@@ -95,6 +130,7 @@ export class History {
 		this.#firstBlock = 0;
 		this.#dropped = 0;
 		this.#length = 0;
+		this.#begun = 0;
 		this.#sealedBytes = 0;
 		this.#used = nothing;
 	}
@@ -149,7 +185,19 @@ export class History {
 		return block;
 	}
 
+	#trim(): void {
+		while (this.#begun > this.#limit || (this.#begun === this.#limit && this.#isOldestWrapped)) {
+			this.#dropOldest();
+		}
+	}
+
+	/** Whether the oldest goes on one that is gone. */
+	get #isOldestWrapped(): boolean {
+		return this.#length > 0 && this.#blocks[this.#firstBlock]!.isWrapped(this.#dropped);
+	}
+
 	#dropOldest(): void {
+		this.#begun -= this.#isOldestWrapped ? 0 : 1;
 		this.#lost++;
 		this.#length--;
 		this.#dropped++;

@@ -6,6 +6,8 @@ export class LineCells {
 	glyphs: Uint32Array;
 	styleIds: Uint32Array;
 	length = 0;
+	/** The columns of the screen that it was on. */
+	cols = 0;
 	/** One of `wraps`. */
 	wrap: number = wraps.no;
 

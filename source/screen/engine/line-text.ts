@@ -79,5 +79,6 @@ export function readRow({glyphs, styleIds, order, cols, wrapped}: Page, y: numbe
 	into.begin(cols);
 	into.glyphs.set(glyphs.subarray(slot * cols, (slot + 1) * cols));
 	into.styleIds.set(styleIds.subarray(slot * cols, (slot + 1) * cols));
+	into.cols = cols;
 	into.wrap = wrapped[slot]!;
 }

@@ -1,14 +1,18 @@
 import type {Size} from '../../protocol/holder.js';
 import {blank, glyphWidth, wideTail} from '../glyph.js';
 import {wraps} from '../wraps.js';
+import type {History} from './history.js';
 import {LineCells} from './line-cells.js';
 import {readRow} from './line-text.js';
 import {plainCells} from './kernel/kernel.js';
 import {Page} from './page.js';
 import type {Terminal} from './terminal.js';
 
-// Lines of the history that are wrapped anew: some tens of milliseconds. Older ones stay as they are.
-const wrappedAnew = 20_000;
+// Rows of the history that are wrapped anew, which takes some tenths of a second at the most. Older ones stay as they are, and know how wide they were.
+const wrappedAnew = 100_000;
+// Rows of one line, and rows that are held back before they go into the history: memory that is needed meanwhile.
+const endless = 4096;
+const keptBack = 1024;
 
 export type Cursor = {x: number; y: number};
 
@@ -25,14 +29,15 @@ Returns where the cursor is then; x is the number of columns when it waits behin
 export function reflow(terminal: Terminal, cursor: Cursor, size: Size): Cursor {
 	const {history, primary: {page: old}} = terminal;
 	const isSameWidth = old.cols === size.cols;
-	const taken = Math.min(history.length, isSameWidth ? Math.max(0, size.rows - old.rows) : wrappedAnew);
+	const taken = history.whole(Math.min(history.length, isSameWidth ? Math.max(0, size.rows - old.rows) : wrappedAnew));
 	const used = Math.max(lastRow(old), cursor.y) + 1;
-	const pieces: Piece[] = [];
+	const above = new RowsAbove(history.fresh(), size);
+	let pieces: Piece[] = [];
 	let [first, place] = [0, {x: 0, y: 0}];
 	let begun: Row[] = [];
 	const finish = () => {
 		const start = pieces.length;
-		const {cells, offset} = join(begun, old.cols, cursor.x);
+		const {cells, offset} = join(begun, cursor.x);
 		cut(cells, size.cols, pieces);
 		if (offset >= 0) {
 			place = find(pieces, {start, offset, cols: size.cols});
@@ -49,13 +54,20 @@ export function reflow(terminal: Terminal, cursor: Cursor, size: Size): Cursor {
 			readRow(old, number - taken, cells);
 		}
 
-		if (begun.length > 0 && (isSameWidth || cells.wrap === wraps.no)) {
+		// A line that never ends is laid out in parts, each of which is as long as whole rows of both widths.
+		const isEndless = number < taken && begun.length >= endless && begun.length % size.cols === 0;
+		if (begun.length > 0 && (isSameWidth || isEndless || cells.wrap === wraps.no)) {
 			finish();
+			// As many as the screen has rows may come onto it.
+			if (number < taken && pieces.length > keptBack + size.rows) {
+				above.push(pieces.slice(0, -size.rows));
+				pieces = pieces.slice(-size.rows);
+			}
 		}
 
 		if (number === taken) {
 			// The screen goes on where its first row is now: a line that began in the history is followed to there.
-			first = pieces.length + Math.floor(begun.length * old.cols / size.cols);
+			first = pieces.length + Math.floor(begun.reduce((sum, row) => sum + row.cells.cols, 0) / size.cols);
 		}
 
 		begun.push({cells, isCursor: number === taken + cursor.y});
@@ -63,8 +75,10 @@ export function reflow(terminal: Terminal, cursor: Cursor, size: Size): Cursor {
 
 	finish();
 	const top = topRow({pieces: pieces.length, first, cursor: place.y, blankBelow: old.rows - used}, size);
+	above.push(pieces.slice(0, top));
 	history.truncate(taken);
-	lay(terminal, {above: pieces.slice(0, top), shown: pieces.slice(top, top + size.rows)}, size);
+	history.append(above.history);
+	terminal.primary.page = pageOf(pieces.slice(top, top + size.rows), size);
 	return {x: place.x, y: place.y - top};
 }
 
@@ -90,7 +104,7 @@ function lastRow({rows, cols, glyphs, styleIds, order}: Page): number {
 }
 
 /** One line of the rows that it was wrapped to, and where in it the cursor is; -1 when it is in another. */
-function join(rows: Row[], cols: number, x: number): {cells: LineCells; offset: number} {
+function join(rows: Row[], x: number): {cells: LineCells; offset: number} {
 	const joined = new LineCells();
 	joined.wrap = rows[0]!.cells.wrap;
 	let offset = -1;
@@ -103,6 +117,7 @@ function join(rows: Row[], cols: number, x: number): {cells: LineCells; offset: 
 		if (next === undefined) {
 			cells.trim();
 		} else {
+			const {cols} = cells;
 			// A wide character that did not fit left the last column blank.
 			const hole = next.wrap !== wraps.afterBlank && glyphWidth(next.glyphs[0]!) === 2 && (cells.length < cols || cells.glyphs[cols - 1] === blank) ? 1 : 0;
 			cells.pad(cols - hole);
@@ -139,20 +154,32 @@ function find(pieces: Piece[], {start, offset, cols}: {start: number; offset: nu
 	return {x: Math.min(offset - pieces[y]!.from, cols), y};
 }
 
-function lay(terminal: Terminal, {above, shown}: {above: Piece[]; shown: Piece[]}, {cols, rows}: Size): void {
-	const row = new Page(cols, 1, plainCells(cols, 1));
-	for (const piece of above) {
-		row.clearRow(0, 0);
-		writePiece(row, 0, piece);
-		terminal.history.push(row, 0);
+/** Keeps pieces as rows of a history. */
+class RowsAbove {
+	readonly history: History;
+	readonly #row: Page;
+
+	constructor(history: History, {cols}: Size) {
+		this.history = history;
+		this.#row = new Page(cols, 1, plainCells(cols, 1));
 	}
 
+	push(pieces: readonly Piece[]): void {
+		for (const piece of pieces) {
+			this.#row.clearRow(0, 0);
+			writePiece(this.#row, 0, piece);
+			this.history.push(this.#row, 0);
+		}
+	}
+}
+
+function pageOf(pieces: readonly Piece[], {cols, rows}: Size): Page {
 	const page = new Page(cols, rows);
-	for (const [y, piece] of shown.entries()) {
+	for (const [y, piece] of pieces.entries()) {
 		writePiece(page, y, piece);
 	}
 
-	terminal.primary.page = page;
+	return page;
 }
 
 /** Writes cells into an empty row. */

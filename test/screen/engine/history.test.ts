@@ -141,7 +141,8 @@ test('lines that were packed further look as before, while others come, go, are 
 		plain.resize(newSize);
 		engine.resize(newSize);
 		isSame();
-		t.true([...engine.pack(codec)].length < 30);
+		const packedAnew = [...engine.pack(codec)].length;
+		t.true(packedAnew <= Math.ceil(engine.historyLines / 256), `${packedAnew} blocks of ${engine.historyLines} lines`);
 	}
 
 	t.true(packed.length > blocks + 25, 'lines that were wrapped anew were packed again');
@@ -192,6 +193,59 @@ test('no line is lost or doubled when the size changes, and the cursor stays on 
 			return after.endsWith('!') && after.slice(0, -1).trimEnd() === before;
 		}), {numRuns: 400});
 	});
+});
+
+/** What was printed, however wide the screen is: rows that were wrapped are one line. */
+function printed(engine: CellEngine): string[] {
+	const lines: string[] = [];
+	for (let number = 0; number < engine.totalLines; number++) {
+		const {text, isWrapped, isAfterBlank} = engine.line(number);
+		if (isWrapped && lines.length > 0) {
+			lines.push(`${lines.pop()}${isAfterBlank ? ' ' : ''}${text}`);
+		} else {
+			lines.push(text);
+		}
+	}
+
+	return lines;
+}
+
+test('a look from a narrow screen costs no line of a history that is full, and what is printed meanwhile counts as lines too', t => {
+	const line = (number: number) => `${number} of many-lines-that-are-wider-than-the-screen-will-be-for-a-while-${number}`;
+	const lines = (from: number, to: number) => Array.from({length: to - from}, (_, index) => line(from + index));
+	const engine = feed(lines(0, 990).join('\r\n'), {size: {cols: 100, rows: 6}, historyLines: 1000});
+	for (const cols of [30, 100, 17, 60, 100]) {
+		engine.resize({cols, rows: 6});
+		t.deepEqual(printed(engine), lines(0, 990), `${cols} columns`);
+	}
+
+	engine.resize({cols: 30, rows: 6});
+	write(engine, `\r\n${lines(990, 1300).join('\r\n')}`);
+	engine.resize({cols: 100, rows: 6});
+	const kept = printed(engine);
+	t.deepEqual(kept, lines(1300 - kept.length, 1300));
+	t.true(kept.length >= 1000 && kept.length <= 1006, `${kept.length}`);
+});
+
+test('lines that are too many to be wrapped anew know how wide they were, and none gets blanks that were not printed', t => {
+	const line = (number: number) => `${number}:${'abcdefghij'.repeat(25)}:${number}`;
+	const lines = Array.from({length: 15_000}, (_, number) => line(number));
+	const engine = feed(lines.join('\r\n'), {size: {cols: 300, rows: 6}, historyLines: 16_000});
+	for (const cols of [40, 300, 40, 120]) {
+		engine.resize({cols, rows: 6});
+		t.true(printed(engine).every((text, number) => text === lines[number]), `${cols} columns`);
+		t.is(printed(engine).length, lines.length);
+	}
+});
+
+test('a line without an end stays within the memory of its history', t => {
+	const engine = feed('', {size: {cols: 80, rows: 6}, historyLines: 1000});
+	const piece = 'x'.repeat(65_536);
+	for (let count = 0; count < 64; count++) {
+		write(engine, piece);
+	}
+
+	t.true(engine.historyLines <= 16_000, `${engine.historyLines} rows`);
 });
 
 test('the alternate screen is cropped and comes back whole below', t => {
