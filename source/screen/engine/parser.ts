@@ -9,6 +9,8 @@ const [escape, bracket] = [0x1B, 0x5B];
 // Of a command that is kept until it is whole; longer ones are dropped to their end. A clipboard may be that long.
 const commandLimit = 128 * 1024;
 const deviceLimit = 64;
+// What tmux would hand on to the terminal around it begins so, and has each of its escapes doubled.
+const passthrough = new TextEncoder().encode('tmux;');
 
 /** Cuts a stream of bytes into text, controls and sequences. It makes no difference how the stream was cut into chunks. */
 export class Parser {
@@ -189,6 +191,11 @@ export class Parser {
 			if (byte === 0x5C) {
 				this.#state = this.#prefix;
 				this.#finish();
+				return;
+			}
+
+			if (byte === escape && this.#prefix === states.device && this.#string.begins(passthrough)) {
+				this.#state = states.device;
 				return;
 			}
 

@@ -36,6 +36,10 @@ export class StringBytes {
 		this.#length = Math.max(0, this.#length - 1);
 	}
 
+	begins(bytes: Uint8Array): boolean {
+		return this.#length >= bytes.length && bytes.every((byte, index) => this.#bytes[index] === byte);
+	}
+
 	/** The whole string, good until the next call; undefined when it was too long. */
 	take(): Uint8Array | undefined {
 		return this.#isTooLong ? undefined : this.#bytes.subarray(0, this.#length);

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import test from 'ava';
 import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
-import {feed} from './feed.js';
+import {feed, write} from './feed.js';
 
 const size = {cols: 200, rows: 50};
 
@@ -86,6 +86,22 @@ test('strings without end are dropped, and what follows them is shown', t => {
 
 test('device strings, pictures and passthrough never reach a cell', t => {
 	t.is(feed('\u{1B}Pq#0;2;0;0;0~~\u{1B}\\\u{1B}_Gf=1;AAAA\u{1B}\\\u{1B}^pm\u{1B}\\\u{1B}Xsos\u{1B}\\\u{1B}Ptmux;\u{1B}\u{1B}]0;t\u{7}\u{1B}\\\u{1B}]1337;File=x\u{7}\u{1B}]50;f\u{7}x').line(0).text, 'x');
+});
+
+test('what a program would have handed on to the terminal around us is dropped to its end, whatever is in it and however it is cut', t => {
+	const inner = '\u{1B}\u{1B}[31mred?\u{1B}\u{1B}[c\u{1B}\u{1B}]0;title\u{1B}\u{1B}\\\u{1B}\u{1B}P$qm\u{1B}\u{1B}\\';
+	const text = `\u{1B}Ptmux;${inner}\u{1B}\\shown`;
+	for (let cut = 0; cut < text.length; cut++) {
+		const engine = feed(text.slice(0, cut));
+		let replies = 0;
+		engine.replies.on(() => {
+			replies++;
+		});
+		write(engine, text.slice(cut));
+		t.is(engine.line(0).text, 'shown');
+		t.is(engine.title, '');
+		t.is(replies, 0);
+	}
 });
 
 test('a sequence with more numbers than any needs does nothing beyond them', t => {
