@@ -80,7 +80,7 @@ export class XtermEngine implements ScreenEngine {
 		const {isCursorHidden, decPrivateModes} = this.#core.coreService;
 		const {x, y} = this.#buffer;
 		// After the last column the cursor waits to wrap; it is shown on that column.
-		return {x: Math.min(x, this.#terminal.cols - 1), y, visible: !isCursorHidden, shape: decPrivateModes.cursorStyle ?? 'block', blink: decPrivateModes.cursorBlink ?? false};
+		return {x: Math.min(x, this.#terminal.cols - 1), y, visible: !isCursorHidden, shape: decPrivateModes.cursorStyle ?? 'own', blink: decPrivateModes.cursorBlink ?? false};
 	}
 
 	get modes(): ScreenEngine['modes'] {

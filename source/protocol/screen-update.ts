@@ -12,7 +12,7 @@ All numbers are LEB128, text is UTF-8 after its length in bytes (see bytes.ts):
 	format                           1
 	revision, base                   base 0: every row is here, and what was shown before is of no use
 	cols, rows
-	cursor x, cursor y, shape        shape: 0 block, 1 underline, 2 bar; 4 is added when it blinks, 8 when it is seen
+	cursor x, cursor y, shape        shape: 0 block, 1 underline, 2 bar, 3 the terminal's own; 4 is added when it blinks, 8 when it is seen
 	modes                            bits in the order of `modeFlags`; the mouse mode follows as a number of its own
 	history lines
 	1 + title, or 0                  the title only when it changed since base
@@ -42,7 +42,8 @@ Rows and runs are written and read in update-rows.ts.
 
 export {sizeLimit, type UpdateRow} from './update-rows.js';
 
-export type CursorShape = 'block' | 'underline' | 'bar';
+/** `own` is what the person's terminal has; those before it took it for a block. */
+export type CursorShape = 'block' | 'underline' | 'bar' | 'own';
 export type Cursor = {x: number; y: number; visible: boolean; shape: CursorShape; blink: boolean; /** 0xRRGGBB, where the program set one. */ color?: number};
 
 export type ScreenUpdate = {
@@ -62,7 +63,7 @@ export type ScreenUpdate = {
 };
 
 const format = 1;
-const cursorShapes: readonly CursorShape[] = ['block', 'underline', 'bar'];
+const cursorShapes: readonly CursorShape[] = ['block', 'underline', 'bar', 'own'];
 const mouseModes: ReadonlyArray<TerminalModes['mouse']> = ['none', 'press', 'click', 'drag', 'any'];
 const mouseEncodings: ReadonlyArray<TerminalModes['mouseEncoding']> = ['bytes', 'utf8', 'sgr', 'urxvt', 'pixels'];
 const modeFlags = ['applicationCursor', 'applicationKeypad', 'bracketedPaste', 'focusEvents', 'alternateScreen'] as const;
@@ -139,7 +140,7 @@ export function decodeScreenUpdate(bytes: Uint8Array): ScreenUpdate {
 	const size = {cols: reader.number(sizeLimit), rows: reader.number(sizeLimit)};
 	const [x, y] = [reader.number(sizeLimit), reader.number(sizeLimit)];
 	const shape = reader.number(15);
-	const cursor: Cursor = {x, y, visible: (shape & 8) !== 0, blink: (shape & 4) !== 0, shape: cursorShapes[shape & 3] ?? 'block'};
+	const cursor: Cursor = {x, y, visible: (shape & 8) !== 0, blink: (shape & 4) !== 0, shape: cursorShapes[shape & 3]!};
 	const plain = readModes(reader);
 	const historyLines = reader.number();
 	const title = reader.number(1) === 1 ? reader.text() : undefined;

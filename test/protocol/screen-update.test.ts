@@ -25,7 +25,7 @@ const update: fc.Arbitrary<ScreenUpdate> = fc.record({
 	revision: fc.nat((2 ** 31) - 1).map(number => number * 4096),
 	base: fc.nat(),
 	size: fc.constant(size),
-	cursor: fc.record({x: fc.nat(11), y: fc.nat(4), visible: fc.boolean(), shape: fc.constantFrom('block', 'underline', 'bar'), blink: fc.boolean(), color: fc.nat(0xFF_FF_FF)}, {requiredKeys: ['x', 'y', 'visible', 'shape', 'blink']}),
+	cursor: fc.record({x: fc.nat(11), y: fc.nat(4), visible: fc.boolean(), shape: fc.constantFrom('block', 'underline', 'bar', 'own'), blink: fc.boolean(), color: fc.nat(0xFF_FF_FF)}, {requiredKeys: ['x', 'y', 'visible', 'shape', 'blink']}),
 	modes: fc.record({
 		applicationCursor: fc.boolean(), applicationKeypad: fc.boolean(), bracketedPaste: fc.boolean(), focusEvents: fc.boolean(), alternateScreen: fc.boolean(),
 		mouse: fc.constantFrom('none', 'press', 'click', 'drag', 'any'), mouseEncoding: fc.constantFrom('bytes', 'utf8', 'sgr', 'urxvt', 'pixels'),

@@ -1,3 +1,4 @@
+import type {Cursor} from '../../protocol/screen-update.js';
 import type {Area} from '../../screen/grid.js';
 import {placedOf} from './draw-pane.js';
 import type {SessionPane} from './session-pane.js';
@@ -10,6 +11,8 @@ export type CellOfSession = {x: number; y: number; isInside: boolean};
 
 /** Of DECSCUSR, the one that does not blink. */
 const shapeNumbers = {block: 2, underline: 4, bar: 6} as const;
+
+const shapeNumber = ({shape, blink}: Cursor): number => shape === 'own' ? 0 : shapeNumbers[shape] - (blink ? 1 : 0);
 
 export const isSameArea = (one: Area | undefined, other: Area): boolean => one?.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 
@@ -24,7 +27,7 @@ export function cursorIn(pane: SessionPane, area: Area): CursorOfPane | undefine
 		return undefined;
 	}
 
-	const place = {x: area.x + x, y: area.y + y, shape: shapeNumbers[cursor.shape] - (cursor.blink ? 1 : 0)};
+	const place = {x: area.x + x, y: area.y + y, shape: shapeNumber(cursor)};
 	return cursor.color === undefined ? place : {...place, color: cursor.color};
 }
 

@@ -50,11 +50,20 @@ type Left = {file: string; taken: TakenTerminal | undefined};
 
 /** What is written down of clients that are gone. */
 function left(paths: Paths): Left[] {
-	return readdirSync(paths.runtime)
+	return namesIn(paths.runtime)
 		.filter(name => isTakenFile(name))
 		.map(name => path.join(paths.runtime, name))
 		.map(file => ({file, taken: readTaken(file)}))
 		.filter(({taken}) => taken === undefined || !isSameProcess(taken.client));
+}
+
+/** None where the folder of sockets was taken away. */
+function namesIn(folder: string): string[] {
+	try {
+		return readdirSync(folder);
+	} catch {
+		return [];
+	}
 }
 
 /** Whether it was: only while the shell that the client was started from has the terminal, and nobody whom it started meanwhile. */

@@ -105,7 +105,7 @@ export function answerDevice({terminal, replies, extent}: Machine, bytes: Uint8A
 		['$~', () => '0$~'],
 		['"p', () => `6${level};1"p`],
 		['"q', () => `${terminal.pen.isProtected ? 1 : 0}"q`],
-		[' q', () => `${(['block', 'underline', 'bar'].indexOf(cursorShape) * 2) + (cursorBlink ? 1 : 2)} q`],
+		[' q', () => `${(Math.max(0, ['block', 'underline', 'bar'].indexOf(cursorShape)) * 2) + (cursorBlink ? 1 : 2)} q`],
 	]);
 	const setting = settings.get(request.slice(2));
 	replies.send(setting === undefined ? '\u{1B}P0$r\u{1B}\\' : `\u{1B}P1$r${setting()}\u{1B}\\`);

@@ -1,4 +1,5 @@
 import type {TerminalModes} from '../../protocol/holder.js';
+import type {CursorShape} from '../../protocol/screen-update.js';
 
 /** The modes that a program sets and that are more than one number of the screen. */
 export class Modes {
@@ -47,7 +48,7 @@ export class Modes {
 	modifyOtherKeys: TerminalModes['modifyOtherKeys'] = 0;
 	/** By which rules cells were protected last. */
 	protection: 'none' | 'iso' | 'dec' = 'none';
-	cursorShape: 'block' | 'underline' | 'bar' = 'block';
+	cursorShape: CursorShape = 'own';
 	cursorBlink = false;
 
 	/** DECSTR */
@@ -65,7 +66,7 @@ export class Modes {
 		this.synchronized = false;
 		this.reverseWrap = false;
 		this.reverseWrapAround = false;
-		this.cursorShape = 'block';
+		this.cursorShape = 'own';
 		this.cursorBlink = false;
 	}
 

@@ -12,16 +12,16 @@ import {rectangleExtent, rectangles} from './rectangles.js';
 const [question, greater, less, equals] = ['?', '>', '<', '='].map(prefix => prefix.codePointAt(0)! << 16) as [number, number, number, number];
 const after = (intermediate: string): number => intermediate.codePointAt(0)!;
 
-const shapes = ['block', 'block', 'underline', 'underline', 'bar', 'bar'] as const;
+const shapes = ['own', 'block', 'block', 'underline', 'underline', 'bar', 'bar'] as const;
 
 /** DECSCUSR */
 const cursorStyle: Command = ({terminal: {modes}}, parameters) => {
 	const style = parameters.get(0);
-	if (!(style <= shapes.length)) {
+	if (!(style < shapes.length)) {
 		return;
 	}
 
-	modes.cursorShape = shapes[Math.max(1, style) - 1]!;
+	modes.cursorShape = shapes[style]!;
 	modes.cursorBlink = style % 2 === 1;
 };
 

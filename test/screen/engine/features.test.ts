@@ -101,3 +101,14 @@ test('what was scrolled away is history, and only rows that look different are n
 	write(engine, '\n\n');
 	t.is(engine.historyLines, 2);
 });
+
+test('a program that says nothing of the cursor has that of the person\'s terminal, and so has one that takes back what it said', t => {
+	t.is(feed('x').cursor.shape, 'own');
+	for (const [style, shape, blink] of [[1, 'block', true], [2, 'block', false], [3, 'underline', true], [4, 'underline', false], [5, 'bar', true], [6, 'bar', false]] as const) {
+		t.like(feed(`\u{1B}[${style} q`).cursor, {shape, blink});
+	}
+
+	for (const back of ['\u{1B}[ q', '\u{1B}[0 q', '\u{1B}[!p', '\u{1B}c']) {
+		t.like(feed(`\u{1B}[5 q${back}`).cursor, {shape: 'own', blink: false}, JSON.stringify(back));
+	}
+});
