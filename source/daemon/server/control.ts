@@ -89,7 +89,9 @@ async function welcome(connection: FramedConnection, client: Client): Promise<vo
 	connection.closed.once(() => {
 		client.clients.delete(connection);
 		if (hello.role === 'client') {
-			void restoreTerminals(client);
+			restoreTerminals(client).catch((error: unknown) => {
+				client.log.error('a terminal could not be put back', {error: String(error)});
+			});
 		}
 	});
 	attend(connection, client, {role: hello.role, connection: client.number});
