@@ -46,6 +46,34 @@ test('two terminals of different sizes on one session: both show it, and what is
 	await large.until(screen => isPainted('LsL')(screen) && !fits(screen, {cols: 60, rows: 60}), 'the size of the one that is left');
 });
 
+// Lines that a terminal of 200 columns shows in one row and one of 60 in three, more than two thirds of what a history keeps.
+const teller = `
+const word = 'wide-as-it-is-it-fits-there-';
+process.stdout.write(Array.from({length: 7000}, (_, number) => 'N' + number + ' ' + word.repeat(4) + number).join('\\r\\n'));
+process.stdin.setRawMode(true).on('data', () => {});
+`;
+
+test('a look from a small terminal costs a full history no line', async t => {
+	const crew = await makeCrew(t, {teller});
+	const session = await crew.start('teller');
+	const large = crew.open({cols: 200, rows: 60}, ['attach', '1']);
+	await large.untilShows('N6999 wide');
+	const printed = async () => {
+		const {stdout} = await crew.run(['export', session.id]);
+		return stdout.split('\n').filter(line => /^N(?<number>\d+) .*-\k<number>$/v.test(line)).length;
+	};
+
+	t.is(await printed(), 7000);
+	const small = crew.open({cols: 60, rows: 15}, ['attach', '1']);
+	await small.until(screen => screen.includes('-6999'), 'the last line');
+	await large.until(screen => screen.includes('60×'), 'that the session has the size of the small one');
+	t.is(await printed(), 7000);
+	small.type('q');
+	await small.end();
+	await large.until(screen => !screen.includes('60×'), 'that the session has its own size again');
+	t.is(await printed(), 7000);
+});
+
 test('a storm of sizes, zooms and layouts leaves no blank pane', async t => {
 	const crew = await makeCrew(t, {painter});
 	await crew.start('painter');
