@@ -24,6 +24,11 @@ What the mouse does. `drag` of the answer is to be given back with the next even
 A press focuses, selects a row or takes hold of a border; a press in a session's cells starts a selection; the wheel scrolls what is under it.
 */
 export function resolveMouse(model: ClientModel, mouse: MouseInput, drag?: Drag): MouseResolved {
+	// What was taken with one button is not let go with another that means nothing here.
+	if (drag !== undefined && mouse.kind === 'release' && mouse.button === 'other') {
+		return {drag};
+	}
+
 	const arrangement = arrange(model);
 	const region = arrangement.regions.find(({rect}) => contains(rect, mouse));
 	const isOver = drag?.kind === 'cells' && region?.kind === 'session' && region.session === drag.session;

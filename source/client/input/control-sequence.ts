@@ -126,7 +126,7 @@ function mouseEvent(parameters: string, final: string): InputEvent | undefined {
 
 	const mouse: MouseInput = {
 		kind: mouseKind(code!, final),
-		button: mouseButton(code!),
+		...mouseButton(code!),
 		x: Math.max(0, column! - 1),
 		y: Math.max(0, row - 1),
 		shift: (code! & 4) !== 0,
@@ -137,17 +137,26 @@ function mouseEvent(parameters: string, final: string): InputEvent | undefined {
 }
 
 function mouseKind(code: number, final: string): MouseInput['kind'] {
-	if ((code & 64) !== 0) {
+	const isExtra = (code & extraButtons) !== 0;
+	if ((code & 64) !== 0 && !isExtra) {
 		return 'wheel';
 	}
 
 	if ((code & 32) !== 0) {
-		return (code & 3) === 3 ? 'move' : 'drag';
+		return (code & 3) === 3 && !isExtra ? 'move' : 'drag';
 	}
 
 	return final === 'm' ? 'release' : 'press';
 }
 
+// The bit of the buttons at the side of a mouse, and of all beyond them.
+const extraButtons = 128;
+// What is in the number and says nothing of the button: shift, alt, ctrl, and that it moves.
+const besides = 4 + 8 + 16 + 32;
 const buttons = ['left', 'middle', 'right', 'none'] as const;
 const wheel = ['up', 'down', 'other', 'other'] as const;
-const mouseButton = (code: number): MouseInput['button'] => (code & 128) === 0 ? ((code & 64) === 0 ? buttons : wheel)[code & 3]! : 'other';
+
+function mouseButton(code: number): Pick<MouseInput, 'button' | 'code'> {
+	const button = (code & extraButtons) === 0 ? ((code & 64) === 0 ? buttons : wheel)[code & 3]! : 'other';
+	return button === 'other' ? {button, code: code & ~besides} : {button};
+}

@@ -51,10 +51,10 @@ export function mouseBytes(mouse: MouseInput, modes: TerminalModes): Uint8Array 
 	const held = mouse.kind === 'drag' ? 32 : 0;
 	// The very first mode (9) knows no other keys.
 	const modifiers = modes.mouse === 'press' ? 0 : (mouse.shift ? 4 : 0) + (mouse.alt ? 8 : 0) + (mouse.ctrl ? 16 : 0);
-	const code = buttonCodes[mouse.button] + held + (mouse.kind === 'move' ? 35 : 0) + modifiers;
+	const code = buttonCode(mouse) + held + (mouse.kind === 'move' ? 35 : 0) + modifiers;
 	const [column, row] = [mouse.x + 1, mouse.y + 1];
 	// All but the SGR ones do not say which button was let go.
-	const old = 32 + (mouse.kind === 'release' ? (code & ~3) + 3 : code);
+	const old = 32 + (mouse.kind === 'release' ? 3 + modifiers : code);
 	switch (modes.mouseEncoding) {
 		case 'sgr': {
 			return sgrReport(mouse, [code, column, row]);
@@ -73,7 +73,7 @@ export function mouseBytes(mouse: MouseInput, modes: TerminalModes): Uint8Array 
 		}
 
 		case 'bytes': {
-			return column > 223 || row > 223 ? undefined : Buffer.from([0x1B, 0x5B, 0x4D, old, 32 + column, 32 + row]);
+			return column > 223 || row > 223 || old > 255 ? undefined : Buffer.from([0x1B, 0x5B, 0x4D, old, 32 + column, 32 + row]);
 		}
 	}
 }
@@ -94,16 +94,17 @@ export function wheelBytes({kind, button}: MouseInput, modes: TerminalModes): Ui
 
 export const focusBytes = (focused: boolean): Uint8Array => Buffer.from(focused ? '\u{1B}[I' : '\u{1B}[O');
 
-const buttonCodes = {left: 0, middle: 1, right: 2, none: 0, up: 64, down: 65, other: 66} as const;
+const buttonCodes = {left: 0, middle: 1, right: 2, none: 0, up: 64, down: 65} as const;
+const buttonCode = ({button, code}: MouseInput): number => button === 'other' ? code ?? 66 : buttonCodes[button];
 
-function reported({kind}: MouseInput, wanted: TerminalModes['mouse']): boolean {
+function reported({kind, button}: MouseInput, wanted: TerminalModes['mouse']): boolean {
 	switch (wanted) {
 		case 'none': {
 			return false;
 		}
 
 		case 'press': {
-			return kind === 'press';
+			return kind === 'press' && button !== 'other';
 		}
 
 		case 'click': {

@@ -20,8 +20,10 @@ export type Pasted = {text: string; part?: 'first' | 'middle' | 'last'};
 export type MouseInput = {
 	/** `drag` is a move with a button held. */
 	kind: 'press' | 'release' | 'drag' | 'move' | 'wheel';
-	/** `up` and `down` are of the wheel; `none` of a move. */
+	/** `up` and `down` are of the wheel; `none` of a move; `other` of the wheel to the sides and of what more a mouse has. */
 	button: 'left' | 'middle' | 'right' | 'none' | 'up' | 'down' | 'other';
+	/** The number of a button that is `other`, as the terminal has it: only a program can make anything of it. */
+	code?: number;
 	/** Cells from the left and the top, from 0. */
 	x: number;
 	y: number;

@@ -249,6 +249,19 @@ test('a border follows the mouse until it is let go', t => {
 	t.is(resolveMouse(after, mouse('release', {x: seam.rect.x - 5, y: 20}), moved.drag).drag, undefined);
 });
 
+test('buttons that the floor does not know do nothing on it, and take nothing out of the hand', t => {
+	const floor = model();
+	const seam = arrange(floor).seams.find(({kind}) => kind === 'columns')!;
+	const {drag} = resolveMouse(floor, mouse('press', {x: seam.rect.x, y: 10}));
+	for (const kind of ['press', 'release', 'wheel', 'drag'] as const) {
+		t.deepEqual(resolveMouse(floor, {...mouse(kind, {...arrange(floor).panes[0]!.rect, button: 'other'}), code: 128}), {}, `a ${kind}`);
+	}
+
+	for (const kind of ['press', 'release', 'wheel'] as const) {
+		t.deepEqual(resolveMouse(floor, {...mouse(kind, {x: seam.rect.x, y: 10, button: 'other'}), code: 128}, drag), {drag}, `a ${kind}`);
+	}
+});
+
 test('behind a dialog nothing can be clicked, and its choices can', t => {
 	const asked = press(model(), 'a').model;
 	t.deepEqual(resolveMouse(asked, mouse('press', {x: 1, y: 38})), {});

@@ -81,6 +81,32 @@ test('every encoding of the mouse that a program may ask for says where it was, 
 	t.is(text({...press, kind: 'move', button: 'none', ctrl: false}, {mouseEncoding: 'sgr'}), '\u{1B}[<35;100;3M');
 });
 
+test('the wheel to the sides and the buttons at the side of a mouse are told by the number that the terminal gave', t => {
+	const told = (bytes: string, modes: Partial<typeof plainModes>) => Buffer.concat(new InputParser().push(Buffer.from(bytes)).map(event => event.type === 'mouse' ? mouseBytes(event.mouse, {...plainModes, mouse: 'any', ...modes}) ?? Buffer.of() : Buffer.from('?')));
+	for (const code of [64, 65, 66, 67, 128, 129, 130, 131]) {
+		for (const modifiers of [0, 4, 8, 16, 28]) {
+			const press = `\u{1B}[<${code + modifiers};10;10M`;
+			t.is(String(told(press, {mouseEncoding: 'sgr'})), press);
+			t.is(String(told(press, {mouseEncoding: 'urxvt'})), `\u{1B}[${32 + code + modifiers};10;10M`);
+			t.is(String(told(press, {mouseEncoding: 'utf8'})), `\u{1B}[M${String.fromCodePoint(32 + code + modifiers)}**`);
+			t.deepEqual([...told(press, {})], [0x1B, 0x5B, 0x4D, 32 + code + modifiers, 42, 42]);
+			t.is(String(told(press, {mouse: 'press', mouseEncoding: 'sgr'})), '', 'mode 9 knows three buttons');
+		}
+	}
+
+	for (const code of [128, 129, 130, 131]) {
+		for (const bytes of [`\u{1B}[<${code};10;10m`, `\u{1B}[<${code + 16};10;10m`, `\u{1B}[<${code + 32};10;10M`]) {
+			t.is(String(told(bytes, {mouseEncoding: 'sgr'})), bytes);
+		}
+
+		// All but the SGR ones do not say which button was let go.
+		t.is(String(told(`\u{1B}[<${code + 16};10;10m`, {mouseEncoding: 'urxvt'})), '\u{1B}[51;10;10M');
+		t.deepEqual([...told(`\u{1B}[<${code};10;10m`, {})], [0x1B, 0x5B, 0x4D, 35, 42, 42]);
+	}
+
+	t.deepEqual([...told('\u{1B}[<255;10;10M', {})], [], 'there is no byte for it');
+});
+
 test('the wheel is cursor keys for a program that fills the screen and does not know the mouse', t => {
 	const wheel: MouseInput = {kind: 'wheel', button: 'up', x: 0, y: 0, ctrl: false, alt: false, shift: false};
 	t.is(wheelBytes(wheel, plainModes), undefined);
