@@ -51,10 +51,13 @@ function kittyKey(key: Key, flags: number, event: KeyEventKind | undefined): str
 
 	const code = entry?.code ?? keypadCode(key) ?? key.name.codePointAt(0)!;
 	const shifted = (flags & kittyFlag.alternates) !== 0 && key.shift && [...key.text].length === 1 && key.text !== key.name ? `:${key.text.codePointAt(0)!}` : '';
-	const text = sendsAll && event !== 'release' && (flags & kittyFlag.text) !== 0 && key.text !== '' ? `;${[...key.text].map(character => character.codePointAt(0)).join(':')}` : '';
+	const text = sendsAll && event !== 'release' && (flags & kittyFlag.text) !== 0 && typesText(key) ? `;${[...key.text].map(character => character.codePointAt(0)).join(':')}` : '';
 	const middle = isPlain && text === '' ? '' : `;${isPlain ? '' : modifiers}`;
 	return `\u{1B}[${code}${shifted}${middle}${text}u`;
 }
+
+/** With ctrl or alt a key is a command and types nothing, whatever stands on it. */
+const typesText = ({text, ctrl, alt}: Key): boolean => text !== '' && !ctrl && !alt;
 
 /** What types text is sent as text, and return, tab and backspace as the bytes that end a line in any program. */
 function hasOldForm(key: Key): boolean {

@@ -93,6 +93,13 @@ test('characters with modifiers are told apart as far as the program asked', t =
 	t.is(encodeKey(keyOf('a'), {...plainModes, kittyFlags: 24}), `${escape}[97;;97u`);
 });
 
+test('a key with ctrl or alt types no text, in whichever way the terminal told it', t => {
+	const all31 = {...plainModes, kittyFlags: 31};
+	const sent = (bytes: string) => new InputParser().push(Buffer.from(bytes)).map(event => event.type === 'key' ? encodeKey(event.key, all31) : event.type);
+	t.deepEqual(sent(`${escape}a${escape}A${escape}[97;3;97u${escape}[97;5;97u\u{1}`), ['[97;3u', '[97:65;4u', '[97;3u', '[97;5u', '[97;5u'].map(form => escape + form));
+	t.deepEqual(sent(`aA${escape}[97;;229u`), ['[97;;97u', '[97:65;2;65u', '[97;;229u'].map(form => escape + form), 'and one without does');
+});
+
 test('what a program is sent in the protocol of kitty is the same key when it is read again', t => {
 	const names = [...Object.keys(keyTable), 'a', 'z', '7', ']', 'é', 'ß'];
 	fc.assert(fc.property(fc.constantFrom(...names), fc.subarray(['ctrl-', 'alt-', 'shift-']), fc.constantFrom(1, 9, 25, 31), (name, modifiers, kittyFlags) => {
