@@ -23,7 +23,7 @@ export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste star
 		return {type: 'focus', focused: final === 'I'};
 	}
 
-	if (final === 'u' || final === '~' || (final !== 'M' && letterKeys[final] !== undefined)) {
+	if (final === 'u' || final === '~' || letterKeys[final] !== undefined) {
 		return pressEvent(raw, {parameters, final});
 	}
 

@@ -1,6 +1,6 @@
 import type {TerminalModes} from '../../protocol/holder.js';
 import type {Key, KeyEventKind} from './event.js';
-import {keypadCharacters, keyTable} from './key-table.js';
+import {keypadCharacters, keyTable, type KeypadEntry} from './key-table.js';
 
 /** The bytes of a key in the protocol that a program asked for. That it is held or was let go is told to a program that asked for that, and is '' for others. */
 export function encodeKey(key: Key, modes: TerminalModes, event?: KeyEventKind): string {
@@ -20,7 +20,7 @@ export function encodeKey(key: Key, modes: TerminalModes, event?: KeyEventKind):
 const modifiersOf = ({shift, alt, ctrl}: Key): number => 1 + (shift ? 1 : 0) + (alt ? 2 : 0) + (ctrl ? 4 : 0);
 
 /** The bits of the kitty protocol that change what a key is sent as. */
-const kittyFlag = {events: 2, alternates: 4, all: 8, text: 16} as const;
+const kittyFlag = {disambiguate: 1, events: 2, alternates: 4, all: 8, text: 16} as const;
 
 const eventNumbers = {repeat: ':2', release: ':3'} as const;
 
@@ -38,7 +38,10 @@ function kittyKey(key: Key, flags: number, event: KeyEventKind | undefined): str
 	}
 
 	const sendsAll = (flags & kittyFlag.all) !== 0;
-	if (!sendsAll && hasOldForm(key)) {
+	// Without either the keypad is what stands beside it.
+	const keypad = (flags & (kittyFlag.disambiguate | kittyFlag.all)) === 0 ? undefined : keypadEntry(key);
+	const isTold = keypad !== undefined && key.text === '';
+	if (!sendsAll && !isTold && hasOldForm(key)) {
 		if (event !== 'release') {
 			return entry?.byte ?? key.text;
 		}
@@ -49,7 +52,7 @@ function kittyKey(key: Key, flags: number, event: KeyEventKind | undefined): str
 		}
 	}
 
-	const code = entry?.code ?? keypadCode(key) ?? key.name.codePointAt(0)!;
+	const code = keypad?.code ?? entry?.code ?? key.name.codePointAt(0)!;
 	const shifted = (flags & kittyFlag.alternates) !== 0 && key.shift && [...key.text].length === 1 && key.text !== key.name ? `:${key.text.codePointAt(0)!}` : '';
 	const text = sendsAll && event !== 'release' && (flags & kittyFlag.text) !== 0 && typesText(key) ? `;${[...key.text].map(character => character.codePointAt(0)).join(':')}` : '';
 	const middle = isPlain && text === '' ? '' : `;${isPlain ? '' : modifiers}`;
@@ -129,15 +132,16 @@ function legacyKey(key: Key, modes: TerminalModes): string {
 		return modifiers === 1 ? `\u{1B}[${entry.number}~` : `\u{1B}[${entry.number};${modifiers}~`;
 	}
 
-	const keypad = keypadCharacters.find(({character}) => character === key.name);
-	if (key.keypad === true && modes.applicationKeypad && modifiers === 1 && keypad !== undefined) {
+	const keypad = keypadEntry(key);
+	if (modes.applicationKeypad && modifiers === 1 && keypad !== undefined) {
 		return `\u{1B}O${keypad.letter}`;
 	}
 
 	return (key.alt ? '\u{1B}' : '') + plainBytes(key);
 }
 
-const keypadCode = (key: Key): number | undefined => key.keypad === true ? keypadCharacters.find(({character}) => character === key.name)?.code : undefined;
+const keypadEntry = ({name, keypad}: Key): KeypadEntry | undefined =>
+	keypad === true ? keyTable[name]?.keypad ?? keypadCharacters.find(({character}) => character === name) : undefined;
 
 function plainBytes(key: Key): string {
 	switch (key.name) {

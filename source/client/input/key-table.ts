@@ -8,8 +8,15 @@ export type KeyEntry = {
 	code?: number;
 	/** The byte of a key that has had one since there are terminals. */
 	byte?: string;
-	/** The final byte of `ESC O letter` of a key of the keypad, when the program switched it to application mode. */
-	keypad?: string;
+	/** What the key of the same meaning on the keypad is called. */
+	keypad?: KeypadEntry;
+};
+
+export type KeypadEntry = {
+	/** The code point of the kitty protocol. */
+	code: number;
+	/** The final byte of `ESC O letter`, when the program switched the keypad to application mode. */
+	letter: string;
 };
 
 /** Every key that is no character. Both directions are read from here: what terminals send, and what programs are sent. */
@@ -38,14 +45,14 @@ export const keyTable: Readonly<Record<string, KeyEntry>> = {
 	f11: {number: 23},
 	f12: {number: 24},
 	escape: {code: 27, byte: '\u{1B}'},
-	enter: {code: 13, byte: '\r'},
+	enter: {code: 13, byte: '\r', keypad: {code: 57_414, letter: 'M'}},
 	tab: {code: 9, byte: '\t'},
 	backspace: {code: 127, byte: '\u{7F}'},
 	space: {code: 32, byte: ' '},
 };
 
 /** Keys of the keypad that type a character: what kitty calls them, and what `ESC O` has for them in application mode. */
-export const keypadCharacters: ReadonlyArray<{code: number; character: string; letter: string}> = [
+export const keypadCharacters: ReadonlyArray<KeypadEntry & {character: string}> = [
 	...Array.from({length: 10}, (_, digit) => ({code: 57_399 + digit, character: String(digit), letter: 'pqrstuvwxy'[digit]!})),
 	{code: 57_409, character: '.', letter: 'n'},
 	{code: 57_410, character: '/', letter: 'o'},

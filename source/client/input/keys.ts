@@ -1,5 +1,5 @@
 import type {Key} from './event.js';
-import {keypadCharacters, keyTable} from './key-table.js';
+import {keypadCharacters, keyTable, type KeypadEntry} from './key-table.js';
 
 const plain = {text: '', ctrl: false, alt: false, shift: false};
 
@@ -32,10 +32,7 @@ const namedCharacters = new Map([
 const controlName = (code: number): string => code === 0 ? 'space' : String.fromCodePoint(code + 0x40).toLowerCase();
 
 /** Keys of `ESC O` and of `CSI 1 ; modifiers`, by their last character. */
-export const letterKeys: Readonly<Record<string, string>> = {
-	...Object.fromEntries(Object.entries(keyTable).flatMap(([name, {letter}]) => letter === undefined ? [] : [[letter, name]])),
-	M: 'enter',
-};
+export const letterKeys: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(keyTable).flatMap(([name, {letter}]) => letter === undefined ? [] : [[letter, name]]));
 
 /** Keys of `CSI number ~`. */
 export const numberKeys: Readonly<Record<number, string>> = {
@@ -47,8 +44,7 @@ export const numberKeys: Readonly<Record<number, string>> = {
 export function singleShiftKey(final: number): Key | undefined {
 	const letter = String.fromCodePoint(final);
 	const name = letterKeys[letter];
-	const keypad = keypadCharacters.find(key => key.letter === letter);
-	return name === undefined ? (keypad === undefined ? undefined : onKeypad(keypad.character, plain)) : {...plain, name};
+	return name === undefined ? keypadKey(keypad => keypad.letter === letter, plain) : {...plain, name};
 }
 
 /** `parameter` is one more than the sum of 1 for shift, 2 for alt, 4 for ctrl, as xterm and kitty send it. */
@@ -64,9 +60,9 @@ export function codeKey(code: number, modifiers: {shift: boolean; alt: boolean; 
 		return {name, text: name === 'space' && !modifiers.ctrl && !modifiers.alt ? ' ' : '', ...modifiers};
 	}
 
-	const keypad = keypadCharacters.find(key => key.code === code);
+	const keypad = keypadKey(keypad => keypad.code === code, modifiers);
 	if (keypad !== undefined) {
-		return onKeypad(keypad.character, modifiers);
+		return keypad;
 	}
 
 	// Kitty has its own numbers for keys that type nothing (modifiers, media keys) in the private area.
@@ -79,9 +75,18 @@ export function codeKey(code: number, modifiers: {shift: boolean; alt: boolean; 
 	return {name: character.toLowerCase(), text: modifiers.ctrl || modifiers.alt ? '' : text, ...modifiers};
 }
 
-const onKeypad = (character: string, modifiers: {shift: boolean; alt: boolean; ctrl: boolean}): Key => ({name: character, ...modifiers, text: modifiers.ctrl || modifiers.alt ? '' : character, keypad: true});
+/** A key of the keypad that programs may tell from that of the same meaning beside it. */
+function keypadKey(isIt: (keypad: KeypadEntry) => boolean, modifiers: {shift: boolean; alt: boolean; ctrl: boolean}): Key | undefined {
+	const name = Object.keys(keyTable).find(name => keyTable[name]!.keypad !== undefined && isIt(keyTable[name]!.keypad));
+	if (name !== undefined) {
+		return {name, ...modifiers, text: '', keypad: true};
+	}
+
+	const character = keypadCharacters.find(keypad => isIt(keypad))?.character;
+	return character === undefined ? undefined : {name: character, ...modifiers, text: modifiers.ctrl || modifiers.alt ? '' : character, keypad: true};
+}
 
 const keypadKeys: Readonly<Record<number, string>> = {
-	57_414: 'enter', 57_417: 'left', 57_418: 'right', 57_419: 'up', 57_420: 'down', 57_421: 'pageup', 57_422: 'pagedown',
+	57_417: 'left', 57_418: 'right', 57_419: 'up', 57_420: 'down', 57_421: 'pageup', 57_422: 'pagedown',
 	57_423: 'home', 57_427: 'clear', 57_424: 'end', 57_425: 'insert', 57_426: 'delete',
 };

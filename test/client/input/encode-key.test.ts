@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
+import {keyBytes, type TerminalModes} from '../../../source/client/input/encode.js';
 import {encodeKey} from '../../../source/client/input/encode-key.js';
 import type {Key} from '../../../source/client/input/event.js';
 import {keyFromName} from '../../../source/client/input/key-from-name.js';
@@ -73,6 +74,28 @@ test('cursor keys and the keypad have another form when the program switched the
 	}
 });
 
+test('enter of the keypad is told from the other where the program asked for it, whichever form the terminal sent', t => {
+	const application = {...plainModes, applicationKeypad: true};
+	const sent = (bytes: string, modes: TerminalModes) => {
+		const events = new InputParser().push(Buffer.from(bytes));
+		return events.map(event => event.type === 'key' ? String(keyBytes(event, modes)).replace(escape, '^') : event.type).join('');
+	};
+
+	for (const bytes of [`${escape}[57414u`, `${escape}OM`]) {
+		t.is(sent(bytes, plainModes), '\r');
+		t.is(sent(bytes, application), '^OM');
+		t.is(sent(bytes, kitty), '^[57414u');
+		t.is(sent(bytes, all), '^[57414u');
+		t.is(sent(bytes, {...plainModes, kittyFlags: 4}), '\r', 'kitty\'s protocol without what tells keys apart');
+		t.is(sent(bytes, {...application, kittyFlags: 1}), '^[57414u');
+	}
+
+	t.is(sent('\r', application), '\r');
+	t.is(sent(`${escape}[57414;5u`, kitty), '^[57414;5u');
+	t.is(sent(`${escape}[57414;5u`, application), '\r');
+	t.is(sent(`${escape}[57414;1:3u`, {...plainModes, kittyFlags: 3}), '^[57414;1:3u', 'that it was let go');
+});
+
 test('characters with modifiers are told apart as far as the program asked', t => {
 	const forms = (name: string) => [plainModes, level1, level2, kitty, all].map(modes => encodeKey(keyOf(name), modes).replaceAll(escape, '^'));
 	t.deepEqual(forms('a'), ['a', 'a', 'a', 'a', '^[97u']);
@@ -96,7 +119,8 @@ test('characters with modifiers are told apart as far as the program asked', t =
 test('a key with ctrl or alt types no text, in whichever way the terminal told it', t => {
 	const all31 = {...plainModes, kittyFlags: 31};
 	const sent = (bytes: string) => new InputParser().push(Buffer.from(bytes)).map(event => event.type === 'key' ? encodeKey(event.key, all31) : event.type);
-	t.deepEqual(sent(`${escape}a${escape}A${escape}[97;3;97u${escape}[97;5;97u\u{1}`), ['[97;3u', '[97:65;4u', '[97;3u', '[97;5u', '[97;5u'].map(form => escape + form));
+	const forms = ['[97;3u', '[97:65;4u', '[97;3u', '[97;5u', '[97;5u'].map(form => escape + form);
+	t.deepEqual(sent(`${escape}a${escape}A${escape}[97;3;97u${escape}[97;5;97u\u{1}`), forms);
 	t.deepEqual(sent(`aA${escape}[97;;229u`), ['[97;;97u', '[97:65;2;65u', '[97;;229u'].map(form => escape + form), 'and one without does');
 });
 

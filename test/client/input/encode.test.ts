@@ -82,7 +82,11 @@ test('every encoding of the mouse that a program may ask for says where it was, 
 });
 
 test('the wheel to the sides and the buttons at the side of a mouse are told by the number that the terminal gave', t => {
-	const told = (bytes: string, modes: Partial<typeof plainModes>) => Buffer.concat(new InputParser().push(Buffer.from(bytes)).map(event => event.type === 'mouse' ? mouseBytes(event.mouse, {...plainModes, mouse: 'any', ...modes}) ?? Buffer.of() : Buffer.from('?')));
+	const told = (bytes: string, modes: Partial<typeof plainModes>) => {
+		const events = new InputParser().push(Buffer.from(bytes));
+		return Buffer.concat(events.map(event => event.type === 'mouse' ? mouseBytes(event.mouse, {...plainModes, mouse: 'any', ...modes}) ?? Buffer.of() : Buffer.from('?')));
+	};
+
 	for (const code of [64, 65, 66, 67, 128, 129, 130, 131]) {
 		for (const modifiers of [0, 4, 8, 16, 28]) {
 			const press = `\u{1B}[<${code + modifiers};10;10M`;
