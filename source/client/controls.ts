@@ -71,7 +71,7 @@ export class Controls {
 			}
 
 			case 'foreignKey': {
-				this.#hearForeignKey(event.raw);
+				this.#hearForeignKey(event);
 				break;
 			}
 
@@ -124,12 +124,15 @@ export class Controls {
 		}
 	}
 
-	/** Only a program that speaks just what the terminal does can make anything of it. */
-	#hearForeignKey(raw: Uint8Array): void {
+	/** What has no name goes as it came. What only our question to the terminal made of a key is for a program that asks the very same. */
+	#hearForeignKey({raw, legacy}: Extract<InputEvent, {type: 'foreignKey'}>): void {
 		const {store, panes, spoken} = this.#options;
 		const session = typedInto(store.model);
 		const pane = session === undefined ? undefined : panes.pane(session);
-		if (pane !== undefined && spoken() > 0 && isSameProtocol(spoken(), pane.modes)) {
+		if (pane !== undefined && (legacy || spoken() === 0)) {
+			panes.claim();
+			this.#toAgent(() => raw);
+		} else if (pane !== undefined && isSameProtocol(spoken(), pane.modes)) {
 			pane.input(raw);
 		}
 	}

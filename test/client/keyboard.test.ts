@@ -58,3 +58,24 @@ test('what an input method commits in one piece arrives in one piece, with alt a
 	const shown = 'M-fM-^WM-%M-fM-^\\M-,M-hM-*M-^^M-eM-^EM-%M-eM-^JM-^[M-pM-^_M-^QM-)M-bM-^@M-^MM-pM-^_M-^QM-)M-bM-^@M-^MM-pM-^_M-^QM-\'M-CM-)^[xeM-LM-^A.';
 	t.true(await client.until(screen => screen.split('\n').map(row => row.split('│', 2)[1]?.trimEnd() ?? '').join('').includes(shown), shown));
 });
+
+test('a key that has no name reaches the agent byte for byte, and no answer of the terminal does', async t => {
+	const stage = await setStage(t);
+	await stage.hold(['/bin/sh', '-c', String.raw`stty raw -echo; printf 'ready '; exec cat -v`]);
+	const client = stage.open({...size, cols: 160});
+	await client.untilShows('ready');
+	const nameless = '\u{1B}[a\u{1B}Oa\u{1B}[3^\u{1B}[3$';
+	const answers = '\u{1B}[24;80R\u{1B}[?62;4c\u{1B}[>0;276;0c\u{1B}[4;2$y\u{1B}[8;24;80t';
+	const system = '\u{1B}[57428u\u{1B}[97;9u\u{1B}[1;9A';
+	// On the floor it does nothing.
+	client.type(`${nameless}${system}${answers}\r`);
+	await client.untilShows('typing into 1');
+	client.type(`${nameless}\u{1B}[25~\u{1B}[34~${answers}${system}.`);
+	t.true(await client.untilShows('ready ^[[a^[Oa^[[3^^[[3$^[[25~^[[34~^[[57428u^[[97;9u^[[1;9A.'));
+});
+
+test('from a terminal that speaks the protocol an agent that did not ask for it gets what other terminals send too, and no more', async t => {
+	const client = await asked(t, 0);
+	client.type('\u{1B}[97;9u\u{1B}[57428u\u{1B}[57376u\u{1B}[a.');
+	t.true(await client.untilShows('ready ^[[25~^[[a.'));
+});

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {InputEvent, Key, KeyEventKind, MouseInput} from './event.js';
 import {codeKey, letterKeys, modifiersOf, numberKeys} from './keys.js';
+import {isForeign, isPosition, isUnnamedKey} from './unnamed-key.js';
 
 /** What one whole control sequence (`ESC [ … final`) says; undefined when it says nothing to us. */
 export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste starts' | undefined {
@@ -16,11 +17,15 @@ export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste star
 	}
 
 	if (parameters.startsWith('[')) {
-		return keyEvent(raw, linuxConsoleKey(final));
+		return keyEvent(raw, linuxConsoleKey(final)) ?? unnamedEvent(raw);
 	}
 
 	if (parameters === '' && (final === 'I' || final === 'O')) {
 		return {type: 'focus', focused: final === 'I'};
+	}
+
+	if (final === 'R' && isPosition(parameters)) {
+		return {type: 'reply', reply: {type: 'other', text: body}};
 	}
 
 	if (final === 'u' || final === '~' || letterKeys[final] !== undefined) {
@@ -35,29 +40,34 @@ export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste star
 		return keyEvent(raw, {name: 'tab', text: '', ctrl: false, alt: false, shift: true});
 	}
 
-	return undefined;
+	return unnamedEvent(raw);
 }
 
 const keyEvent = (raw: Uint8Array, key: Key | undefined): InputEvent | undefined =>
 	key === undefined ? undefined : {type: 'key', key, raw: Buffer.from(raw), legacy: true};
 
+const unnamedEvent = (raw: Uint8Array): InputEvent | undefined => isUnnamedKey(raw) ? {type: 'foreignKey', raw: Buffer.from(raw), legacy: true} : undefined;
+
 const numbersOf = (parameters: string): number[][] => parameters.split(';').map(part => part.split(':').map(Number));
 
-// The bits of super, hyper and meta.
-const foreign = 8 + 16 + 32;
 const eventKinds: ReadonlyArray<KeyEventKind | undefined> = [undefined, undefined, 'repeat', 'release'];
 
 /** `CSI … ; modifiers : event …`: a key in any of the forms that have modifiers. With super, hyper or meta it is a key of the person's system. */
 function pressEvent(raw: Uint8Array, {parameters, final}: {parameters: string; final: string}): InputEvent | 'paste starts' | undefined {
 	const fields = numbersOf(parameters);
 	const [modifiers = 1, kind = 1] = fields[1] ?? [];
-	if ((Math.max(0, modifiers - 1) & foreign) !== 0) {
-		return {type: 'foreignKey', raw: Buffer.from(raw)};
+	if (isForeign(modifiers)) {
+		return {type: 'foreignKey', raw: Buffer.from(raw), legacy: false};
 	}
 
 	const found = final === 'u' ? extendedKey(raw, fields) : (final === '~' ? tildeEvent(raw, fields) : keyEvent(raw, {name: letterKeys[final]!, text: '', ...modifiersOf(modifiers)}));
 	const event = eventKinds[kind];
-	return event === undefined || found === 'paste starts' || found?.type !== 'key' ? found : {...found, event, legacy: false};
+	if (event === undefined || found === 'paste starts' || found === undefined) {
+		return found;
+	}
+
+	// A program that never asked whether a key is held or let go would take it for a press.
+	return found.type === 'key' ? {...found, event, legacy: false} : (found.type === 'foreignKey' ? {...found, legacy: false} : found);
 }
 
 function tildeEvent(raw: Uint8Array, [first, modifiers, third]: number[][]): InputEvent | 'paste starts' | undefined {
@@ -67,18 +77,18 @@ function tildeEvent(raw: Uint8Array, [first, modifiers, third]: number[][]): Inp
 	}
 
 	if (number === 27 && third !== undefined) {
-		return asExtended(raw, codeKey(third[0]!, modifiersOf(modifiers?.[0] ?? 1)));
+		return asExtended(raw, codeKey(third[0]!, modifiersOf(modifiers?.[0] ?? 1))) ?? unnamedEvent(raw);
 	}
 
 	const name = numberKeys[number];
-	return name === undefined ? undefined : keyEvent(raw, {name, text: '', ...modifiersOf(modifiers?.[0] ?? 1)});
+	return name === undefined ? unnamedEvent(raw) : keyEvent(raw, {name, text: '', ...modifiersOf(modifiers?.[0] ?? 1)});
 }
 
 /** `CSI code : shifted : base ; modifiers : event ; text u` of the kitty protocol. */
 function extendedKey(raw: Uint8Array, [codes, modifiers, text]: number[][]): InputEvent {
 	const key = codeKey(codes?.[0] ?? 0, modifiersOf(modifiers?.[0] ?? 1));
 	if (key === undefined) {
-		return {type: 'foreignKey', raw: Buffer.from(raw)};
+		return {type: 'foreignKey', raw: Buffer.from(raw), legacy: false};
 	}
 
 	// The layout of the person's keyboard says what shift types, and the terminal what was typed: both better than a guess.

@@ -29,7 +29,7 @@ function kittyKey(key: Key, flags: number, event: KeyEventKind | undefined): str
 	const kind = event === undefined ? '' : eventNumbers[event];
 	const isPlain = modifiersOf(key) === 1 && kind === '';
 	const modifiers = `${modifiersOf(key)}${kind}`;
-	if (entry?.number !== undefined) {
+	if (entry?.number !== undefined && entry.code === undefined) {
 		return isPlain ? `\u{1B}[${entry.number}~` : `\u{1B}[${entry.number};${modifiers}~`;
 	}
 
@@ -77,12 +77,12 @@ const endsLine = ({name}: Key): boolean => ['enter', 'tab', 'backspace'].include
 function otherKey(key: Key, level: TerminalModes['modifyOtherKeys']): string | undefined {
 	const entry = keyTable[key.name];
 	const modifiers = modifiersOf(key);
-	if (level === 0 || modifiers === 1 || entry?.letter !== undefined || entry?.number !== undefined) {
+	const isCharacter = entry === undefined;
+	if (level === 0 || modifiers === 1 || (!isCharacter && entry.byte === undefined)) {
 		return undefined;
 	}
 
 	// Shift alone is in the character that it types.
-	const isCharacter = entry === undefined;
 	if (isCharacter && !key.ctrl && !key.alt) {
 		return undefined;
 	}
@@ -130,6 +130,11 @@ function legacyKey(key: Key, modes: TerminalModes): string {
 
 	if (entry?.number !== undefined) {
 		return modifiers === 1 ? `\u{1B}[${entry.number}~` : `\u{1B}[${entry.number};${modifiers}~`;
+	}
+
+	// What has neither was never sent in an old form: terminals that know of it send this.
+	if (entry?.code !== undefined && entry.byte === undefined) {
+		return modifiers === 1 ? `\u{1B}[${entry.code}u` : `\u{1B}[${entry.code};${modifiers}u`;
 	}
 
 	const keypad = keypadEntry(key);

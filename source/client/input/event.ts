@@ -2,7 +2,7 @@
 export type Key = {
 	/**
 	What is on the key, in lower case: `a`, `?`, `]`, `é`; or one of `enter`, `tab`, `backspace`, `escape`, `space`, `up`, `down`, `left`,
-	`right`, `home`, `end`, `pageup`, `pagedown`, `insert`, `delete`, `f1` … `f12`.
+	`right`, `home`, `end`, `clear`, `pageup`, `pagedown`, `insert`, `delete`, `menu`, `f1` … `f24`.
 	*/
 	name: string;
 	/** The text that the key types, '' when it types none: `A` for shift and a, '' for ctrl and a. */
@@ -39,8 +39,8 @@ export type KeyEventKind = 'repeat' | 'release';
 export type InputEvent =
 	/** `legacy`: the bytes are those that any program understands; otherwise they are of a protocol that only we asked for. */
 	| {type: 'key'; key: Key; raw: Uint8Array; legacy: boolean; event?: KeyEventKind}
-	/** A key that means nothing to us: a modifier by itself, a media key, one with super. For a program that speaks the terminal's own protocol. */
-	| {type: 'foreignKey'; raw: Uint8Array}
+	/** A key that means nothing to us: a modifier by itself, a media key, one with super, what some terminal has of its own. `legacy` as of a key. */
+	| {type: 'foreignKey'; raw: Uint8Array; legacy: boolean}
 	| ({type: 'paste'} & Pasted)
 	| {type: 'mouse'; mouse: MouseInput}
 	| {type: 'focus'; focused: boolean}

@@ -4,7 +4,7 @@ export type KeyEntry = {
 	letter?: string;
 	/** The number of `CSI number ~`. */
 	number?: number;
-	/** The code point of the kitty protocol and of modifyOtherKeys. */
+	/** The code point of the kitty protocol and of modifyOtherKeys. In the kitty protocol it goes before the number. */
 	code?: number;
 	/** The byte of a key that has had one since there are terminals. */
 	byte?: string;
@@ -44,6 +44,21 @@ export const keyTable: Readonly<Record<string, KeyEntry>> = {
 	f10: {number: 21},
 	f11: {number: 23},
 	f12: {number: 24},
+	// Before F16, as which the number that they share is read.
+	menu: {number: 29, code: 57_363},
+	f13: {number: 25, code: 57_376},
+	f14: {number: 26, code: 57_377},
+	f15: {number: 28, code: 57_378},
+	f16: {number: 29, code: 57_379},
+	f17: {number: 31, code: 57_380},
+	f18: {number: 32, code: 57_381},
+	f19: {number: 33, code: 57_382},
+	f20: {number: 34, code: 57_383},
+	// No two of the old terminals have the same for these.
+	f21: {code: 57_384},
+	f22: {code: 57_385},
+	f23: {code: 57_386},
+	f24: {code: 57_387},
 	escape: {code: 27, byte: '\u{1B}'},
 	enter: {code: 13, byte: '\r', keypad: {code: 57_414, letter: 'M'}},
 	tab: {code: 9, byte: '\t'},

@@ -55,7 +55,7 @@ export function modifiersOf(parameter: number): {shift: boolean; alt: boolean; c
 
 /** A key that is told by its code point and its modifiers. */
 export function codeKey(code: number, modifiers: {shift: boolean; alt: boolean; ctrl: boolean}): Key | undefined {
-	const name = namedCharacters.get(code) ?? keypadKeys[code];
+	const name = namedCharacters.get(code) ?? keypadKeys[code] ?? functionKeys.get(code);
 	if (name !== undefined) {
 		return {name, text: name === 'space' && !modifiers.ctrl && !modifiers.alt ? ' ' : '', ...modifiers};
 	}
@@ -85,6 +85,9 @@ function keypadKey(isIt: (keypad: KeypadEntry) => boolean, modifiers: {shift: bo
 	const character = keypadCharacters.find(keypad => isIt(keypad))?.character;
 	return character === undefined ? undefined : {name: character, ...modifiers, text: modifiers.ctrl || modifiers.alt ? '' : character, keypad: true};
 }
+
+/** Keys that only the kitty protocol has a code point for. */
+const functionKeys = new Map(Object.entries(keyTable).flatMap(([name, {code, byte}]) => code === undefined || byte !== undefined ? [] : [[code, name] as const]));
 
 const keypadKeys: Readonly<Record<number, string>> = {
 	57_417: 'left', 57_418: 'right', 57_419: 'up', 57_420: 'down', 57_421: 'pageup', 57_422: 'pagedown',

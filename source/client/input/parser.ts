@@ -128,7 +128,7 @@ function takeSequence(bytes: Buffer, second: number): Token | undefined {
 		}
 
 		case 'O': {
-			return bytes.length < 3 ? undefined : keyOf(bytes.subarray(0, 3), singleShiftKey(bytes[2]!));
+			return bytes.length < 3 ? undefined : takeSingleShift(bytes, bytes[2]!);
 		}
 
 		case ']':
@@ -145,6 +145,17 @@ function takeSequence(bytes: Buffer, second: number): Token | undefined {
 	}
 }
 
+function takeSingleShift(bytes: Buffer, final: number): Token {
+	// Nothing that begins something else ends it: alt and O, and then that.
+	if (final < 0x20 || final > 0x7E) {
+		return takeCharacter(bytes, {from: 1, expectation: 'nothing comes'})!;
+	}
+
+	const raw = bytes.subarray(0, 3);
+	const key = singleShiftKey(final);
+	return key === undefined ? {length: 3, event: {type: 'foreignKey', raw: Buffer.from(raw), legacy: true}} : keyOf(raw, key);
+}
+
 function takeControlSequence(bytes: Buffer): Token | undefined {
 	let index = 2;
 	// The console of Linux sends `ESC [ [ A` for F1.
@@ -152,7 +163,7 @@ function takeControlSequence(bytes: Buffer): Token | undefined {
 		index++;
 	}
 
-	while (index < bytes.length && bytes[index]! >= 0x20 && bytes[index]! <= 0x3F && index < stringLimit) {
+	while (index < bytes.length && bytes[index]! >= 0x20 && bytes[index]! <= 0x3F && index < stringLimit && !endsWithShift(bytes, index)) {
 		index++;
 	}
 
@@ -161,7 +172,7 @@ function takeControlSequence(bytes: Buffer): Token | undefined {
 		return undefined;
 	}
 
-	if (final < 0x40 || final > 0x7E) {
+	if ((final < 0x40 || final > 0x7E) && !endsWithShift(bytes, index)) {
 		// Broken off: what follows is something else.
 		return {length: index, event: undefined};
 	}
@@ -169,6 +180,9 @@ function takeControlSequence(bytes: Buffer): Token | undefined {
 	const raw = bytes.subarray(0, index + 1);
 	return {length: raw.length, event: decodeControlSequence(raw)};
 }
+
+/** In rxvt a key with shift ends in `$`, which is no last character anywhere else: answers that have it have more than one number before it. */
+const endsWithShift = (bytes: Buffer, index: number): boolean => bytes[index] === 0x24 && index > 2 && bytes.subarray(2, index).every(byte => byte >= 0x30 && byte <= 0x39);
 
 /** An answer in a control string, up to BEL or ST. */
 function takeString(bytes: Buffer): Token | undefined {
@@ -199,10 +213,7 @@ function takeCharacter(bytes: Buffer, {from, expectation}: {from: 0 | 1; expecta
 	return keyOf(raw, {...characterKey(whole ? raw.toString('utf8', from) : '\u{FFFD}'), ...(from === 1 ? {alt: true} : {})});
 }
 
-const keyOf = (raw: Buffer, key: Extract<InputEvent, {type: 'key'}>['key'] | undefined): Token => ({
-	length: raw.length,
-	event: key === undefined ? undefined : {type: 'key', key, raw: Buffer.from(raw), legacy: true},
-});
+const keyOf = (raw: Buffer, key: Extract<InputEvent, {type: 'key'}>['key']): Token => ({length: raw.length, event: {type: 'key', key, raw: Buffer.from(raw), legacy: true}});
 
 function utf8Length(first: number): number {
 	if (first < 0xC2 || first > 0xF4) {

@@ -40,6 +40,19 @@ const expected: Record<string, [legacy: string, legacyCtrl: string, kitty: strin
 	f10: ['[21~', '[21;5~', '[21~', '[21;5~', '[21~'],
 	f11: ['[23~', '[23;5~', '[23~', '[23;5~', '[23~'],
 	f12: ['[24~', '[24;5~', '[24~', '[24;5~', '[24~'],
+	menu: ['[29~', '[29;5~', '[57363u', '[57363;5u', '[57363u'],
+	f13: ['[25~', '[25;5~', '[57376u', '[57376;5u', '[57376u'],
+	f14: ['[26~', '[26;5~', '[57377u', '[57377;5u', '[57377u'],
+	f15: ['[28~', '[28;5~', '[57378u', '[57378;5u', '[57378u'],
+	f16: ['[29~', '[29;5~', '[57379u', '[57379;5u', '[57379u'],
+	f17: ['[31~', '[31;5~', '[57380u', '[57380;5u', '[57380u'],
+	f18: ['[32~', '[32;5~', '[57381u', '[57381;5u', '[57381u'],
+	f19: ['[33~', '[33;5~', '[57382u', '[57382;5u', '[57382u'],
+	f20: ['[34~', '[34;5~', '[57383u', '[57383;5u', '[57383u'],
+	f21: ['[57384u', '[57384;5u', '[57384u', '[57384;5u', '[57384u'],
+	f22: ['[57385u', '[57385;5u', '[57385u', '[57385;5u', '[57385u'],
+	f23: ['[57386u', '[57386;5u', '[57386u', '[57386;5u', '[57386u'],
+	f24: ['[57387u', '[57387;5u', '[57387u', '[57387;5u', '[57387u'],
 	escape: ['', '', '[27u', '[27;5u', '[27u'],
 	enter: ['\r', '\r', '\r', '[13;5u', '[13u'],
 	tab: ['\t', '\t', '\t', '[9;5u', '[9u'],
@@ -59,6 +72,7 @@ test('every key of the table is sent in each protocol as that has it', t => {
 	for (const [name, forms] of Object.entries(expected)) {
 		const found = [encodeKey(keyOf(name), plainModes), encodeKey(keyOf(`ctrl-${name}`), plainModes), encodeKey(keyOf(name), kitty), encodeKey(keyOf(`ctrl-${name}`), kitty), encodeKey(keyOf(name), all)];
 		t.deepEqual(found, forms.map(form => withEscape(form)), name);
+		t.is(keyTable[name]!.letter === undefined && keyTable[name]!.byte === undefined ? encodeKey(keyOf(`ctrl-${name}`), level2) : found[1], found[1], name);
 	}
 });
 

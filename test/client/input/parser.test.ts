@@ -41,6 +41,15 @@ const pieces = [
 	'\u{1B}[97;3u',
 	'\u{1B}a',
 	'\u{1B}é',
+	'\u{1B}[25~',
+	'\u{1B}[a',
+	'\u{1B}Oa',
+	'\u{1B}[3^',
+	'\u{1B}[3$',
+	'\u{1B}[57376u',
+	'\u{1B}O\u{1B}[A',
+	'\u{1B}[24;80R',
+	'\u{1B}[4;2$y',
 	'\u{1B}[<0;10;20M',
 	'\u{1B}[<0;10;20m',
 	'\u{1B}[<64;1;1M',
@@ -146,4 +155,32 @@ test('what the terminal says of its modes and its cursor is no key', t => {
 		{type: 'reply', reply: {type: 'mode', mode: 69, state: 2}},
 		{type: 'reply', reply: {type: 'position', x: 4, y: 0}},
 	]);
+});
+
+const foreignOf = (bytes: string) => parse(bytes).map(event => event.type === 'foreignKey' ? [Buffer.from(event.raw).toString().replace('\u{1B}', '^'), event.legacy] : event.type);
+
+test('a key that has no name is kept as it came, with whether any terminal sends it so', t => {
+	for (const key of ['[a', '[d', 'Oa', 'Od', '[3^', '[3$', '[3@', '[23$', '[35~', '[42;2~', '[1;5I', '[1;2j', '[G', '[c', '[[F', '[27;5;57428~']) {
+		t.deepEqual(foreignOf(`\u{1B}${key}`), [[`^${key}`, true]], `ESC ${key}`);
+	}
+
+	for (const key of ['[57428u', '[97;9u', '[1;9A', '[3;17~', '[1;9:3A']) {
+		t.deepEqual(foreignOf(`\u{1B}${key}`), [[`^${key}`, false]], `ESC ${key}`);
+	}
+
+	t.deepEqual(foreignOf('\u{1B}[99;1:3~'), [['^[99;1:3~', false]], 'one that was let go');
+	t.deepEqual(namesOf(parse('\u{1B}[3$a')), ['foreignKey', 'a'], 'rxvt ends a key with shift so, and nothing else');
+	t.deepEqual(namesOf(parse('\u{1B}[25~\u{1B}[29~\u{1B}[34;2~\u{1B}[57376u\u{1B}[57387;5u\u{1B}[57363u')), ['f13', 'f16', 'shift-f20', 'f13', 'ctrl-f24', 'menu']);
+	t.deepEqual(namesOf(parse('\u{1B}O\u{1B}[A\u{1B}Oé')), ['alt-shift-o', 'up', 'alt-shift-o', 'é'], 'alt and O before something else');
+});
+
+test('no answer of the terminal is a key, in whichever form it comes', t => {
+	const numbers = '[?1u [?62;4c [>0;276;0c [1;2c [24;80R [1;80R [3;1R [1;1;1R [?1;5R [0n [?997;1n [?69;2$y [4;2$y [>4;2m [8;24;80t [4;600;800t [1t [48;24;80;480;800t';
+	const others = '[2;1;1;112;112;1;0x [1;2;3;4&w [32;10;10M [M [201~ [?2;0;800;600S P1$r0m\u{1B}\\ ]11;rgb:0/0/0\u{7} _Gi=1;OK\u{1B}\\';
+	for (const answer of [...numbers.split(' '), ...others.split(' ')]) {
+		t.deepEqual(parse(`\u{1B}${answer}`).filter(({type}) => type !== 'reply'), [], `ESC ${answer}`);
+	}
+
+	// F3 with what a person holds has the form of the first columns of the first row.
+	t.deepEqual(namesOf(parse('\u{1B}[R\u{1B}[1;2R\u{1B}[1;5R\u{1B}[1;1:3R')), ['f3', 'shift-f3', 'ctrl-f3', 'f3']);
 });
