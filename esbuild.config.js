@@ -18,6 +18,8 @@ const shared = {
 	supported: {'regexp-set-notation': true},
 };
 
+const bundled = {...shared, bundle: true, external: ['node-pty', 'react-devtools-core']};
+
 // Some bundled packages are CommonJS inside and call require() for Node's own modules.
 const requireBanner = 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);';
 
@@ -34,22 +36,29 @@ const behind = {
 	agent: 'source/agent/begin.ts',
 };
 
+// What tests start over and over. Each is one file, as what is shipped is: loaded from hundreds of files, a start took three times as long.
+const startedByTests = [
+	'source/holder/main.ts',
+	'test/client/open.ts',
+	'test/daemon/minimal-daemon.ts',
+	'test/daemon/store/compact-writer.ts',
+	'test/daemon/store/crash-writer.ts',
+];
+
 // The floor: what has to be there before it stands.
 const front = ['source/cli.ts', 'source/commands/floor.ts', 'source/client/main.ts'];
 
 async function bundle() {
 	await rm('dist', {recursive: true, force: true});
 	const options = {
-		...shared,
+		...bundled,
 		outdir: 'dist',
-		bundle: true,
 		splitting: true,
 		// Fewer bytes to read. Names stay: logs show them, and errors of the SDKs are known by them.
 		minifySyntax: true,
 		minifyWhitespace: true,
 		legalComments: 'external',
-		external: ['node-pty', 'react-devtools-core'],
-		define: {'process.env.NODE_ENV': '"production"', shippedLayouts: JSON.stringify(JSON.stringify(await readLayouts()))},
+		define: await known(),
 	};
 	await build({...options, entryPoints: behind, banner: {js: requireBanner}});
 	await bundleFront(options);
@@ -159,6 +168,8 @@ function late(name) {
 	};
 }
 
+const known = async () => ({'process.env.NODE_ENV': '"production"', shippedLayouts: JSON.stringify(JSON.stringify(await readLayouts()))});
+
 /** What source/client/floor/load-layouts.ts has built in; its tests read the same files and check them. */
 async function readLayouts() {
 	const files = await Array.fromAsync(glob('layouts/*.yaml'));
@@ -169,6 +180,7 @@ async function transpile() {
 	await rm('build', {recursive: true, force: true});
 	const files = await Array.fromAsync(glob('{source,state,test}/**/*.{ts,tsx}'));
 	await build({...shared, entryPoints: files, outdir: 'build', outbase: '.', bundle: false});
+	await build({...bundled, entryPoints: startedByTests, outdir: 'build', outbase: '.', splitting: true, chunkNames: 'started/[name]-[hash]', allowOverwrite: true, banner: {js: requireBanner}, define: await known()});
 	// A test's fixtures, stories and price tables are data: they stand beside the code that reads them.
 	for await (const file of glob('{source,state,test}/**/*.{json,yaml,txt,md,js,sh,snap}')) {
 		const target = path.join('build', file);
