@@ -1,5 +1,6 @@
-import {git, gitList, gitText} from './command.js';
+import {git, gitText} from './command.js';
 import type {Commit, Repository} from './types.js';
+import {unchanging} from './unchanging.js';
 import {requireWorktree} from './worktrees.js';
 
 /** The commit, and the branch if there is one, that the tree at a folder is on. */
@@ -16,8 +17,12 @@ export async function resolveCommit(repo: Repository, name: string): Promise<str
 
 /** A commit counts as its own ancestor. */
 export async function isAncestor(repo: Repository, {ancestor, of}: {ancestor: string; of: string}): Promise<boolean> {
-	const {exitCode} = await git(repo, ['merge-base', '--is-ancestor', '--end-of-options', ancestor, of], {answers: [0, 1], reads: true});
-	return exitCode === 0;
+	const answer = await unchanging(repo, {question: 'ancestor', objects: [ancestor, of]}, async () => {
+		const {exitCode} = await git(repo, ['merge-base', '--is-ancestor', '--end-of-options', ancestor, of], {answers: [0, 1], reads: true});
+		// What is none now can be one when more of a shallow clone is fetched.
+		return exitCode === 0 ? 'yes' : undefined;
+	});
+	return answer !== undefined;
 }
 
 export async function mergeBase(repo: Repository, {left, right}: {left: string; right: string}): Promise<string | undefined> {
@@ -37,11 +42,17 @@ export async function commitsBetween(repo: Repository, {from, to}: {from: string
 
 /** A file's text at a commit; undefined when it is not there or no file. */
 export async function showFile(repo: Repository, {commit, path: name}: {commit: string; path: string}): Promise<string | undefined> {
-	const {exitCode, text} = await git(repo, ['cat-file', 'blob', '--end-of-options', `${commit}:${name}`], {answers: [0, 128], reads: true});
-	return exitCode === 0 ? text : undefined;
+	return unchanging(repo, {question: `file ${name}`, objects: [commit]}, async () => {
+		const {exitCode, text} = await git(repo, ['cat-file', 'blob', '--end-of-options', `${commit}:${name}`], {answers: [0, 128], reads: true});
+		return exitCode === 0 ? text : undefined;
+	});
 }
 
 /** All files of a commit. */
 export async function listFiles(repo: Repository, commit: string): Promise<string[]> {
-	return gitList(repo, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', '--end-of-options', commit], {reads: true});
+	const names = await unchanging(repo, {question: 'files', objects: [commit]}, async () => {
+		const {text} = await git(repo, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', '--end-of-options', commit], {reads: true});
+		return text;
+	});
+	return names!.split('\0').filter(name => name !== '');
 }

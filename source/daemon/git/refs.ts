@@ -1,5 +1,6 @@
 import {MillwrightError} from '../../base/errors.js';
 import {git, gitText} from './command.js';
+import {looseRef} from './loose-ref.js';
 import type {Repository} from './types.js';
 
 const nothing = '0'.repeat(40);
@@ -28,6 +29,11 @@ export async function moveRef(repo: Repository, {ref, from, to, reason}: {ref: s
 
 /** The object that a ref, given in full, names. */
 export async function readRef(repo: Repository, ref: string): Promise<string | undefined> {
+	const said = await looseRef(repo, ref);
+	if (said !== undefined) {
+		return said;
+	}
+
 	const {exitCode, text} = await git(repo, ['rev-parse', '--quiet', '--verify', '--end-of-options', ref], {answers: [0, 1, 128], reads: true});
 	return exitCode === 0 ? text.trim() : undefined;
 }

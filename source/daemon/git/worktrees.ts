@@ -3,6 +3,7 @@ import path from 'node:path';
 import {MillwrightError} from '../../base/errors.js';
 import {isReachable} from './files.js';
 import {gitText} from './command.js';
+import {isObjectName, looseRef} from './loose-ref.js';
 import type {Place, Repository, Worktree} from './types.js';
 
 /** The main checkout and every linked worktree, read from the common git folder and never from a worktree's own files. */
@@ -60,16 +61,14 @@ type Head = Pick<Worktree, 'branch' | 'commit'>;
 /** From its files where they say it all, as they do of a branch that was just moved; a process of git's costs ten times as much. */
 async function readHead(repo: Repository, gitDir: string): Promise<Head> {
 	const head = (await readFile(path.join(gitDir, 'HEAD'), 'utf8').catch(() => '')).trim();
-	if (isCommit(head)) {
+	if (isObjectName(head)) {
 		return {commit: head, branch: undefined};
 	}
 
 	const branch = /^ref: refs\/heads\/(?<name>[\w\-\/]+)$/v.exec(head)?.groups!['name'];
-	const tip = branch === undefined ? '' : (await readFile(path.join(repo.gitDir, 'refs', 'heads', branch), 'utf8').catch(() => '')).trim();
-	return isCommit(tip) ? {commit: tip, branch} : askHead(repo, gitDir);
+	const tip = branch === undefined ? undefined : await looseRef(repo, `refs/heads/${branch}`);
+	return tip === undefined ? askHead(repo, gitDir) : {commit: tip, branch};
 }
-
-const isCommit = (text: string): boolean => /^(?:[\da-f]{40}|[\da-f]{64})$/v.test(text);
 
 /** Where refs are packed, or kept in another way. */
 async function askHead(repo: Repository, gitDir: string): Promise<Head> {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import {MillwrightError} from '../../base/errors.js';
 import type {InputsChange} from '../../protocol/rule.js';
 import {addExistingBranch} from '../git/add.js';
-import {git, gitList} from '../git/command.js';
-import {showFile} from '../git/history.js';
+import {git} from '../git/command.js';
+import {listFiles, showFile} from '../git/history.js';
 import {branchRef, branchTip, moveRef, readRef} from '../git/refs.js';
 import type {Repository} from '../git/types.js';
 import {placeOf} from '../git/worktrees.js';
@@ -60,17 +60,20 @@ export async function writeInputs(inputs: Inputs, {files, cause}: {files: Record
 /** The text of a file as it is now; undefined when there is none. */
 export async function readInput(inputs: Inputs, name: string): Promise<string | undefined> {
 	checkName(name);
-	return settled(inputs, async () => showFile(inputs.repo, {commit: await tip(inputs), path: name}));
+	const commit = await settledTip(inputs);
+	// Most files that a stage asks for are not there: the listing says it of all of them.
+	const names = await listFiles(inputs.repo, commit);
+	return names.includes(name) ? showFile(inputs.repo, {commit, path: name}) : undefined;
 }
 
 /** All files, sorted. */
 export async function listInputs(inputs: Inputs): Promise<string[]> {
-	return settled(inputs, async () => gitList(inputs.repo, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', await tip(inputs)], {reads: true}));
+	return listFiles(inputs.repo, await settledTip(inputs));
 }
 
 /** What changed, newest first, and why. */
 export async function inputsLog(inputs: Inputs, {limit, file}: {limit: number; file?: string | undefined}): Promise<InputsChange[]> {
-	return settled(inputs, async () => changesOf(inputs, {range: await tip(inputs), limit, file}));
+	return changesOf(inputs, {range: await settledTip(inputs), limit, file});
 }
 
 /** A file as it was at a commit of the inputs branch. */
@@ -86,6 +89,25 @@ async function settled<Result>(inputs: Inputs, work: () => Promise<Result>): Pro
 		await takeHandEdits(inputs);
 		return work();
 	});
+}
+
+const asked = new Map<string, Promise<string>>();
+
+/** The newest commit of a settled tree. Those that ask before a look at it has begun share that look. */
+async function settledTip(inputs: Inputs): Promise<string> {
+	const shared = asked.get(inputs.path);
+	if (shared !== undefined) {
+		return shared;
+	}
+
+	const found = serialise(inputs.path, async () => {
+		asked.delete(inputs.path);
+		await recover(inputs);
+		await takeHandEdits(inputs);
+		return tip(inputs);
+	});
+	asked.set(inputs.path, found);
+	return found;
 }
 
 async function tip(inputs: Inputs): Promise<string> {
