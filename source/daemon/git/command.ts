@@ -5,7 +5,8 @@ import {simpleGit, type SimpleGitOptions} from 'simple-git';
 import {MillwrightError} from '../../base/errors.js';
 import {safeLine} from '../../base/safe-text.js';
 import {keepCommonFolder} from './common-folder.js';
-import {disarm, gitEnvironment, type EnvironmentOptions} from './hardening.js';
+import {gitEnvironment, type EnvironmentOptions} from './hardening.js';
+import {programsOff} from './programs-off.js';
 import {mendLock} from './stale-lock.js';
 import type {Place, Repository} from './types.js';
 
@@ -59,7 +60,7 @@ A lock that a git process left behind when it was killed is mended, and the comm
 export async function git(repo: Repository, args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
 	const {place = {gitDir: repo.gitDir}, answers = [0], ...rest} = options;
 	await keepCommonFolder(repo, place);
-	const settings = place.workTree === undefined ? [] : await programsOff(repo, place);
+	const settings = place.workTree === undefined ? [] : await programsOff(repo, place, async () => configuredKeys(repo, place));
 	const environment: EnvironmentOptions = {repo, place, settings, ...rest};
 
 	const once = async () => runGit(args, {environment, cwd: place.workTree ?? repo.gitDir, input: options.input});
@@ -87,15 +88,14 @@ export async function gitList(repo: Repository, args: readonly string[], options
 	return text.split('\0').filter(record => record !== '');
 }
 
-/** Read each time before files are touched, because the configuration can change at any moment. */
-async function programsOff(repo: Repository, place: Place) {
+async function configuredKeys(repo: Repository, place: Place): Promise<string[]> {
 	const args = ['config', '--list', '--name-only', '--null'];
 	const result = await runGit(args, {environment: {repo, place, reads: true}, cwd: repo.gitDir});
 	if (result.exitCode !== 0) {
 		throw new GitFailure(args, result);
 	}
 
-	return disarm(result.text.split('\0'));
+	return result.text.split('\0');
 }
 
 // The categories of simple-git's safety net that our own fixed environment falls into. Arguments never carry settings: see below.

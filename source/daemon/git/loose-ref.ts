@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {readBytes} from './files.js';
 import type {Repository} from './types.js';
 
 /**
@@ -13,8 +13,9 @@ export async function looseRef(repo: Repository, ref: string): Promise<string | 
 		return undefined;
 	}
 
-	const text = await readFile(path.join(repo.gitDir, ref), 'utf8').catch(() => '');
-	return isObjectName(text.trim()) ? text.trim() : undefined;
+	const text = await readBytes(path.join(repo.gitDir, ref));
+	const name = text?.trim() ?? '';
+	return isObjectName(name) ? name : undefined;
 }
 
 /** The whole name of an object, which says what is in it: it never means another. */

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {appendFile, chmod, mkdir, readdir, rm, utimes, writeFile} from 'node:fs/promises';
+import {appendFile, chmod, mkdir, readdir, readFile, rm, utimes, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Readable} from 'node:stream';
 import process from 'node:process';
@@ -15,7 +15,7 @@ import {moveRef} from '../../../source/daemon/git/refs.js';
 import {removeWorktree} from '../../../source/daemon/git/remove.js';
 import {openRepository} from '../../../source/daemon/git/repository.js';
 import {mendLock} from '../../../source/daemon/git/stale-lock.js';
-import {listWorktrees} from '../../../source/daemon/git/worktrees.js';
+import {listWorktrees, placeAt} from '../../../source/daemon/git/worktrees.js';
 import {land} from '../../../source/daemon/merge/land.js';
 import {prepareMerge} from '../../../source/daemon/merge/prepare.js';
 import {asPerson, commit, project, write, type Project} from './repositories.js';
@@ -128,6 +128,40 @@ test('hooks, filters, drivers, monitors and editors of the repository\'s own con
 	// The same as a person types it: the trap is real.
 	await write(made.path, {'a.txt': 'mine\n'});
 	await asPerson(made.path, 'commit', '-q', '--no-gpg-sign', '-a', '-m', 'x').catch(() => undefined);
+	t.true((await marks()).length > 0);
+});
+
+test('a filter that comes into the configuration between two commands runs nothing, in whichever of its files it stands', async t => {
+	const made = await project(t, {'a.txt': 'one\n', '.gitattributes': '* filter=x\n'});
+	const {script, marks} = await payload(made.folder);
+	const at = await attempt(made);
+	const own = path.join(made.repo.gitDir, 'config');
+	const honest = await readFile(own, 'utf8');
+	const filter = `[filter "x"]\n\tclean = ${script}\n\tsmudge = ${script}\n`;
+	const included = path.join(made.folder, 'included');
+	const ways: Array<() => Promise<void>> = [
+		async () => writeFile(own, `${honest}${filter}`),
+		async () => writeFile(own, `${honest}[include]\n\tpath = ${included}\n`),
+		// The file that names it stays as it is.
+		async () => writeFile(included, filter),
+		async () => {
+			await rm(included);
+			await writeFile(own, `${honest}[extensions]\n\tworktreeConfig = true\n`);
+		},
+		async () => writeFile(path.join(made.repo.gitDir, 'worktrees/one/config.worktree'), filter),
+	];
+	for (const [number, way] of ways.entries()) {
+		await write(at, {'a.txt': `changed ${number}\n`});
+		t.deepEqual(await changes(made.repo, {path: at}), {modified: ['a.txt'], deleted: [], untracked: []});
+		await way();
+		t.deepEqual(await changes(made.repo, {path: at}), {modified: ['a.txt'], deleted: [], untracked: []});
+		await git(made.repo, ['add', '-A'], {place: await placeAt(made.repo, at)});
+		t.deepEqual(await marks(), [], `way ${number}`);
+	}
+
+	// The trap is real.
+	await write(at, {'a.txt': 'mine\n'});
+	await asPerson(at, 'add', '-A').catch(() => undefined);
 	t.true((await marks()).length > 0);
 });
 

@@ -1,4 +1,5 @@
-import {chmod, mkdir, symlink, writeFile} from 'node:fs/promises';
+import {execFileSync} from 'node:child_process';
+import {chmod, mkdir, rm, symlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
@@ -6,6 +7,7 @@ import {MillwrightError} from '../../../source/base/errors.js';
 import {addAttempt} from '../../../source/daemon/git/add.js';
 import {diff} from '../../../source/daemon/git/diff.js';
 import {commitsBetween, head, isAncestor, listFiles, resolveCommit, showFile} from '../../../source/daemon/git/history.js';
+import {looseRef} from '../../../source/daemon/git/loose-ref.js';
 import {branchRef, moveRef, readRef} from '../../../source/daemon/git/refs.js';
 import {openRepository} from '../../../source/daemon/git/repository.js';
 import {asPerson, commit, project} from './repositories.js';
@@ -67,6 +69,24 @@ test('a ref moves by compare-and-swap only', async t => {
 	t.true(await moveRef(repo, {ref, from: base, to: undefined, reason: 'x'}));
 	t.is(await readRef(repo, ref), undefined);
 	t.is(await readRef(repo, branchRef('--upload-pack=x')), undefined);
+});
+
+test('a ref is what git says it is, also packed, symbolic and moved by somebody else', async t => {
+	const {repo, base, path: checkout} = await project(t);
+	const next = await commit(checkout, {'c.txt': 'x'});
+	await asPerson(checkout, 'symbolic-ref', 'refs/heads/named', 'refs/heads/main');
+	t.is(await readRef(repo, branchRef('main')), next);
+	t.is(await readRef(repo, branchRef('named')), next);
+	await asPerson(checkout, 'pack-refs', '--all');
+	t.is(await readRef(repo, branchRef('main')), next);
+	await asPerson(checkout, 'update-ref', 'refs/heads/main', base);
+	t.is(await readRef(repo, branchRef('main')), base);
+	t.is(await readRef(repo, branchRef('named')), base);
+	// A pipe that nobody writes to is no ref, and is not waited for.
+	await asPerson(checkout, 'update-ref', 'refs/heads/other', base);
+	await rm(path.join(repo.gitDir, 'refs/heads/other'));
+	execFileSync('mkfifo', [path.join(repo.gitDir, 'refs/heads/other')]);
+	t.is(await looseRef(repo, branchRef('other')), undefined);
 });
 
 test('commits, files and differences are read as they are', async t => {
