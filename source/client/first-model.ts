@@ -5,6 +5,7 @@ import {setAmbiguousWidth} from '../screen/ambiguous.js';
 import {sentence} from './effects/runner.js';
 import {loadLayouts} from './floor/load-layouts.js';
 import type {ClientModel} from './floor/model.js';
+import {openedWords} from './floor/opened.js';
 import {reduce} from './floor/reduce.js';
 import {startModel} from './floor/start.js';
 import {ownSettings} from './own-settings.js';
@@ -44,5 +45,6 @@ function inFront(model: ClientModel, show: string): ClientModel {
 
 	// What the layout has no room for is zoomed by that alone.
 	const focused = reduce(model, {type: 'focus', pane: session.id});
-	return focused.ui.zoomed ? focused : reduce(focused, {type: 'zoom'});
+	const alone = focused.ui.zoomed ? focused : reduce(focused, {type: 'zoom'});
+	return session.waits === undefined ? alone : reduce(alone, {type: 'said', ...openedWords(session)});
 }

@@ -39,7 +39,7 @@ async function findSession(look: Look, name: string): Promise<SessionView> {
 /** The session of a task that is at work, or else the one that was last. */
 function newest(sessions: readonly SessionView[], task: string): SessionView {
 	const own = sessions.filter(session => session.task === task).toSorted((left, right) => left.startedAt - right.startedAt);
-	const found = own.findLast(session => session.endedAt === undefined) ?? own.at(-1);
+	const found = own.findLast(session => session.endedAt === undefined && session.waits === undefined) ?? own.findLast(session => session.waits === undefined);
 	if (found === undefined) {
 		throw new MillwrightError('no-session', `No agent works on ${task} yet.`, {hint: '`millwright ls` says what it waits for.'});
 	}

@@ -20,6 +20,8 @@ export type SessionView = {
 	model?: string;
 	provider?: string;
 	state: SessionState;
+	/** What it stands in line for, while it has not begun: `waits for a slot of shop: 6 of 6 taken`. */
+	waits?: string;
 	/** Where the state was read: exit, question, budget, osc7501, holder, output. */
 	evidence: string;
 	/** What it says of itself in one line, freed of control characters. */

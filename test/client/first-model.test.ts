@@ -5,17 +5,18 @@ import test, {type ExecutionContext} from 'ava';
 import {resolvePaths} from '../../source/base/paths.js';
 import {loadFirstModel} from '../../source/client/first-model.js';
 import type {ClientModel} from '../../source/client/floor/model.js';
-import {richFloor} from './fixtures/floor.js';
+import type {FloorView} from '../../source/protocol/floor.js';
+import {richFloor, session} from './fixtures/floor.js';
 import {draw, press} from './fixtures/frame.js';
 
-async function opened(t: ExecutionContext, config: string, {layout, show, own = {}}: {layout?: string; show?: string; own?: Record<string, string>} = {}): Promise<ClientModel> {
+async function opened(t: ExecutionContext, config: string, {layout, show, own = {}, floor = richFloor()}: {layout?: string; show?: string; own?: Record<string, string>; floor?: FloorView} = {}): Promise<ClientModel> {
 	const home = await mkdtemp(path.join(os.tmpdir(), 'mwf-'));
 	t.teardown(async () => rm(home, {recursive: true, force: true}));
 	const paths = resolvePaths({HOME: home, XDG_CONFIG_HOME: home});
 	await mkdir(path.join(paths.config, 'layouts'), {recursive: true});
 	await writeFile(path.join(paths.config, 'config.yaml'), config);
 	await Promise.all(Object.entries(own).map(async ([name, text]) => writeFile(path.join(paths.config, 'layouts', name), text)));
-	return loadFirstModel({paths, environment: {}, floor: Promise.resolve(richFloor()), size: {cols: 120, rows: 40}, ...(layout === undefined ? {} : {layout}), ...(show === undefined ? {} : {show})});
+	return loadFirstModel({paths, environment: {}, floor: Promise.resolve(floor), size: {cols: 120, rows: 40}, ...(layout === undefined ? {} : {layout}), ...(show === undefined ? {} : {show})});
 }
 
 const wrong: Array<{config: string; message: RegExp; hint?: RegExp}> = [
@@ -60,3 +61,9 @@ for (const layout of ['floor', 'calm']) {
 		t.is(press(model, 'escape').model.ui.layout, layout);
 	});
 }
+
+test('what the command line opened and has to wait is in front, and said to wait', async t => {
+	const own = session(7, {id: 's-own', task: undefined, role: 'by hand', agent: 'shell', state: 'starting', waits: 'waits for a slot: 8 of 8 taken'});
+	const model = await opened(t, '', {show: 's-own', floor: richFloor({sessions: [session(1), own]})});
+	t.like(model.ui, {focus: 's-own', zoomed: true, message: {text: 'shell waits for a slot: 8 of 8 taken. It opens by itself.'}});
+});

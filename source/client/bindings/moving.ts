@@ -2,6 +2,7 @@ import type {Direction} from '../../geometry/neighbour.js';
 import {focusedSession, isLive} from '../floor/current.js';
 import {themeNames, type ClientModel, type ThemeName} from '../floor/model.js';
 import {panesInOrder} from '../floor/reduce-focus.js';
+import {plain} from '../theme/line.js';
 import type {Binding} from './binding.js';
 import {firstKey} from './first-key.js';
 
@@ -59,7 +60,7 @@ export const movingBindings: Binding[] = [
 	},
 	{
 		id: 'type', context: 'pane', keys: ['enter'], words: 'type into the agent; the prefix key leaves', hint: 'type into the agent', rank: 10,
-		off: noLiveSession,
+		off: nobodyToTypeTo,
 		run: () => ({action: {type: 'mode', mode: 'session'}}),
 	},
 ];
@@ -77,6 +78,11 @@ function noOther(model: ClientModel): string | undefined {
 
 function alone({ui}: ClientModel): string | undefined {
 	return ui.zoomed || ui.full !== undefined ? 'One pane is shown alone.' : undefined;
+}
+
+function nobodyToTypeTo(model: ClientModel): string | undefined {
+	const waits = focusedSession(model)?.waits;
+	return waits === undefined ? noLiveSession(model) : `It has not begun: it ${plain(waits)}.`;
 }
 
 /** Why nothing can be done to the program of the focused pane. */

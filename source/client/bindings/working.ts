@@ -103,7 +103,7 @@ function endSession(model: ClientModel): Resolved {
 			dialog: {
 				kind: 'confirm',
 				title: `End session ${session.number}, ${session.task === undefined ? `${plain(session.agent, 40)} in ${plain(session.project, 40)}` : `of ${plain(session.task)}`}?`,
-				detail: 'Its program and everything that it started are ended. What it has committed stays.',
+				detail: session.waits === undefined ? 'Its program and everything that it started are ended. What it has committed stays.' : 'It has not begun: it leaves the line, and is not opened.',
 				yes: 'end it',
 				effects: [{
 					type: 'request',

@@ -2,6 +2,7 @@ import type {FloorView} from '../../protocol/floor.js';
 import type {Action} from './action.js';
 import {isLive, modeUnder} from './current.js';
 import {commanding, focusOn, held} from './reduce-focus.js';
+import {begun, openedWords} from './opened.js';
 import {isPanelName, vacant, type ClientModel, type UiState} from './model.js';
 
 /** What comes from outside; undefined when the action is another reducer's. */
@@ -92,10 +93,18 @@ function arrived(model: ClientModel): ClientModel {
 	return ui.mode === 'command' ? focusOn({...model, ui}, awaited!) : {...model, ui};
 }
 
+/** Over the sentence that it waits, and never over one that something went wrong. */
+function tellBegun(model: ClientModel, before: FloorView): ClientModel {
+	const {message, dialog} = model.ui;
+	const session = begun(before, model.floor);
+	const isRoom = dialog === undefined && message?.level !== 'warn' && message?.level !== 'bad';
+	return session === undefined || !isRoom ? model : {...model, ui: {...model.ui, message: openedWords(session)}};
+}
+
 function withFloor(model: ClientModel, floor: FloorView): ClientModel {
 	const ui = dialogStillMeant(keepFocus(model.ui, floor), floor);
 	// One that ended and had to give its place to those that live gives up the focus too.
-	return held(arrived({...model, floor, ui}));
+	return held(arrived(tellBegun({...model, floor, ui}, model.floor)));
 }
 
 /** The focus goes to another pane only when its session is gone: to the session that came after it, or the queue. */

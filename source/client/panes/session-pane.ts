@@ -66,7 +66,12 @@ export class SessionPane {
 			return 'you are in this session';
 		}
 
-		const isGone = this.#session.socket === undefined;
+		const {socket, endedAt, waits} = this.#session;
+		if (socket === undefined && endedAt === undefined) {
+			return waits ?? '';
+		}
+
+		const isGone = socket === undefined;
 		return isGone ? (this.history === undefined ? 'nothing of it was kept' : '') : (this.#state === 'lost' ? 'its holder does not answer' : '');
 	}
 

@@ -18,7 +18,7 @@ export function floorView(desk: Desk, {revision}: {revision: number}): FloorView
 		...(rehearsalScript === undefined ? {} : {rehearsal: rehearsalScript}),
 		projects: projects.map(project => projectView(project, desk.factsOf(project.id))),
 		tasks: taskViews(store, {costOf: desk.costOf}),
-		sessions: shownSessions(store.sessions.all()).map(session => sessionView(session, desk.spentBy(session.id))),
+		sessions: shownSessions(store.sessions.all()).map(session => sessionView(desk, session)),
 		inbox: readInbox({store, budgetReason: budget.reason}),
 		rules: projects.flatMap(({id}) => rules.views(id)),
 		spend: meter.view(limits),

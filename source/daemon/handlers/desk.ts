@@ -57,10 +57,15 @@ export class Desk {
 	/** Dollars a day: the project's own, or the configuration's for every project. */
 	readonly budgetOf = (project: string): number | undefined => this.parts.store.projects.get(project)?.budget ?? this.parts.config.budgets.day ?? undefined;
 
-	readonly factsOf = (project: string): ProjectFacts => ({
-		store: this.parts.store,
+	/** How many sessions of a project work, and how many may. */
+	readonly slotsOf = (project: string): {used: number; limit: number} => ({
 		used: this.parts.slots.used(project),
 		limit: this.parts.store.projects.get(project)?.slots ?? this.parts.config.slots.project,
+	});
+
+	readonly factsOf = (project: string): ProjectFacts => ({
+		store: this.parts.store,
+		...this.slotsOf(project),
 		budget: this.budgetOf(project),
 		spent: this.meter.sum({project, day: localDay(Date.now())}).nanoDollars / 1e9,
 		stopped: this.budget.isStopped(project),

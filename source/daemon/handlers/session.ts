@@ -17,12 +17,11 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, 'agent.list' | 'sess
 			return store.sessions.all()
 				.filter(session => (owner === undefined || session.project === owner) && (all || session.endedAt === undefined))
 				.toSorted((a, b) => a.startedAt - b.startedAt)
-				.map(session => sessionView(session, desk.spentBy(session.id)));
+				.map(session => sessionView(desk, session));
 		},
 		async 'session.open'({project, agent, prompt}) {
 			const {id} = desk.project(project);
-			const session = await openByHand(parts, {project: id, agent, prompt});
-			return sessionView(session, desk.spentBy(session.id));
+			return sessionView(desk, await openByHand(parts, {project: id, agent, prompt}));
 		},
 		async 'session.end'({session: name}) {
 			const session = store.sessions.get(name) ?? store.sessions.all().find(known => known.endedAt === undefined && String(known.number) === name);

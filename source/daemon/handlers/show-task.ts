@@ -18,6 +18,6 @@ export async function showTask(desk: Desk, task: Task): Promise<Result<'task.sho
 		intent: parseIntentFile(text, {file: intentFile(task.id)}),
 		text,
 		runs: task.runs.flatMap(id => store.runs.get(id) ?? []).map(run => runView(desk, run)),
-		sessions: sessions.toSorted((a, b) => a.startedAt - b.startedAt).map(session => sessionView(session, desk.spentBy(session.id))),
+		sessions: sessions.toSorted((a, b) => a.startedAt - b.startedAt).map(session => sessionView(desk, session)),
 	};
 }

@@ -2,7 +2,8 @@ import test from 'ava';
 import {hintsFor} from '../../../source/client/bindings/hints.js';
 import type {ClientModel} from '../../../source/client/floor/model.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
-import {item, now, review, richFloor, runs, session, task} from '../fixtures/floor.js';
+import type {SessionView} from '../../../source/protocol/session.js';
+import {item, now, project, review, richFloor, runs, session, task} from '../fixtures/floor.js';
 import {draw, press} from '../fixtures/frame.js';
 import {model} from '../fixtures/model.js';
 
@@ -45,6 +46,41 @@ test('an agent of the person\'s own is opened in the project that they choose, a
 	t.deepEqual(press(there, 'X', 'n').effects, []);
 	t.like(press(there, 'X', 'y').effects[0], {name: 'session.end', params: {session: 's-own'}});
 	t.regex(press(there, 'p').model.ui.message?.text ?? '', /works for no task/v);
+});
+
+test('an agent that has to wait for a slot is said to, is seen in line, can be called off there, and is said to be open when it is', t => {
+	const waits = 'waits for a slot of shop: 6 of 6 taken';
+	const own = session(7, {id: 's-own', task: undefined, stage: undefined, role: 'by hand', agent: 'shell', state: 'starting', waits});
+	const asked = press(model({size: {cols: 80, rows: 24}}), 'A');
+	const [listing] = asked.effects;
+	const open = listing?.type === 'request' && listing.name === 'agent.list' ? reduce(asked.model, listing.becomes!([{id: 'shell', program: '/bin/sh'}])) : asked.model;
+	const chosen = press(open, 'enter');
+	const [effect] = chosen.effects;
+	const answered = (view: SessionView) => effect?.type === 'request' && effect.name === 'session.open' ? reduce(chosen.model, effect.becomes!(view)) : chosen.model;
+	t.is(answered({...own, waits: undefined}).ui.message?.text, 'shell is open in shop.');
+	const told = answered(own);
+	t.regex(draw(told).at(-1) ?? '', / shell waits for a slot of shop: 6 of 6 taken\. It opens by itself\.$/v);
+
+	const floorWith = (view: SessionView) => ({type: 'floor', floor: richFloor({sessions: [session(1), view]})}) as const;
+	const inLine = reduce(told, floorWith(own));
+	t.is(inLine.ui.focus, 's-own');
+	t.regex(draw(inLine).join('\n'), /7 shop.*◌ waits/v);
+	t.true(draw(inLine)[0]!.includes('● 1 working'));
+	t.is(press(inLine, 'enter').model.ui.message?.text, `It has not begun: it ${waits}.`);
+	t.regex(draw(press(inLine, 'X').model).join('\n'), /It has not begun: it leaves the line/v);
+	t.like(press(inLine, 'X', 'y').effects[0], {name: 'session.end', params: {session: 's-own'}});
+
+	const begins = reduce(inLine, floorWith({...own, waits: undefined}));
+	t.is(begins.ui.focus, 's-own');
+	const begun = reduce(begins, floorWith({...own, waits: undefined, state: 'working', socket: '/s'}));
+	t.is(begun.ui.message?.text, 'shell is open in shop.');
+	t.is(press(begun, 'enter').model.ui.mode, 'session');
+});
+
+test('the queue counts the slots that its projects may use', t => {
+	const noteOf = (limit: number) => draw(model({layout: 'floor', floor: richFloor({slots: {used: 6, limit: 8}, projects: [project({slots: {used: 6, limit}})]})})).join('\n');
+	t.regex(noteOf(6), /6 of 6 slots/v);
+	t.regex(noteOf(20), /6 of 8 slots/v);
 });
 
 test('a session that is there already gets the focus at once, and one that ended cannot be ended', t => {

@@ -78,6 +78,8 @@ test.serial('a session opened by hand waits for its slot and can be called off t
 	await doors['taken']!.reached();
 	const opened = await factory.request('session.open', {project: 'shop', agent: 'waiter', prompt: ''});
 	t.is(opened.state, 'starting');
+	t.is(opened.waits, 'waits for a slot of shop: 1 of 1 taken');
+	t.like((await factory.request('floor', {})).sessions.find(({id}) => id === opened.id), {waits: opened.waits, socket: undefined}, 'it is seen while it waits');
 	await factory.request('session.end', {session: opened.id});
 	t.false((await factory.request('session.list', {all: true})).some(({id}) => id === opened.id));
 	doors['taken']!.open();
@@ -123,6 +125,7 @@ test.serial('a session whose folder somebody deleted has ended, with its process
 test.serial('an agent that can be pointed at no gateway is opened without a provider, and gets no leave to call', async t => {
 	const {id, provider} = await factory.request('session.open', {project: 'shop', agent: 'plain', prompt: ''});
 	t.is(provider, undefined);
+	t.is((await factory.request('floor', {})).sessions.find(session => session.id === id)?.waits, undefined);
 	await factory.request('session.end', {session: id});
 });
 

@@ -31,7 +31,7 @@ function leftPieces({floor}: ClientModel): Piece[] {
 function countPieces({floor}: ClientModel): Piece[] {
 	const merged = floor.projects.reduce((total, {counts}) => total + counts.merged, 0);
 	const needs = floor.inbox.length;
-	const working = floor.sessions.filter(({state}) => state === 'working' || state === 'starting').length;
+	const working = floor.sessions.filter(({state, waits}) => waits === undefined && (state === 'working' || state === 'starting')).length;
 	return [
 		piece(2, span(`● ${working} working`, working > 0 ? 'working' : 'dim')),
 		piece(1, span(needs === 1 ? '▲ 1 needs you' : `▲ ${needs} need you`, needs > 0 ? 'needs' : 'dim')),

@@ -10,13 +10,17 @@ import {queueDetail} from './detail.js';
 export const queuePanel: Panel = {
 	name: 'queue',
 	title: () => 'queue',
-	note: ({floor}) => [span(`${floor.slots.used} of ${floor.slots.limit} slots`, 'dim')],
+	note: ({floor}) => [span(`${floor.slots.used} of ${usableSlots(floor)} slots`, 'dim')],
 	rows(model, {width}) {
 		const tasks = tasksInOrder(model);
 		return tasks.length === 0 ? emptyRows(model, width) : taskRows({model, tasks, width});
 	},
 	foot: (model, {width, height}) => queueDetail(model, {width, room: height - model.floor.tasks.length}),
 };
+
+/** Where the projects together may use fewer than there are, the rest is free for nobody. */
+const usableSlots = ({slots, projects}: ClientModel['floor']): number =>
+	projects.length === 0 ? slots.limit : Math.min(slots.limit, projects.reduce((sum, project) => sum + project.slots.limit, 0));
 
 function emptyRows({floor}: ClientModel, width: number): PanelRow[] {
 	const line: Line = floor.projects.length === 0

@@ -68,4 +68,10 @@ function rightPieces({now, ui}: ClientModel, session: SessionView): Piece[] {
 }
 
 /** One that the person opened for themselves neither failed nor succeeded when it is over. */
-const shownState = (session: SessionView): Shown => session.task === undefined && !isLive(session) ? {shape: '·', word: 'ended', role: 'dim'} : sessionStates[session.state];
+function shownState(session: SessionView): Shown {
+	if (session.waits !== undefined) {
+		return {...sessionStates.starting, word: 'waits'};
+	}
+
+	return session.task === undefined && !isLive(session) ? {shape: '·', word: 'ended', role: 'dim'} : sessionStates[session.state];
+}
