@@ -5,6 +5,7 @@ import {editText} from './effects/editor.js';
 import type {World} from './effects/runner.js';
 import {heedWishes} from './effects/wishes.js';
 import type {FloorClient, Parts} from './floor-client.js';
+import {roomToSay} from './panels/lines/hint-line.js';
 import {followJobControl} from './terminal/suspend.js';
 import type {Wrapper} from './terminal/wrapper.js';
 import {watchWaysOut, type WayOut} from './terminal/ways-out.js';
@@ -102,12 +103,12 @@ function worldOf({paths, environment, terminal, store, feed, panes, display, cli
 				client.resume();
 			}
 		},
-		async copy(text, to) {
+		async copy(text, {to, before = ''} = {}) {
 			// What was copied last is what is in the clipboard, however long what came before it takes.
 			return copying.run(async () => {
-				const {sequence, said} = await copyText(text, {paths, inside, environment, to});
+				const {sequence, said} = await copyText(text, {paths, inside, environment, to, room: roomToSay(store.model) - before.length});
 				terminal.writer.send(sequence);
-				return said;
+				return `${before}${said}`;
 			});
 		},
 		pane: async effect => panes.carryOut(effect),

@@ -213,6 +213,7 @@ test('two presses take a word, three a line, and with alt a block is drawn', asy
 	const file = path.join(stage.paths.state, 'clipboard.txt');
 	client.type(press(x).repeat(2));
 	await client.untilShows('Copied 9 characters');
+	t.regex(client.screen, /Copied 9 characters: .*\/clipboard\.txt\. *$/v, 'the file is seen too');
 	t.is(await readFile(file, 'utf8'), 'two-words');
 	client.type(press(x + 1).repeat(3));
 	await client.untilShows('Copied 19 characters');

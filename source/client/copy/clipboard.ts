@@ -5,6 +5,7 @@ import type {Paths} from '../../base/paths.js';
 import {inWrapper, type Wrapper} from '../terminal/wrapper.js';
 import {amountOf} from './amount.js';
 import {copyByTool} from './clipboard-tool.js';
+import {tellWhere} from './where.js';
 
 // Terminals cut or drop what is longer: xterm takes 100,000 bytes of base64 and others less.
 const oscLimit = 74_000;
@@ -23,33 +24,39 @@ export type CopyOptions = {
 	to?: 'file' | undefined;
 	/** To find the clipboard tool of a desktop. */
 	environment: Readonly<Record<string, string | undefined>>;
+	/** Columns that the sentence may have. */
+	room: number;
 };
 
 /**
 Puts text where the person can paste it from: the clipboard of this machine's desktop where there is one, the terminal's, and a file, because no
 terminal says whether it took it.
 */
-export async function copyText(text: string, {paths, inside, environment, to}: CopyOptions): Promise<Copied> {
+export async function copyText(text: string, {paths, inside, environment, to, room}: CopyOptions): Promise<Copied> {
 	const place = path.join(paths.state, 'clipboard.txt');
 	const file = atHome(place, environment['HOME']);
 	if (to === 'file') {
 		await writeDurably(place, text);
-		return {sequence: '', said: `Wrote ${amountOf(text)} to ${file}.`};
+		return {sequence: '', said: tellWhere(file, {room, before: [`Wrote ${amountOf(text)} to `]})};
 	}
 
 	const [tool] = await Promise.all([copyByTool(text, environment), writeDurably(place, text)]);
 	const amount = amountOf(text);
+	const by = (...ways: string[]) => tellWhere(file, {room, before: ways.map(way => `Copied ${amount}: ${way}, `)});
 	if (tool === 'tmux') {
-		return {sequence: '', said: `Copied ${amount} to tmux, which hands it on to the terminal's clipboard, and to ${file}.`};
+		return {sequence: '', said: by('tmux, which hands it on to the terminal\'s clipboard', 'tmux')};
 	}
 
 	const isTooLong = Buffer.byteLength(text) > oscLimit;
 	const sequence = isTooLong ? '' : clipboardSequence(text, inside);
 	if (tool !== undefined) {
-		return {sequence, said: `Copied ${amount} to the clipboard by ${tool}, and to ${file}.`};
+		return {sequence, said: by(`clipboard by ${tool}`, tool)};
 	}
 
-	return {sequence, said: isTooLong ? `Copied ${amount} to ${file}; too long for the terminal's clipboard.` : `Copied ${amount} to the terminal's clipboard${inside === 'nothing' ? '' : ` through ${inside}`}, and to ${file}.`};
+	const through = inside === 'nothing' ? '' : ` through ${inside}`;
+	return {sequence, said: isTooLong
+		? tellWhere(file, {room, before: ['terminal\'s clipboard', 'terminal'].map(way => `Too long for the ${way}: ${amount} in `)})
+		: by(`terminal's clipboard${through}`, `terminal${through}`)};
 }
 
 /** As a person writes it: the end of a long path would not be seen. */

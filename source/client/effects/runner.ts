@@ -10,8 +10,8 @@ export type World = {
 	request<Name extends RequestName>(name: Name, params: Params<Name>): Promise<Result<Name>>;
 	/** Gives the terminal to the person's editor and takes it back. */
 	edit(text: string, suffix: string): Promise<string>;
-	/** Returns where it went, in a sentence. */
-	copy(text: string, to?: 'file'): Promise<string>;
+	/** Returns where it went, in a sentence that begins with `before`. */
+	copy(text: string, how?: {to?: 'file' | undefined; before?: string}): Promise<string>;
 	pane(effect: PaneEffect): Promise<void>;
 	/** Sends one key, by its name, to a session. */
 	typeKey(session: string, key: string): void;
@@ -98,14 +98,14 @@ async function carryOutOne(effect: Effect, world: World): Promise<void> {
 }
 
 async function copy({text, to, lost = 0}: Extract<Effect, {type: 'copy'}>, world: World): Promise<void> {
-	const left = lost === 0 ? '' : `${lost === 1 ? '1 line that was marked has' : `${lost} lines that were marked have`} left the history.`;
+	const left = lost === 0 ? '' : `${lost === 1 ? '1 marked line has' : `${lost} marked lines have`} left the history. `;
 	if (text.trim() === '') {
-		world.dispatch({type: 'said', level: 'info', text: left === '' ? 'There is nothing but blanks to be copied.' : `Nothing was copied: ${left}`});
+		world.dispatch({type: 'said', level: 'info', text: left === '' ? 'There is nothing but blanks to be copied.' : `Nothing was copied: ${left.trim()}`});
 		return;
 	}
 
-	const said = await world.copy(text, to);
-	world.dispatch(left === '' ? {type: 'said', level: 'good', text: said} : {type: 'said', level: 'warn', text: `${left} ${said}`});
+	const said = await world.copy(text, {to, before: left});
+	world.dispatch({type: 'said', level: left === '' ? 'good' : 'warn', text: said});
 }
 
 async function carryOutRequest(effect: RequestEffect, world: World): Promise<void> {

@@ -3,8 +3,9 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {clipboardSequence, copyText} from '../../../source/client/copy/clipboard.js';
+import {clipboardSequence, copyText as copyInRoom, type CopyOptions} from '../../../source/client/copy/clipboard.js';
 
+const copyText = async (text: string, options: Omit<CopyOptions, 'room'>) => copyInRoom(text, {...options, room: 200});
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 test('the clipboard is reached through tmux and screen as well', t => {
@@ -23,14 +24,14 @@ test('what is copied is always in the file, and the person is told where it went
 	const environment = {PATH: state};
 	const short = await copyText('one\ntwo', {paths, inside: 'nothing', environment});
 	t.is(await readFile(file, 'utf8'), 'one\ntwo');
-	t.is(short.said, `Copied 2 lines to the terminal's clipboard, and to ${file}.`);
+	t.is(short.said, `Copied 2 lines: terminal's clipboard, ${file}.`);
 	const long = await copyText('x'.repeat(200_000), {paths, inside: 'nothing', environment});
 	t.is(long.sequence, '');
 	t.is((await readFile(file, 'utf8')).length, 200_000);
-	t.regex(long.said, /to .*clipboard\.txt; too long for the terminal's clipboard\.$/v);
+	t.is(long.said, `Too long for the terminal's clipboard: 200000 characters in ${file}.`);
 	const saved = await copyText('one', {paths, inside: 'tmux', environment, to: 'file'});
 	t.deepEqual(saved, {sequence: '', said: `Wrote 3 characters to ${file}.`});
-	t.regex((await copyText('one', {paths, inside: 'screen', environment})).said, /the terminal's clipboard through screen, and to /v);
+	t.regex((await copyText('one', {paths, inside: 'screen', environment})).said, /: terminal's clipboard through screen, \//v);
 });
 
 test('the clipboard tool of a desktop is given the text, and one that fails is not believed', async t => {
@@ -44,10 +45,10 @@ test('the clipboard tool of a desktop is given the text, and one that fails is n
 	const environment = {PATH: state, WAYLAND_DISPLAY: 'w', DISPLAY: ':0'};
 	const long = 'x'.repeat(200_000);
 	const {said} = await copyText(long, {paths, inside: 'nothing', environment});
-	t.true(said.startsWith('Copied 200000 characters to the clipboard by xclip, and to '));
+	t.true(said.startsWith('Copied 200000 characters: clipboard by xclip, '));
 	t.is(await readFile(taken, 'utf8'), long);
 	const {said: without} = await copyText('a', {paths, inside: 'tmux', environment: {PATH: state}});
-	t.regex(without, /^Copied 1 character to the terminal's clipboard through tmux/v);
+	t.regex(without, /^Copied 1 character: terminal's clipboard through tmux/v);
 });
 
 test('tmux around us is given the text itself, because it drops what programs ask of the terminal unless it is told not to', async t => {
@@ -57,6 +58,6 @@ test('tmux around us is given the text itself, because it drops what programs as
 	await writeFile(path.join(state, 'tmux'), `#!/bin/sh\n[ "$*" = "load-buffer -w -" ] && /bin/cat > '${taken}'\n`, {mode: 0o755});
 	const {said, sequence} = await copyText('one\ntwo', {paths: {state, config: state, runtime: state}, inside: 'tmux', environment: {PATH: state, TMUX: '/tmp/t,1,0', SSH_CONNECTION: 'a 1 b 2'}});
 	t.is(await readFile(taken, 'utf8'), 'one\ntwo');
-	t.regex(said, /^Copied 2 lines to tmux, which hands it on to the terminal's clipboard, and to .*clipboard\.txt\.$/v);
+	t.regex(said, /^Copied 2 lines: tmux, which hands it on to the terminal's clipboard, .*clipboard\.txt\.$/v);
 	t.is(sequence, '');
 });

@@ -38,6 +38,9 @@ export function hintLine(model: ClientModel, {hidden}: Arrangement): Line {
 	return fit([span(' '), ...mode, ...(mode.length === 0 ? [] : [span(' '.repeat(3))]), ...fit(left, room), ...(right.length === 0 ? [] : [span(' '.repeat(3)), ...right])], cols);
 }
 
+/** Columns of a sentence that is seen whole. */
+export const roomToSay = (model: ClientModel): number => model.size.cols - 1 - widthOf(leaving(model));
+
 /** Keys that go to the agent do not end what is said, and how to leave the agent must be seen all the same. */
 const leaving = (model: ClientModel): Line => model.ui.mode === 'session' ? [span(firstKey(model, 'leave-session'), 'key'), span(' leave   ', 'dim')] : [];
 
