@@ -80,6 +80,23 @@ test('while gates prove, the floor says how to watch them', t => {
 	t.regex(draw(model({floor})).join('\n'), /The gates prove 1 task: csv-import[\s\S]*Press w to watch/v);
 });
 
+test('the spend stays in the top line, and nothing there comes and goes with a count that is one character longer', t => {
+	const top = ({needs, working, today, limit, cols = 80}: {needs: number; working: number; today: number; limit?: number; cols?: number}) => draw(model({size: {cols, rows: 24}, floor: richFloor({
+		rehearsal: '/tmp/story.yaml',
+		inbox: Array.from({length: needs}, (_, index) => item(`q${index}`)),
+		sessions: Array.from({length: working}, (_, index) => session(index + 1)),
+		spend: {...richFloor().spend, today, limit},
+	})}))[0]!;
+	for (const cols of [80, 90, 100, 120]) {
+		const kinds = [0, 1, 2, 10].flatMap(needs => [1, 10].flatMap(working => [0.02, 12.5].map(today => top({needs, working, today, limit: 20, cols}).replaceAll(/[\d.]+/gv, '#').replaceAll(/needs? you/gv, 'need you').replaceAll(/ +/gv, ' '))));
+		t.is(new Set(kinds).size, 1, kinds.join('\n'));
+	}
+
+	t.regex(top({needs: 1, working: 2, today: 0.02, limit: 20}), /▲ 1 needs you +\$0\.02 of \$20 today$/v);
+	t.regex(top({needs: 1, working: 2, today: 0.02, limit: 12_345}), /▲ 1 needs you +\$0\.02 today$/v);
+	t.regex(top({needs: 1, working: 2, today: 0.02}), /▲ 1 needs you +\$0\.02 today$/v);
+});
+
 test('after an approval the calm line says what was done', t => {
 	const news = [...richFloor().news, {id: 9, at: now - 10, level: 'info' as const, text: 'you approved rss-feed', project: 'blog', task: 'rss-feed'}];
 	t.regex(draw(model({floor: richFloor({inbox: [], news})}))[1] ?? '', /Nobody needs you\. {3}· you approved rss-feed {2}just now/v);
