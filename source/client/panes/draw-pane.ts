@@ -1,5 +1,6 @@
 import {type Grid, type Area} from '../../screen/grid.js';
 import {attribute, type StyleTable} from '../../screen/style.js';
+import {followedPart} from './followed-part.js';
 import {columnsOf, spanOf, type LinePlace, type Selection} from './selection.js';
 import type {ScrolledView} from './scrolled-view.js';
 import type {SessionPane} from './session-pane.js';
@@ -18,13 +19,12 @@ export function placedOf(pane: SessionPane, view: ScrolledView | undefined, area
 		return view.grid === undefined ? undefined : {grid: view.grid, x: view.x, y: 0, line: view.first};
 	}
 
-	const {grid, cursor, topLine, revision} = pane.screen;
+	const {grid, topLine, revision} = pane.screen;
 	if (revision === 0) {
 		return undefined;
 	}
 
-	const y = grid.rows <= area.height ? 0 : Math.max(0, Math.min(cursor.y - area.height + 1, grid.rows - area.height));
-	const x = grid.cols <= area.width || cursor.x < area.width ? 0 : Math.min(cursor.x - area.width + 1, grid.cols - area.width);
+	const {x, y} = followedPart(pane.screen, area);
 	return {grid, x, y, line: topLine + y};
 }
 

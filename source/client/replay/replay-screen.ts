@@ -4,6 +4,7 @@ import {Grid} from '../../screen/grid.js';
 import {attribute, StyleTable} from '../../screen/style.js';
 import type {ColourDepth} from '../compositor/colour.js';
 import {Compositor} from '../compositor/compositor.js';
+import {followedPart} from '../panes/followed-part.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {statusLine, type Playing} from './controls.js';
 import type {Player} from './player.js';
@@ -36,10 +37,11 @@ export class ReplayScreen {
 
 		this.#waiting = undefined;
 		this.#fit();
-		this.#compose(player, playing);
+		const from = this.#compose(player, playing);
 		const {cursor} = player.screen;
-		const isInside = cursor.visible && cursor.x < this.#target.cols && cursor.y < this.#target.rows - 1;
-		const bytes = this.#compositor.paint(this.#target, {cursor: isInside ? {x: cursor.x, y: cursor.y, shape: 0} : undefined});
+		const [x, y] = [cursor.x - from.x, cursor.y - from.y];
+		const isInside = cursor.visible && x < this.#target.cols && y < this.#target.rows - 1;
+		const bytes = this.#compositor.paint(this.#target, {cursor: isInside ? {x, y, shape: 0} : undefined});
 		if (bytes !== '') {
 			this.#terminal.writer.draw(bytes);
 		}
@@ -67,15 +69,18 @@ export class ReplayScreen {
 		this.#compositor.invalidate(size);
 	}
 
-	#compose(player: Player, playing: Playing): void {
+	/** Returns the cell of the recording that is at the top left. */
+	#compose(player: Player, playing: Playing): {x: number; y: number} {
 		const {cols, rows} = this.#target;
 		const {grid} = player.screen;
 		const height = rows - 1;
 		this.#target.fill({x: 0, y: 0, width: cols, height: rows});
-		this.#target.blit(grid, {x: 0, y: 0, width: cols, height}, {x: 0, y: 0});
+		const from = followedPart(player.screen, {width: cols, height});
+		this.#target.blit(grid, {...from, width: cols, height}, {x: 0, y: 0});
 		const isCut = grid.cols > cols || grid.rows > height;
 		const style = this.styles.intern({attributes: attribute.inverse});
 		const line = inSigns(`${statusLine(player, playing)}${isCut ? ' cropped ' : ''}`);
 		this.#target.put({x: 0, y: rows - 1}, line.padEnd(cols), {style, limit: cols});
+		return from;
 	}
 }
