@@ -2,6 +2,7 @@ import process from 'node:process';
 import test from 'ava';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
+import type {SpendRow} from '../../../source/protocol/spend.js';
 import {panelNames, themeNames} from '../../../source/client/floor/model.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
 import {untilNextChange} from '../../../source/client/floor/next-change.js';
@@ -78,6 +79,17 @@ test('a stage is shown in full: what went in, what came out, and how to read mor
 test('while gates prove, the floor says how to watch them', t => {
 	const floor = richFloor({sessions: [], tasks: [task('csv-import', {stage: 'gate'})]});
 	t.regex(draw(model({floor})).join('\n'), /The gates prove 1 task: csv-import[\s\S]*Press w to watch/v);
+});
+
+test('the spend panel shows all rows that it has room for, and some of each kind where it has not', t => {
+	const row = (key: string): SpendRow => ({...richFloor().spend.byTask[0]!, key});
+	const spend = {...richFloor().spend, byTask: ['one', 'two', 'three', 'four', 'five'].map(key => row(key))};
+	const drawn = (rows: number) => draw(reduce(model({size: {cols: 100, rows}, floor: richFloor({spend})}), {type: 'full', panel: 'spend'})).join('\n');
+	t.regex(drawn(18), /project +shop|project +api/v);
+	t.regex(drawn(18), / five /v);
+	const tight = drawn(15);
+	t.regex(tight, /│ project [\s\S]*│ model [\s\S]*│ task /v);
+	t.regex(tight, / two /v);
 });
 
 test('the spend stays in the top line, and nothing there comes and goes with a count that is one character longer', t => {

@@ -9,17 +9,27 @@ export const spendPanel: Panel = {
 	note: ({floor}) => [span(`prices of ${plain(floor.spend.pricesOf, 20)}`, 'dim')],
 	rows({floor}, {width, height}) {
 		const {spend} = floor;
-		const few = Math.max(1, Math.floor((height - 5) / 3));
-		return [
-			{line: todayLine(spend, width)},
-			{line: daysLine(spend, width)},
-			...unpricedRows(spend, width),
-			...section('project', {rows: spend.byProject.length > 1 ? spend.byProject : [], width, few}),
-			...section('model', {rows: spend.byModel, width, few}),
-			...section('task', {rows: spend.byTask, width, few}),
-		];
+		const head = [{line: todayLine(spend, width)}, {line: daysLine(spend, width)}, ...unpricedRows(spend, width)];
+		const parts = [spend.byProject.length > 1 ? spend.byProject : [], spend.byModel, spend.byTask];
+		const few = shareRows(parts.map(({length}) => length), height - head.length);
+		return [...head, ...['project', 'model', 'task'].flatMap((word, index) => section(word, {rows: parts[index]!, width, few: few[index]!}))];
 	},
 };
+
+/** How many rows of each part are shown: one at least, and as many of all as there is room for, whoever has fewest first. */
+function shareRows(counts: number[], room: number): number[] {
+	const shares = counts.map(count => Math.min(1, count));
+	for (let rest = room - shares.reduce((sum, share) => sum + share, 0); rest > 0; rest--) {
+		const [next] = counts.keys().filter(index => shares[index]! < counts[index]!).toArray().toSorted((one, other) => shares[one]! - shares[other]!);
+		if (next === undefined) {
+			break;
+		}
+
+		shares[next]!++;
+	}
+
+	return shares;
+}
 
 function todayLine({today, limit}: SpendView, width: number): Line {
 	if (limit === undefined) {
