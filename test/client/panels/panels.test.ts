@@ -2,6 +2,7 @@ import process from 'node:process';
 import test from 'ava';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
+import type {SessionView} from '../../../source/protocol/session.js';
 import type {SpendRow} from '../../../source/protocol/spend.js';
 import {panelNames, themeNames} from '../../../source/client/floor/model.js';
 import {reduce} from '../../../source/client/floor/reduce.js';
@@ -125,6 +126,10 @@ test('an agent of the person\'s own that was ended has not failed', t => {
 	const own = session(1, {task: undefined, stage: undefined, role: 'by hand', agent: 'claude', state: 'failed', endedAt: now});
 	const frame = draw(model({floor: richFloor({sessions: [own]})})).join('\n');
 	t.regex(frame, /1 shop {2}by hand {2}claude.*· ended/v);
+	const endedWith = (exit: SessionView['exit']) => draw(model({floor: richFloor({sessions: [{...own, exit}]})})).join('\n');
+	t.regex(endedWith({code: 7, signal: null}), /· ended 7 {2}/v);
+	t.regex(endedWith({code: null, signal: 'SIGKILL'}), /· ended SIGKILL {2}/v);
+	t.notRegex(endedWith({code: 0, signal: null}), /ended 0/v);
 	t.notRegex(frame, /claude.*✗ failed/v);
 });
 

@@ -62,12 +62,20 @@ function rightPieces({now, ui}: ClientModel, session: SessionView): Piece[] {
 		...(scrolled?.matches === undefined ? [] : [piece(1, span(`match ${scrolled.matches.at} of ${scrolled.matches.of}`, 'needs'))]),
 		...(scrolled === undefined || scrolled.offset === 0 ? [] : [piece(1, span(`↑ ${scrolled.offset} of ${scrolled.total}`, 'needs'))]),
 		piece(0, span(`${shape} ${word}`, role)),
+		...exitPieces(session),
 		piece(5, span(elapsed(age), 'dim')),
 		piece(4, span(money(session.cost), 'money')),
 	];
 }
 
 /** One that the person opened for themselves neither failed nor succeeded when it is over. */
+/** With what its program ended, where that was not well. */
+function exitPieces({exit}: SessionView): Piece[] {
+	const code = exit?.code === 0 ? undefined : exit?.code;
+	const how = exit?.signal ?? code;
+	return how === undefined || how === null ? [] : [{...piece(4, span(plain(String(how), 12), 'bad')), gap: 1}];
+}
+
 function shownState(session: SessionView): Shown {
 	if (session.waits !== undefined) {
 		return {...sessionStates.starting, word: 'waits'};
