@@ -5,12 +5,15 @@ import type {ClientModel} from '../floor/model.js';
 import type {MouseInput} from '../input/event.js';
 import {actOn} from './about-inbox.js';
 import type {Resolved} from './binding.js';
+import {noBorder} from './moving.js';
 import {afterPress, resolveBinding} from './resolve.js';
 
 /** What a press began: the moves until the release belong to it. */
 export type Drag =
 	| {kind: 'border'; path: string; index: number; across: boolean}
-	| {kind: 'cells'; session: string};
+	| {kind: 'cells'; session: string}
+	/** A frame that stays where it is. */
+	| {kind: 'frame'};
 
 /** `isBeyond`: the mouse is held over or under the cells that it selects: it goes on there with no move. */
 export type MouseResolved = Resolved & {drag?: Drag; isBeyond?: boolean};
@@ -65,6 +68,10 @@ function whileDragging({panes}: Arrangement, {mouse, drag}: {mouse: MouseInput; 
 	const isOver = mouse.kind === 'release';
 	if (drag.kind === 'border') {
 		return {action: {type: 'border', path: drag.path, index: drag.index, at: drag.across ? mouse.x : mouse.y}, ...(isOver ? {} : {drag})};
+	}
+
+	if (drag.kind === 'frame') {
+		return isOver ? {} : {action: {type: 'said', level: 'info', text: noBorder}};
 	}
 
 	const rect = panes.find(({session}) => session === drag.session)?.rect;
@@ -147,7 +154,7 @@ function pressSession({ui}: ClientModel, {session, mouse, arrangement}: {session
 	const rect = arrangement.panes.find(pane => pane.session === session)?.rect;
 	const focus: Resolved = ui.focus === session ? {} : {action: {type: 'focus', pane: session}};
 	if (rect === undefined || !contains(rect, mouse)) {
-		return focus;
+		return {...focus, drag: {kind: 'frame'}};
 	}
 
 	return {...focus, effects: [{type: 'drag', session, step: 'from', x: mouse.x - rect.x, y: mouse.y - rect.y, ...(mouse.alt ? {isBlock: true} : {})}], drag: {kind: 'cells', session}};

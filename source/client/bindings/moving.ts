@@ -1,10 +1,13 @@
 import type {Direction} from '../../geometry/neighbour.js';
 import {focusedSession, isLive} from '../floor/current.js';
 import {themeNames, type ClientModel, type ThemeName} from '../floor/model.js';
-import {panesInOrder} from '../floor/reduce-focus.js';
+import {borderOf, panesInOrder} from '../floor/reduce-focus.js';
 import {plain} from '../theme/line.js';
 import type {Binding} from './binding.js';
 import {firstKey} from './first-key.js';
+
+/** Said where the person tries to move one that is no border between parts of the layout. */
+export const noBorder = 'No border here can be moved: sessions share their place evenly.';
 
 const directions: Direction[] = ['left', 'down', 'up', 'right'];
 const letters: Record<Direction, string> = {left: 'h', down: 'j', up: 'k', right: 'l'};
@@ -22,7 +25,7 @@ export const movingBindings: Binding[] = [
 	})),
 	...directions.map((direction): Binding => ({
 		id: `grow-${direction}`, context: 'floor', keys: [`shift-${direction}`], words: `move the border of the pane ${direction}`,
-		off: alone,
+		off: model => alone(model) ?? (borderOf(model, direction) === undefined ? noBorder : undefined),
 		run: () => ({action: {type: 'grow', direction}}),
 	})),
 	...Array.from({length: 9}, (_, index): Binding => ({

@@ -183,10 +183,16 @@ const step = {columns: 2, rows: 1};
 
 /** Moves the border on that side of the focused pane outwards; at the edge of the screen the opposite one follows, so that the pane shrinks. */
 function grown(model: ClientModel, direction: Direction): ClientModel {
+	const found = borderOf(model, direction);
+	return found === undefined ? model : moved(model, found);
+}
+
+/** The border that a pane grows by in a direction, and where it goes; undefined where none beside it can be moved. */
+export function borderOf(model: ClientModel, direction: Direction): {path: string; index: number; at: number} | undefined {
 	const {seams, spots} = arrange(model);
 	const rect = spots.find(({id}) => id === model.ui.focus)?.rect;
 	if (rect === undefined) {
-		return model;
+		return undefined;
 	}
 
 	const kind = direction === 'left' || direction === 'right' ? 'columns' : 'rows';
@@ -195,5 +201,5 @@ function grown(model: ClientModel, direction: Direction): ClientModel {
 	const position = (seam: (typeof seams)[number]) => kind === 'columns' ? seam.rect.x : seam.rect.y;
 	const candidates = seams.filter(seam => seam.kind === kind);
 	const seam = candidates.find(seam => position(seam) === (sign < 0 ? start : end)) ?? candidates.find(seam => position(seam) === (sign < 0 ? end : start));
-	return seam === undefined ? model : moved(model, {path: seam.path, index: seam.index, at: position(seam) + (sign * step[kind])});
+	return seam === undefined ? undefined : {path: seam.path, index: seam.index, at: position(seam) + (sign * step[kind])};
 }

@@ -269,3 +269,17 @@ test('behind a dialog nothing can be clicked, and its choices can', t => {
 	const chosen = reduce(asked, resolveMouse(asked, mouse('press', choice.rect)).action!);
 	t.is(chosen.ui.dialog?.kind === 'answer' && chosen.ui.dialog.input.text, 'semicolon');
 });
+
+test('where the layout has no border to move, that is said, to the mouse and to the keys', t => {
+	const floor = model({layout: 'grid', size: {cols: 120, rows: 40}});
+	const {spots, seams} = arrange(floor);
+	t.deepEqual(seams, []);
+	const {rect} = spots.find(({rect: {x}}) => x > 0)!;
+	const at = {x: rect.x, y: rect.y + 3};
+	const held = resolveMouse(floor, mouse('press', at));
+	const dragged = resolveMouse(floor, mouse('drag', {...at, x: at.x - 5}), held.drag);
+	t.like(reduce(floor, dragged.action!).ui.message, {text: 'No border here can be moved: sessions share their place evenly.'});
+	t.deepEqual(resolveMouse(floor, mouse('release', at), held.drag), {}, 'a click is no try');
+	t.is(press(floor, 'shift-left').model.ui.message?.text, 'No border here can be moved: sessions share their place evenly.');
+	t.is(press(reduce(model(), {type: 'focus', pane: 'queue'}), 'shift-left').model.ui.message, undefined);
+});
