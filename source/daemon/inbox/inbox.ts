@@ -130,7 +130,7 @@ function taskItem(store: Store, task: Task): InboxItem[] {
 	const run = store.runs.get(runId ?? '');
 	if (task.state === 'needs' && run !== undefined && run.decision === undefined) {
 		const attempt = run.attempts.find(({number}) => number === run.proposed);
-		const size = attempt?.lines === undefined ? '' : ` (+${attempt.lines.added} -${attempt.lines.removed} in ${attempt.lines.files} ${attempt.lines.files === 1 ? 'file' : 'files'})`;
+		const size = attempt?.lines === undefined ? '' : ` (+${attempt.lines.added} −${attempt.lines.removed} in ${attempt.lines.files} ${attempt.lines.files === 1 ? 'file' : 'files'})`;
 		const single = run.verifiedBy.length === 1 ? ` Verified by a single provider, ${run.verifiedBy[0]}.` : '';
 		return [{
 			...of,

@@ -31,7 +31,7 @@ export async function inspectBuild(context: RunContext, number: number, ending: 
 	});
 	await recordStage(parts.store.runs, key, {
 		state: fault === undefined ? 'passed' : 'failed',
-		output: fault ?? `${commits.length} ${commits.length === 1 ? 'commit' : 'commits'} at ${commit.slice(0, 8)}, +${lines.added} -${lines.removed}${said[leftovers]}`,
+		output: fault ?? `${commits.length} ${commits.length === 1 ? 'commit' : 'commits'} at ${commit.slice(0, 8)}, +${lines.added} −${lines.removed}${said[leftovers]}`,
 	});
 	return commit;
 }

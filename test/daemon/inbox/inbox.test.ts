@@ -53,7 +53,7 @@ test('what waits for the person is read from the state, the most urgent first an
 	]);
 	t.is(items[1]!.title, 'two asks: which?[2J');
 	t.deepEqual([items[1]!.recommended, items[1]!.choices], ['this', ['this', 'that']]);
-	t.is(items[5]!.title, 'ready is ready: approve the merge? (+2 -1 in 1 file)');
+	t.is(items[5]!.title, 'ready is ready: approve the merge? (+2 −1 in 1 file)');
 	t.regex(items[5]!.detail, /Verified by a single provider, openai\./v);
 	t.notRegex(JSON.stringify(items), /\u{1B}/v);
 	t.deepEqual(readInbox({store, budgetReason: () => undefined, project: 'blog'}), []);
