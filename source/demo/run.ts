@@ -25,7 +25,7 @@ async function tellAndCleanUp({context, keep, plain}: DemoOptions, leaving: Leav
 	const {print} = context;
 	const room = await makeRoom(context);
 	const begun = Date.now();
-	print.line('A rehearsal: the words of the models come from a script, everything else is real.');
+	print.line('A rehearsal: the models\' words come from a script, everything else is real.');
 	print.line(`${keep ? 'Kept' : 'Throwaway'} folder: ${room.folder}`);
 	let faults: string[];
 	try {

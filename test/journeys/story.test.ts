@@ -93,7 +93,7 @@ test('the story without a terminal, line by line: it exits with 0 when the base 
 	const home = await makeHome(t);
 	const {code, stdout, stderr} = await home.run(['demo'], {cwd: home.folder, environment: {TMPDIR: home.folder, MILLWRIGHT_REHEARSAL: undefined}});
 	t.is(code, 0, `${stdout}${stderr}`);
-	t.true(stdout.startsWith('A rehearsal: '));
+	t.regex(stdout, /^A rehearsal: .{1,66}\n/v, 'one line of 80 columns');
 	t.regex(stdout, ending);
 	t.regex(stdout, /csv-import +rule +becomes the rule stream-csv-input/v);
 	t.notRegex(stdout, /\u{1B}/v, 'a pipe gets no escape sequences');
