@@ -80,8 +80,8 @@ export class History {
 
 	/** So many of the newest lines, and a few more such that `append` may follow when they are taken away. */
 	whole(count: number): number {
-		const rest = this.#length - count;
-		return rest <= 0 ? this.#length : count + ((rest + this.#dropped) % linesPerBlock);
+		const rest = Math.max(0, this.#length - count);
+		return Math.min(this.#length, count + ((rest + this.#dropped) % linesPerBlock));
 	}
 
 	/** Takes over the lines of another, which is not to be used again. */

@@ -227,6 +227,28 @@ test('a look from a narrow screen costs no line of a history that is full, and w
 	t.true(kept.length >= 1000 && kept.length <= 1006, `${kept.length}`);
 });
 
+test('whatever is printed and however the size changes, the newest lines are kept, as many as wanted, each as it was printed', t => {
+	const step = fc.record({lines: fc.integer({min: 0, max: 500}), width: fc.integer({min: 0, max: 90}), cols: fc.constantFrom(40, 40, 40, 25, 63), rows: fc.integer({min: 2, max: 300})});
+	fc.assert(fc.property(fc.integer({min: 1, max: 900}), fc.array(step, {minLength: 1, maxLength: 6}), (historyLines, steps) => {
+		const engine = feed('', {size: {cols: 40, rows: 5}, historyLines});
+		const told: string[] = [];
+		for (const {lines, width, cols, rows} of steps) {
+			for (let line = 0; line < lines; line++) {
+				told.push(`${told.length}:${'x'.repeat((width * line) % 91)}.`);
+				write(engine, `${told.at(-1)!}\r\n`);
+			}
+
+			engine.resize({cols, rows});
+			t.notThrows(() => [...engine.pack(historyCodec)]);
+			const kept = printed(engine);
+			const text = kept.slice(0, kept.findLastIndex(line => line !== '') + 1);
+			const least = Math.min(told.length, historyLines);
+			t.true(text.length >= least, `${text.length} of ${least} lines`);
+			t.true(text.every((line, index) => line === told[told.length - text.length + index]), text.find((line, index) => line !== told[told.length - text.length + index]));
+		}
+	}), {numRuns: 40});
+});
+
 test('lines that are too many to be wrapped anew know how wide they were, and none gets blanks that were not printed', t => {
 	const line = (number: number) => `${number}:${'abcdefghij'.repeat(25)}:${number}`;
 	const lines = Array.from({length: 15_000}, (_, number) => line(number));
