@@ -74,8 +74,10 @@ export class TerminalNote {
 		try {
 			const device = readlinkSync(`/proc/self/fd/${this.#fd}`);
 			const client = identifyProcess(process.pid);
-			const shell = identifyProcess(readStat(process.pid)?.session ?? 0);
-			if (device.startsWith('/dev/') && client !== undefined && shell !== undefined && shell.pid !== client.pid) {
+			const {session = 0, group} = readStat(process.pid) ?? {};
+			const shell = identifyProcess(session);
+			// Of a script that does not part its programs nobody can tell whether it is itself in front or has started the next.
+			if (device.startsWith('/dev/') && client !== undefined && shell !== undefined && readStat(session)?.group !== group) {
 				writeFileSync(this.#file, JSON.stringify({device, client, shell, restore: this.#restore} satisfies TakenTerminal), {mode: 0o600});
 				this.#isWritten = true;
 			}

@@ -11,13 +11,22 @@ export async function isReachable(file: string): Promise<boolean> {
 	}
 }
 
-/** Every byte of a plain file as a character; '' when nothing is there, undefined for what cannot be read or is no file. */
-export async function readBytes(file: string): Promise<string | undefined> {
+// No configuration and no ref is larger; a file that an agent has put there may be.
+const largest = 1_048_576;
+
+/** `text` has every byte of a plain file as a character; '' when nothing is there. `stamp` changes with every change of it, and `changed` is when the last was, in Unix milliseconds. */
+export type StampedFile = {text: string; stamp: string; changed: number};
+
+/** Undefined for what cannot be read, is no file, or is larger than a mebibyte. */
+export async function readStamped(file: string): Promise<StampedFile | undefined> {
 	try {
 		// Without waiting: an agent can put a pipe there that nobody writes to.
 		await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-		return (await handle.stat()).isFile() ? await handle.readFile('latin1') : undefined;
+		const status = await handle.stat({bigint: true});
+		return status.isFile() && status.size <= largest
+			? {text: await handle.readFile('latin1'), stamp: `${status.dev}:${status.ino}:${status.ctimeNs}`, changed: Number(status.ctimeMs)}
+			: undefined;
 	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? '' : undefined;
+		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? {text: '', stamp: '', changed: 0} : undefined;
 	}
 }

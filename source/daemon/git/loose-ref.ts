@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {readBytes} from './files.js';
+import {readStamped} from './files.js';
 import type {Repository} from './types.js';
 
 /**
@@ -13,9 +13,9 @@ export async function looseRef(repo: Repository, ref: string): Promise<string | 
 		return undefined;
 	}
 
-	const text = await readBytes(path.join(repo.gitDir, ref));
-	const name = text?.trim() ?? '';
-	return isObjectName(name) ? name : undefined;
+	const said = await readStamped(path.join(repo.gitDir, ref));
+	const name = said?.text.trim() ?? '';
+	return isObjectName(name) && /[^0]/v.test(name) ? name : undefined;
 }
 
 /** The whole name of an object, which says what is in it: it never means another. */

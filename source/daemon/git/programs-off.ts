@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {readBytes} from './files.js';
+import {readStamped} from './files.js';
 import {disarm} from './hardening.js';
 import type {Place, Repository} from './types.js';
 
@@ -9,17 +9,19 @@ type Known = {config: string; settings: Settings};
 // By git folder; a worktree has one, so there are as many as trees.
 const known = new Map<string, Known>();
 const most = 200;
+// Milliseconds that a file must have stood: what is changed there and back within one tick of the system's clock looks as if it had not been.
+const settled = 2000;
 
 /**
 The settings that make the programs of a place's configuration do nothing.
 
 Read each time before files are touched, because the configuration can change at any moment; git is asked (for the names of all
-settings) when it is not byte for byte what it was, or names other files.
+settings) when its files were written since, are not byte for byte what they were, or name other files.
 */
 export async function programsOff(repo: Repository, place: Place, ask: () => Promise<string[]>): Promise<Settings> {
 	const config = await readConfig(repo, place);
 	const before = known.get(place.gitDir);
-	if (before !== undefined && before.config === config) {
+	if (config !== undefined && before?.config === config) {
 		return before.settings;
 	}
 
@@ -37,8 +39,9 @@ export async function programsOff(repo: Repository, place: Place, ask: () => Pro
 	return settings;
 }
 
-/** All that git reads it from, without the files that it names; undefined when one is no plain file. */
+/** All that git reads it from, without the files that it names, and when that was written; undefined when one is no plain file or was just written. */
 async function readConfig(repo: Repository, place: Place): Promise<string | undefined> {
-	const texts = await Promise.all([path.join(repo.gitDir, 'config'), path.join(place.gitDir, 'config.worktree')].map(async file => readBytes(file)));
-	return texts.includes(undefined) ? undefined : JSON.stringify(texts);
+	const files = await Promise.all([path.join(repo.gitDir, 'config'), path.join(place.gitDir, 'config.worktree')].map(async file => readStamped(file)));
+	const isSettled = files.every(file => file !== undefined && Date.now() - file.changed > settled);
+	return isSettled ? JSON.stringify(files) : undefined;
 }

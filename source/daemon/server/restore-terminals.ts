@@ -6,6 +6,7 @@ import {setTimeout as rest} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {isSameProcess, readTerminal} from '../../base/process/identity.js';
 import type {Log} from '../../base/log.js';
+import {Mutex} from '../../base/mutex.js';
 import type {Paths} from '../../base/paths.js';
 import {isTakenFile, readTaken, type TakenTerminal} from '../../link/taken-terminal.js';
 
@@ -20,22 +21,30 @@ const pause = 25;
 
 const said = 'millwright was killed; what runs goes on without it.';
 
+/** One look after the other: each terminal is put back once. */
+const looking = new Mutex();
+
 /**
 Puts the terminals back that killed clients had drawn in: alternate screen, mouse, keyboard. To be called when the connection of a client
 was closed. What a client had that went by itself it has put back itself.
 */
 export async function restoreTerminals({paths, log}: {paths: Paths; log: Log}): Promise<void> {
-	for (const [look, time] of looks.entries()) {
+	const seen = new Map<string, number>();
+	for (const time of looks) {
 		await rest(time, undefined, {ref: false});
-		for (const {file, taken} of left(paths)) {
-			const isRestored = await restore(taken);
-			if (!isRestored && look < looks.length - 1) {
-				continue;
-			}
+		await looking.run(async () => {
+			for (const {file, taken} of left(paths)) {
+				const count = (seen.get(file) ?? 0) + 1;
+				seen.set(file, count);
+				const isRestored = await restore(taken, file);
+				if (!isRestored && count < looks.length) {
+					continue;
+				}
 
-			rmSync(file, {force: true});
-			log.info(isRestored ? 'put the terminal of a killed client back' : 'left the terminal of a killed client as it was', {device: taken?.device});
-		}
+				rmSync(file, {force: true});
+				log.info(isRestored ? 'put the terminal of a killed client back' : 'left the terminal of a killed client as it was', {device: taken?.device});
+			}
+		});
 	}
 }
 
@@ -67,7 +76,7 @@ function namesIn(folder: string): string[] {
 }
 
 /** Whether it was: only while the shell that the client was started from has the terminal, and nobody whom it started meanwhile. */
-async function restore(taken: TakenTerminal | undefined): Promise<boolean> {
+async function restore(taken: TakenTerminal | undefined, file: string): Promise<boolean> {
 	const terminal = taken !== undefined && isSameProcess(taken.shell) ? readTerminal(taken.shell.pid) : undefined;
 	if (taken === undefined || !terminal?.isInFront) {
 		return false;
@@ -80,6 +89,8 @@ async function restore(taken: TakenTerminal | undefined): Promise<boolean> {
 			return false;
 		}
 
+		// Nobody does it again, whatever comes of it.
+		rmSync(file, {force: true});
 		await listenAgain(taken.device);
 		await writeAll(fd, Buffer.from(`${taken.restore}\r${said}\r\n`));
 		return true;

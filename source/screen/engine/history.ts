@@ -86,6 +86,10 @@ export class History {
 
 	/** Takes over the lines of another, which is not to be used again. */
 	append(other: History): void {
+		if (other.#length === 0) {
+			return;
+		}
+
 		const last = this.#blocks.at(-1);
 		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
 			last.seal(nothing);

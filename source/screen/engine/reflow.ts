@@ -54,7 +54,8 @@ export function reflow(terminal: Terminal, cursor: Cursor, size: Size): Cursor {
 			readRow(old, number - taken, cells);
 		}
 
-		// A line that never ends is laid out in parts, each of which is as long as whole rows of both widths.
+		// A line that never ends is laid out in parts, each as long as whole rows of both widths; a part of wide characters that found no room
+		// at the edge may end in a blank.
 		const isEndless = number < taken && begun.length >= endless && begun.length % size.cols === 0;
 		if (begun.length > 0 && (isSameWidth || isEndless || cells.wrap === wraps.no)) {
 			finish();

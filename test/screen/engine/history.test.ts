@@ -195,69 +195,18 @@ test('no line is lost or doubled when the size changes, and the cursor stays on 
 	});
 });
 
-/** What was printed, however wide the screen is: rows that were wrapped are one line. */
-function printed(engine: CellEngine): string[] {
-	const lines: string[] = [];
-	for (let number = 0; number < engine.totalLines; number++) {
-		const {text, isWrapped, isAfterBlank} = engine.line(number);
-		if (isWrapped && lines.length > 0) {
-			lines.push(`${lines.pop()}${isAfterBlank ? ' ' : ''}${text}`);
-		} else {
-			lines.push(text);
-		}
+test('where nothing is taken over nothing is counted', t => {
+	const [history, page] = [new History(1000), new Page(60, 1)];
+	for (let line = 0; line < 512; line++) {
+		history.push(page, 0);
 	}
 
-	return lines;
-}
-
-test('a look from a narrow screen costs no line of a history that is full, and what is printed meanwhile counts as lines too', t => {
-	const line = (number: number) => `${number} of many-lines-that-are-wider-than-the-screen-will-be-for-a-while-${number}`;
-	const lines = (from: number, to: number) => Array.from({length: to - from}, (_, index) => line(from + index));
-	const engine = feed(lines(0, 990).join('\r\n'), {size: {cols: 100, rows: 6}, historyLines: 1000});
-	for (const cols of [30, 100, 17, 60, 100]) {
-		engine.resize({cols, rows: 6});
-		t.deepEqual(printed(engine), lines(0, 990), `${cols} columns`);
+	const {size} = history;
+	for (let turn = 0; turn < 1000; turn++) {
+		history.append(history.fresh());
 	}
 
-	engine.resize({cols: 30, rows: 6});
-	write(engine, `\r\n${lines(990, 1300).join('\r\n')}`);
-	engine.resize({cols: 100, rows: 6});
-	const kept = printed(engine);
-	t.deepEqual(kept, lines(1300 - kept.length, 1300));
-	t.true(kept.length >= 1000 && kept.length <= 1006, `${kept.length}`);
-});
-
-test('whatever is printed and however the size changes, the newest lines are kept, as many as wanted, each as it was printed', t => {
-	const step = fc.record({lines: fc.integer({min: 0, max: 500}), width: fc.integer({min: 0, max: 90}), cols: fc.constantFrom(40, 40, 40, 25, 63), rows: fc.integer({min: 2, max: 300})});
-	fc.assert(fc.property(fc.integer({min: 1, max: 900}), fc.array(step, {minLength: 1, maxLength: 6}), (historyLines, steps) => {
-		const engine = feed('', {size: {cols: 40, rows: 5}, historyLines});
-		const told: string[] = [];
-		for (const {lines, width, cols, rows} of steps) {
-			for (let line = 0; line < lines; line++) {
-				told.push(`${told.length}:${'x'.repeat((width * line) % 91)}.`);
-				write(engine, `${told.at(-1)!}\r\n`);
-			}
-
-			engine.resize({cols, rows});
-			t.notThrows(() => [...engine.pack(historyCodec)]);
-			const kept = printed(engine);
-			const text = kept.slice(0, kept.findLastIndex(line => line !== '') + 1);
-			const least = Math.min(told.length, historyLines);
-			t.true(text.length >= least, `${text.length} of ${least} lines`);
-			t.true(text.every((line, index) => line === told[told.length - text.length + index]), text.find((line, index) => line !== told[told.length - text.length + index]));
-		}
-	}), {numRuns: 40});
-});
-
-test('lines that are too many to be wrapped anew know how wide they were, and none gets blanks that were not printed', t => {
-	const line = (number: number) => `${number}:${'abcdefghij'.repeat(25)}:${number}`;
-	const lines = Array.from({length: 15_000}, (_, number) => line(number));
-	const engine = feed(lines.join('\r\n'), {size: {cols: 300, rows: 6}, historyLines: 16_000});
-	for (const cols of [40, 300, 40, 120]) {
-		engine.resize({cols, rows: 6});
-		t.true(printed(engine).every((text, number) => text === lines[number]), `${cols} columns`);
-		t.is(printed(engine).length, lines.length);
-	}
+	t.is(history.size, size);
 });
 
 test('a line without an end stays within the memory of its history', t => {
