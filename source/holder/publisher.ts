@@ -1,9 +1,10 @@
 import {encodeScreenUpdate} from '../protocol/screen-update.js';
 import {buildUpdate} from '../screen/build-update.js';
 import type {ScreenEngine} from '../screen/engine.js';
+import {PictureRate} from './picture-rate.js';
 
-// About 60 frames a second: more than an eye tells apart, and what comes faster is drawn as one.
-const frameTime = 16;
+// Milliseconds that are not worth a timer: those of Node come so much too early and late.
+const tick = 1;
 // Of the time, what may go into pictures that nobody waits for: a screen on which each cell has a look of its own takes ten milliseconds, in
 // which keys wait.
 const share = 0.25;
@@ -30,6 +31,7 @@ goes at once, because it is the echo of a key.
 export class Publisher {
 	readonly #engine: ScreenEngine;
 	readonly #subscribers = new Set<Subscriber>();
+	readonly #rate = new PictureRate();
 	#lastFrame = 0;
 	/** Milliseconds that the last picture took. */
 	#cost = 0;
@@ -40,6 +42,7 @@ export class Publisher {
 	#awaitedUntil = 0;
 	#heldSince: number | undefined;
 	#timer: NodeJS.Timeout | undefined;
+	#looksAt = 0;
 
 	constructor(engine: ScreenEngine) {
 		this.#engine = engine;
@@ -76,6 +79,7 @@ export class Publisher {
 	/** Bytes went into the engine, or it was resized. */
 	changed(): void {
 		this.#isDue = true;
+		this.#rate.came(performance.now());
 		if (this.#subscribers.size > 0) {
 			this.#schedule();
 		}
@@ -85,23 +89,34 @@ export class Publisher {
 		const now = performance.now();
 		this.#heldSince = this.#engine.holdsBack ? this.#heldSince ?? now : undefined;
 		const isAwaited = this.#awaited > 0 && now < this.#awaitedUntil;
-		const wait = Math.max(
-			isAwaited ? 0 : this.#lastFrame + Math.max(frameTime, this.#cost / share) - now,
-			this.#heldSince === undefined ? 0 : this.#heldSince + holdTime - now,
+		const due = Math.max(
+			isAwaited ? now : this.#lastFrame + Math.max(this.#rate.between(now), this.#cost / share),
+			this.#heldSince === undefined ? now : this.#heldSince + holdTime,
 		);
-		clearTimeout(this.#timer);
-		if (wait <= 0) {
+		if (due - now < tick) {
 			this.#publish();
+		} else {
+			this.#lookAt(Math.min(due, now + this.#rate.usual), now);
+		}
+	}
+
+	/** Looks at that time again what is due; a timer that runs until then is kept, as a flood asks for one at each of its pieces. */
+	#lookAt(time: number, now: number): void {
+		if (this.#timer !== undefined && this.#looksAt < time + tick) {
 			return;
 		}
 
+		clearTimeout(this.#timer);
+		this.#looksAt = time;
 		this.#timer = setTimeout(() => {
-			this.#publish();
-		}, wait);
+			this.#timer = undefined;
+			this.#schedule();
+		}, time - now);
 	}
 
 	#publish(): void {
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
 		const waiting = this.#subscribers.values().filter(({isBusy}) => !isBusy).toArray();
 		if (waiting.length === 0) {
 			return;

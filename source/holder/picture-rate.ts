@@ -1,0 +1,30 @@
+// About 60 pictures a second: more than an eye tells apart, and what comes faster is drawn as one.
+const usualTime = 16;
+// 20 of a flood: a program that prints without a pause changes the screen many times between two of them, so nobody sees which; each
+// takes the cores 5 ms and more, of which the program and its terminal have need (docs/performance.md).
+const ofFlood = 50;
+// Milliseconds of output without a pause that are a flood, and what is a pause: whoever draws by a clock of its own has them.
+const flood = 50;
+const pause = 5;
+
+/** How many milliseconds are between two pictures of a screen that changes all the time. */
+export class PictureRate {
+	/** Between two pictures of what is no flood, and so when to look whether it still is one. */
+	readonly usual = usualTime;
+	#began = 0;
+	#last = -Infinity;
+
+	/** Output came, at this time in milliseconds. */
+	came(now: number): void {
+		if (now - this.#last > pause) {
+			this.#began = now;
+		}
+
+		this.#last = now;
+	}
+
+	/** The least between two pictures at this time. */
+	between(now: number): number {
+		return now - this.#last <= pause && now - this.#began >= flood ? ofFlood : this.usual;
+	}
+}
