@@ -38,8 +38,8 @@ export function clock(seconds: number): string {
 	return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** The line at the bottom: where it is, how fast, and the keys. */
-export function statusLine({position, duration}: {position: number; duration: number}, {state, speed}: Playing): string {
+/** The line at the bottom: where it is, how fast, whether only a part is seen, and the keys, of which the last may be missed best. */
+export function statusLine({position, duration}: {position: number; duration: number}, {state, speed}: Playing, isCut = false): string {
 	const sign = state === 'plays' ? '▶' : (position >= duration ? '■' : '⏸');
-	return ` ${sign} ${clock(position)} of ${clock(duration)}   ×${speed}   space ${state === 'plays' ? 'pause' : 'play'}   ← → 5 s   + - speed   g start   q leave `;
+	return ` ${sign} ${clock(position)} of ${clock(duration)}   ×${speed}${isCut ? '   cropped' : ''}   space ${state === 'plays' ? 'pause' : 'play'}   q leave   ← → 5 s   + - speed   g start `;
 }

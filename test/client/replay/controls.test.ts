@@ -10,5 +10,5 @@ test('the keys of a player do what the line says', t => {
 	t.deepEqual(replayAction(key('c', {ctrl: true, text: ''})), {type: 'leave'});
 	t.is(replayAction(key('q', {ctrl: true, text: ''})), undefined);
 	t.is(clock(3727.9), '1:02:07');
-	t.is(statusLine({position: 12, duration: 220}, {state: 'plays', speed: 2}), ' ▶ 0:12 of 3:40   ×2   space pause   ← → 5 s   + - speed   g start   q leave ');
+	t.is(statusLine({position: 12, duration: 220}, {state: 'plays', speed: 2}), ' ▶ 0:12 of 3:40   ×2   space pause   q leave   ← → 5 s   + - speed   g start ');
 });

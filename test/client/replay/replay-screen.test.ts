@@ -40,6 +40,7 @@ test('a recording that is higher than the terminal shows the rows where its curs
 test('one that is wider shows the columns where its cursor is', async t => {
 	const {rows, cursor} = await shown({cols: 40, rows: 24}, 'left\u{1B}[1;50Hright');
 	t.is(rows[0]!.trim(), 'right');
+	t.regex(rows[23]!, /cropped/v);
 	t.deepEqual(cursor, [39, 0]);
 });
 
