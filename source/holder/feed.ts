@@ -1,4 +1,5 @@
 import type {ScreenEngine} from '../screen/engine.js';
+import type {Fellows} from './fellows.js';
 import {Housework} from './housework.js';
 import type {Pty} from './pty.js';
 import {Rest} from './rest.js';
@@ -20,12 +21,14 @@ export class Feed {
 	/** What came and is not on the screen yet, in order. */
 	readonly #waiting: Uint8Array[] = [];
 	readonly #rest: Rest;
+	readonly #fellows: Fellows;
 	readonly #tidying: Tidying;
 	#resting: NodeJS.Timeout | undefined;
 
-	/** `changed` is told after each stretch; `fellows` says how many sessions flood. */
-	constructor({pty, engine, fellows}: {pty: Pty; engine: ScreenEngine; fellows: () => number}, changed: () => void) {
+	/** `changed` is told after each stretch; `fellows` are the other sessions. */
+	constructor({pty, engine, fellows}: {pty: Pty; engine: ScreenEngine; fellows: Fellows}, changed: () => void) {
 		this.#rest = new Rest({fellows});
+		this.#fellows = fellows;
 		this.#pty = pty;
 		this.#engine = engine;
 		this.#changed = changed;
@@ -71,6 +74,7 @@ export class Feed {
 	/** The person typed: what comes of it is waited for. */
 	wake(): void {
 		this.#rest.wake();
+		this.#fellows.type();
 		// Not just when somebody types.
 		this.#tidying.after(0);
 		if (this.#resting !== undefined) {

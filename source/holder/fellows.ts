@@ -3,20 +3,52 @@ import path from 'node:path';
 
 // Milliseconds between two looks, and how old the sign of one that floods is at the most.
 const lookTime = 500;
+// The same of the sign that the person types, and how long after a key it is made: its echo comes first.
+const typedTime = 200;
+const typedFresh = 1000;
+const behindEcho = 5;
 const fresh = 2000;
 const stale = 60_000;
 
-/** How many sessions flood at this time: each that does leaves a file in a folder that all know, and makes it anew as long as it does. */
+/**
+What the other sessions do at this time. How many flood: each that does leaves a file in a folder that all know, and makes it anew as long as it does.
+And whether the person types into one: that leaves another file.
+*/
 export class Fellows {
 	readonly #folder: string;
 	readonly #name: string;
+	readonly #typed: string;
 	#count = 1;
 	#lookedAt = -Infinity;
+	#typedAt = -Infinity;
 
 	/** `socket` is the holder's: the folder is beside it. */
 	constructor(socket: string) {
 		this.#folder = path.join(path.dirname(socket), 'floods');
 		this.#name = path.basename(socket);
+		this.#typed = path.join(path.dirname(socket), 'typed');
+	}
+
+	/** The person types into this one; the others learn of it. */
+	type(): void {
+		const now = performance.now();
+		if (now - this.#typedAt < typedTime) {
+			return;
+		}
+
+		this.#typedAt = now;
+		setTimeout(() => {
+			try {
+				writeFileSync(this.#typed, '', {mode: 0o600});
+			} catch {
+				// A full disk, or no folder of sockets any more: floods go on as they are.
+			}
+		}, behindEcho).unref();
+	}
+
+	/** Whether the person has typed into any session in the last second. */
+	get isTyped(): boolean {
+		return Date.now() - (statSync(this.#typed, {throwIfNoEntry: false})?.mtimeMs ?? 0) < typedFresh;
 	}
 
 	/** This one floods now. Returns how many do, itself counted. */

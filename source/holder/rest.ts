@@ -17,28 +17,43 @@ const longest = 2000;
 const shortest = 4;
 // Milliseconds after a key in which its echo is not kept waiting by a rest.
 const attention = 500;
+// What a flood keeps busy: its program, the kernel between the two, and its holder. Where there are no more cores than that it rests twice as long
+// as it reads while the person types into another session.
+const busyWith = 3;
+const yielding = 2 * shortWindow;
+
+/** What the other sessions do. */
+export type Neighbours = {
+	/** How many flood, with this one. */
+	count(): number;
+	/** Whether the person types into one. */
+	readonly isTyped: boolean;
+};
 
 /**
 How long a flood rests, so that a machine with too little processor for all of them has some left for whoever types and looks. A
-program whose output is not read waits. Nothing rests while there is a core for it or only few sessions flood, nor for a while after a key.
+program whose output is not read waits. Nothing rests while there is a core for it, nor for a while after a key; where only few sessions flood they
+rest only for who types into another one.
 */
 export class Rest {
 	readonly #waited: () => number | undefined;
-	readonly #fellows: () => number;
+	readonly #fellows: Neighbours;
 	readonly #now: () => number;
 	readonly #cores: number;
 	#start: number;
 	/** What had been waited at the start of the window; not looked up while there is little output, so that an echo does not wait for it. */
 	#before: number | undefined;
 	#bytes = 0;
+	/** What the floods need for each other, in milliseconds. */
 	#length = 0;
+	#isYielding = false;
 	#awakeUntil = 0;
 
 	/**
-	`waited` gives the milliseconds that this process has waited for a core so far, undefined where the system does not say; `fellows` how many
-	sessions flood now, on so many `cores`.
+	`waited` gives the milliseconds that this process has waited for a core so far, undefined where the system does not say; `fellows` are on so many
+	`cores`.
 	*/
-	constructor({fellows, waited = waitedForCore, now = () => performance.now(), cores = os.availableParallelism()}: {fellows: () => number; waited?: () => number | undefined; now?: () => number; cores?: number}) {
+	constructor({fellows, waited = waitedForCore, now = () => performance.now(), cores = os.availableParallelism()}: {fellows: Neighbours; waited?: () => number | undefined; now?: () => number; cores?: number}) {
 		this.#waited = waited;
 		this.#fellows = fellows;
 		this.#now = now;
@@ -51,13 +66,14 @@ export class Rest {
 		this.#bytes += bytes;
 		const now = this.#now();
 		const wall = now - this.#start;
-		if (wall < (this.#length > 0 ? shortWindow : window)) {
+		if (wall < (this.#length > 0 || this.#isYielding ? shortWindow : window)) {
 			return 0;
 		}
 
 		const isFlood = this.#bytes > flood * wall;
 		if (now < this.#awakeUntil || (!isFlood && this.#length === 0)) {
 			this.#length = 0;
+			this.#isYielding = false;
 			this.#start = now;
 			this.#before = undefined;
 			this.#bytes = 0;
@@ -71,7 +87,8 @@ export class Rest {
 		}
 
 		const missed = this.#before - before;
-		const fellows = isFlood || this.#length > 0 ? this.#fellows() : 0;
+		const fellows = isFlood || this.#length > 0 ? this.#fellows.count() : 0;
+		this.#isYielding = isFlood && fellows * busyWith > this.#cores && this.#fellows.isTyped;
 		if (missed / wall > tolerable && fellows > crowd * this.#cores) {
 			// As long as it waited, for a start: where a hundred begin at once, each has little time to find out.
 			const most = Math.min(longest, fellows * share);
@@ -80,7 +97,7 @@ export class Rest {
 			this.#length = isFlood && this.#length >= shortest ? this.#length / 1.5 : 0;
 		}
 
-		return this.#length;
+		return Math.max(this.#length, this.#isYielding ? yielding : 0);
 	}
 
 	/** A rest is over. */
@@ -93,6 +110,7 @@ export class Rest {
 	/** The person typed here. */
 	wake(): void {
 		this.#length = 0;
+		this.#isYielding = false;
 		this.#awakeUntil = this.#now() + attention;
 	}
 }

@@ -41,8 +41,7 @@ export function startProgram(spec: HolderSpec, engine: ScreenEngine, publisher: 
 	const identity = identifyProcess(pty.pid) ?? {pid: pty.pid, startTime: '', bootId: ''};
 	raiseMemoryScore(pty.pid);
 	const output = new Emitter<void>();
-	const fellows = new Fellows(spec.socket);
-	const feed = new Feed({pty, engine, fellows: () => fellows.count()}, () => {
+	const feed = new Feed({pty, engine, fellows: new Fellows(spec.socket)}, () => {
 		publisher.changed();
 		output.emit();
 	});

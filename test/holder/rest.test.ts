@@ -2,11 +2,13 @@ import test from 'ava';
 import {Rest} from '../../source/holder/rest.js';
 
 /** A clock and a machine of the test's own: so many milliseconds pass, of which so many were spent waiting for a core. */
-function makeRest(fellows = 20) {
+function makeRest(count = 20, cores = 2) {
 	let [time, waited] = [0, 0];
-	const rest = new Rest({now: () => time, waited: () => waited, fellows: () => fellows, cores: 2});
+	const fellows = {count: () => count, isTyped: false};
+	const rest = new Rest({now: () => time, waited: () => waited, fellows, cores});
 	return {
 		rest,
+		fellows,
 		/** Output of so many megabytes a second in 10 ms, of which a share was waited. Returns the rest. */
 		pass(rate: number, share: number): number {
 			time += 10;
@@ -53,7 +55,25 @@ test('where dozens flood each rests longer than where few do, and never for good
 	t.is(Array.from({length: 20}, () => crowded.pass(100, 0.9)).at(-1), 2000);
 });
 
+test('one flood rests while the person types into another session, and only where it needs all cores', t => {
+	const {rest, fellows, pass, sleep} = makeRest(1);
+	t.deepEqual([pass(30, 0.1), pass(30, 0.1)], [0, 0]);
+	fellows.isTyped = true;
+	t.deepEqual(Array.from({length: 3}, () => pass(30, 0.1)), [6, 6, 6]);
+	t.is(pass(0.1, 0.1), 0);
+	t.deepEqual([pass(30, 0.1), pass(30, 0.1)], [0, 6]);
+	rest.wake();
+	t.is(pass(30, 0.1), 0);
+	sleep(500);
+	t.is(pass(30, 0.1), 6);
+	fellows.isTyped = false;
+	t.is(pass(30, 0.1), 0);
+	const roomy = makeRest(1, 4);
+	roomy.fellows.isTyped = true;
+	t.deepEqual(Array.from({length: 3}, () => roomy.pass(30, 0.1)), [0, 0, 0]);
+});
+
 test('where the system does not say how long a process waits, nothing rests', t => {
-	const rest = new Rest({waited: () => undefined, fellows: () => 100});
+	const rest = new Rest({waited: () => undefined, fellows: {count: () => 100, isTyped: true}});
 	t.is(rest.after(1e9), 0);
 });
