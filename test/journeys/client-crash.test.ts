@@ -138,3 +138,22 @@ test('a client that is left has put its terminal back itself, and nobody does it
 	t.false(existsSync(file));
 	t.deepEqual(modesOf(shell.emulator), asItWas);
 });
+
+test('a client that was stopped from outside takes the terminal anew, with which the shell has worked meanwhile', async t => {
+	const {shell, client} = await openFromShell(t, floor => floor);
+	process.kill(client, 'SIGSTOP');
+	await shell.untilShows('prompt>');
+	// What shells with a line editor do before each prompt; enter alone means nothing to a terminal that is still raw.
+	shell.type('stty sane; printf "\\033[?2004l"; echo me""nded\n');
+	await shell.untilShows('mended');
+	t.false(modesOf(shell.emulator).paste);
+	shell.type('fg\r');
+	await shell.until(screen => /\bqueue\b/v.test(screen) && !screen.includes('mended') && modesOf(shell.emulator).paste, 'the floor again');
+	shell.type('?');
+	await shell.untilShows('escape close');
+	shell.type('\u{1B}');
+	await shell.until(screen => !screen.includes('escape close'), 'no help');
+	shell.type('q');
+	await shell.untilShows('Left the floor');
+	t.deepEqual(modesOf(shell.emulator), asItWas);
+});

@@ -1,26 +1,42 @@
 import process from 'node:process';
 import type {Disposer} from '../../base/emitter.js';
 
+// Milliseconds after a stop of our own in which the signal that goes with its end comes; the terminal was taken again already.
+const ours = 1000;
+
 /**
 Stopping and going on, as a shell's job control does it: the terminal is given back first, and taken again afterwards.
 
 `stop` is for the key: the whole foreground group stops, so that what started us stops too. It comes back when the group goes
 on, or at once where nobody could ever make it go on.
+
+Who is stopped by SIGSTOP cannot give the terminal back. A shell takes it then, with settings and modes of its own, so it is taken anew afterwards.
 */
 export function followJobControl({leave, enter}: {leave: () => void; enter: () => void}): {stop: () => void; dispose: Disposer} {
+	let wentOn = -Infinity;
 	const stopped = () => {
 		leave();
 		process.kill(process.pid, 'SIGSTOP');
+		wentOn = performance.now();
 		setImmediate(enter);
 	};
 
+	const continued = () => {
+		if (performance.now() - wentOn > ours) {
+			leave();
+		}
+
+		enter();
+	};
+
 	process.on('SIGTSTP', stopped);
-	process.on('SIGCONT', enter);
+	process.on('SIGCONT', continued);
 	return {
 		stop() {
 			leave();
 			process.off('SIGTSTP', stopped);
 			process.kill(0, 'SIGTSTP');
+			wentOn = performance.now();
 			setImmediate(() => {
 				process.on('SIGTSTP', stopped);
 				enter();
@@ -28,7 +44,7 @@ export function followJobControl({leave, enter}: {leave: () => void; enter: () =
 		},
 		dispose() {
 			process.off('SIGTSTP', stopped);
-			process.off('SIGCONT', enter);
+			process.off('SIGCONT', continued);
 		},
 	};
 }
