@@ -96,7 +96,12 @@ export class Feed {
 		const start = performance.now();
 		let at = 0;
 		do {
+			const {frames} = this.#engine;
 			at += this.#engine.writeSome(chunk.subarray(at, at + slice));
+			if (this.#engine.frames !== frames && at < chunk.length) {
+				// One that is whole, before the next begins.
+				this.#changed();
+			}
 		} while (at < chunk.length && performance.now() - start <= turnTime);
 
 		this.#changed();

@@ -87,7 +87,7 @@ export class HeldSession {
 
 	/** Starts the program. Undefined when that cannot be: the session has then ended with code 127, and its screen says why. */
 	start(): ProcessIdentity | undefined {
-		const running = startProgram(this.#spec, this.engine, this.publisher);
+		const running = startProgram(this.#spec, this.engine, {publisher: this.publisher, isRecorded: () => this.#recorder !== undefined});
 		if (typeof running === 'string') {
 			this.#fail(running);
 			return undefined;

@@ -5,16 +5,15 @@ const shownOften = 8;
 const hiddenOften = 3;
 // What a read of a terminal gives at the most: the program is ahead of who reads then, and is not to wait.
 const full = 4095;
-// Milliseconds between two reads: thirty pictures a second look steady, and a timer comes somewhat late; where nobody looks only a title, a
-// bell or an answer waits, and may for longer. A shorter wait than the least spares nothing.
+// Milliseconds between two reads: thirty pictures a second look steady, and a timer comes somewhat late; where nobody looks it may be twice
+// as long. A shorter wait than the least spares nothing.
 const shownTime = 28;
-const hiddenTime = 160;
+const hiddenTime = 66;
 const least = 8;
-// Bytes that may come meanwhile: an eighth of what the kernel keeps before the program has to wait, and a quarter where nobody looks. One that
+// Bytes that may come meanwhile: of short lines the kernel keeps no more than some sixteen thousand before the program has to wait. One that
 // surprises with so many that it nearly had to, or did, is not let gather again for so many milliseconds.
-const shownMost = 8192;
-const hiddenMost = 16_384;
-const surprise = 49_152;
+const most = 8192;
+const surprise = 12_288;
 const caution = 10_000;
 // Milliseconds after something was written to the program: what it answers is read at once.
 const attention = 100;
@@ -54,7 +53,7 @@ export class Pace {
 
 		const isShown = this.#isShown();
 		const isSteady = this.#isGathering ? bytes > 0 : this.#reads * look >= (isShown ? shownOften : hiddenOften) * elapsed && this.#bytes < full * this.#reads;
-		const wait = isSteady && now >= this.#notBefore ? Math.min(isShown ? shownTime : hiddenTime, Math.floor((isShown ? shownMost : hiddenMost) * elapsed / this.#bytes)) : 0;
+		const wait = isSteady && now >= this.#notBefore ? Math.min(isShown ? shownTime : hiddenTime, Math.floor(most * elapsed / this.#bytes)) : 0;
 		this.#isGathering = wait >= least;
 		this.#start = now;
 		this.#reads = 0;

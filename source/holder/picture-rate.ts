@@ -3,9 +3,10 @@ const usualTime = 16;
 // 20 of a flood: a program that prints without a pause changes the screen many times between two of them, so nobody sees which; each
 // takes the cores 5 ms and more, of which the program and its terminal have need (docs/performance.md).
 const ofFlood = 50;
-// Milliseconds of output without a pause that are a flood, and what is a pause: whoever draws by a clock of its own has them.
+// Milliseconds of output without a pause that are a flood, and what is a pause: whoever draws 60 pictures by a clock of its own has longer ones,
+// and a flood that waits for a core mostly shorter ones.
 const flood = 50;
-const pause = 5;
+const pause = 10;
 
 /** How many milliseconds are between two pictures of a screen that changes all the time. */
 export class PictureRate {
@@ -21,6 +22,11 @@ export class PictureRate {
 		}
 
 		this.#last = now;
+	}
+
+	/** So many milliseconds went into a picture, in which no output could come. */
+	drew(time: number): void {
+		this.#last += time;
 	}
 
 	/** The least between two pictures at this time. */

@@ -41,6 +41,7 @@ export class Publisher {
 	#awaited = 0;
 	#awaitedUntil = 0;
 	#heldSince: number | undefined;
+	#heldFrame = 0;
 	#timer: NodeJS.Timeout | undefined;
 	#looksAt = 0;
 
@@ -87,10 +88,13 @@ export class Publisher {
 
 	#schedule(): void {
 		const now = performance.now();
-		this.#heldSince = this.#engine.holdsBack ? this.#heldSince ?? now : undefined;
-		const isAwaited = this.#awaited > 0 && now < this.#awaitedUntil;
+		const {frames} = this.#engine;
+		// Another frame than the one that was held last is held since now.
+		this.#heldSince = this.#engine.holdsBack ? (frames === this.#heldFrame ? this.#heldSince : undefined) ?? now : undefined;
+		this.#heldFrame = frames;
+		const isWatched = now < this.#awaitedUntil;
 		const due = Math.max(
-			isAwaited ? now : this.#lastFrame + Math.max(this.#rate.between(now), this.#cost / share),
+			isWatched && this.#awaited > 0 ? now : this.#lastFrame + Math.max(isWatched ? this.#rate.usual : this.#rate.between(now), this.#cost / share),
 			this.#heldSince === undefined ? now : this.#heldSince + holdTime,
 		);
 		if (due - now < tick) {
@@ -143,5 +147,6 @@ export class Publisher {
 		}
 
 		this.#cost = performance.now() - start;
+		this.#rate.drew(this.#cost);
 	}
 }

@@ -18,7 +18,7 @@ export type Running = {pty: Pty; feed: Feed; keyboard: Keyboard; tree: ProcessTr
 const memoryScore = '800';
 
 /** Starts the program of a session. Gives the reason, in one sentence, when that cannot be. The publisher is told whenever it printed something. */
-export function startProgram(spec: HolderSpec, engine: ScreenEngine, publisher: Publisher): Running | string {
+export function startProgram(spec: HolderSpec, engine: ScreenEngine, {publisher, isRecorded}: {publisher: Publisher; isRecorded: () => boolean}): Running | string {
 	const {argv, cwd, environment, session} = spec;
 	if (!isFolder(cwd)) {
 		return `The folder ${cwd} that the session works in is not there.`;
@@ -36,7 +36,7 @@ export function startProgram(spec: HolderSpec, engine: ScreenEngine, publisher: 
 		// The cookie finds what the program starts, wherever it flees to.
 		environment: {TERM: 'xterm-256color', COLORTERM: 'truecolor', ...environment, PWD: cwd, MILLWRIGHT_SESSION: session},
 		size: engine.size,
-		isShown: () => publisher.isShown,
+		isShown: () => publisher.isShown || isRecorded(),
 	});
 	const identity = identifyProcess(pty.pid) ?? {pid: pty.pid, startTime: '', bootId: ''};
 	raiseMemoryScore(pty.pid);

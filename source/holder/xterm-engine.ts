@@ -103,6 +103,11 @@ export class XtermEngine implements ScreenEngine {
 		return this.#terminal.modes.synchronizedOutputMode;
 	}
 
+	/** It does not count them. */
+	get frames(): number {
+		return 0;
+	}
+
 	get historyLines(): number {
 		return this.#buffer.ybase;
 	}

@@ -53,6 +53,8 @@ export type ScreenEngine = {
 	readonly program: ProgramState;
 	/** Whether the program asked to be shown only once it is through with a frame (mode 2026). */
 	readonly holdsBack: boolean;
+	/** How many such frames are over. */
+	readonly frames: number;
 
 	/** Answers that the program asked for, to be written to it. */
 	readonly replies: Source<Uint8Array>;
@@ -65,7 +67,7 @@ export type ScreenEngine = {
 
 	/** Takes bytes in. When it returns they are on the screen. */
 	write(bytes: Uint8Array): void;
-	/** As `write`, but of bytes that are dear it takes no more than some milliseconds' worth. Returns how many it took, at least one. */
+	/** As `write`, but of bytes that are dear it takes no more than some milliseconds' worth, and of frames (mode 2026) one. Returns how many it took, at least one. */
 	writeSome(bytes: Uint8Array): number;
 	resize(size: Size): void;
 	/** What text stands on: told to a program that asks, and at once to one that asked for changes (mode 2031). Dark at first. */

@@ -30,7 +30,7 @@ test('what comes in small pieces all the time gathers, longer where nobody looks
 	t.is(shown.print({bytes: 420, every: 4, times: 30}), 28);
 	t.deepEqual([shown.gathered(28, 2940), shown.gathered(28, 2940)], [28, 28]);
 	const hidden = makePace({isShown: false});
-	t.is(hidden.print({bytes: 420, every: 25, times: 30}), 160);
+	t.is(hidden.print({bytes: 420, every: 25, times: 30}), 66);
 });
 
 test('what comes after silence, or as often as pictures, is read at once', t => {
@@ -45,7 +45,6 @@ test('a flood is read as it comes, and what prints much waits for no more than a
 	t.is(makePace().print({bytes: 4095, every: 0.1, times: 10_000}), 0);
 	t.is(makePace().print({bytes: 1500, every: 1, times: 1000}), 0);
 	t.is(makePace().print({bytes: 500, every: 1, times: 1000}), 16);
-	t.is(makePace({isShown: false}).print({bytes: 500, every: 1, times: 1000}), 32);
 });
 
 test('after something was written to the program its output is read at once for a while', t => {
@@ -62,7 +61,7 @@ test('after something was written to the program its output is read at once for 
 test('a program that printed more in a wait than it should have is not made to wait again soon', t => {
 	const {print, gathered} = makePace();
 	t.is(print({bytes: 420, every: 4, times: 30}), 28);
-	t.is(gathered(28, 65_536), 0);
+	t.is(gathered(28, 16_384), 0);
 	t.is(print({bytes: 420, every: 4, times: 2450}), 0);
 	t.is(print({bytes: 420, every: 4, times: 100}), 28);
 });

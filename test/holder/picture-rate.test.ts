@@ -26,7 +26,18 @@ test('what a flood ends with is drawn as soon as it pauses', t => {
 	}
 
 	t.is(rate.between(500), 50);
-	t.is(rate.between(505), 16);
+	t.is(rate.between(510), 16);
 	rate.came(600);
 	t.is(rate.between(600), 16);
+});
+
+test('the time of a picture is no pause of the program', t => {
+	const rate = new PictureRate();
+	for (let now = 0; now < 500; now++) {
+		rate.came(now);
+	}
+
+	rate.drew(20);
+	rate.came(527);
+	t.is(rate.between(527), 50);
 });

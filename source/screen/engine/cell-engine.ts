@@ -103,6 +103,10 @@ export class CellEngine implements ScreenEngine {
 		return this.#terminal.modes.synchronized;
 	}
 
+	get frames(): number {
+		return this.#terminal.modes.frames;
+	}
+
 	get historyLines(): number {
 		return this.#isAlternate ? 0 : this.#terminal.history.length;
 	}

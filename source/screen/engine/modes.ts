@@ -38,6 +38,8 @@ export class Modes {
 	cursorVisible = true;
 	/** 2026 */
 	synchronized = false;
+	/** How many frames of 2026 are over. */
+	frames = 0;
 	/** 2027: text is cut into graphemes. */
 	graphemes = true;
 	/** 2031: changes of the theme are reported. */
@@ -72,6 +74,6 @@ export class Modes {
 
 	/** RIS */
 	reset(): void {
-		Object.assign(this, new Modes());
+		Object.assign(this, new Modes(), {frames: this.frames});
 	}
 }

@@ -49,6 +49,22 @@ const margins: ModeAccess = {
 	},
 };
 
+// More nanoseconds than any turn has.
+const wholeTurn = 1e9;
+
+const synchronized: ModeAccess = {
+	isSet: ({modes}) => modes.synchronized,
+	set({terminal}, wanted) {
+		if (terminal.modes.synchronized && !wanted) {
+			terminal.modes.frames++;
+			// It may be shown before anything of the next one is drawn.
+			terminal.tire(wholeTurn);
+		}
+
+		terminal.modes.synchronized = wanted;
+	},
+};
+
 const reversed: ModeAccess = {
 	isSet: ({modes}) => modes.reversed,
 	set({terminal, colors}, wanted) {
@@ -154,7 +170,7 @@ export const privateModes: ReadonlyMap<number, ModeAccess> = new Map([
 	[1048, savedCursor],
 	[1049, alternate({saves: true})],
 	[2004, flag('bracketedPaste')],
-	[2026, flag('synchronized')],
+	[2026, synchronized],
 	[2027, flag('graphemes')],
 	[2031, flag('themeReports')],
 	[2048, sizeReports],
