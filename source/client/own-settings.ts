@@ -5,6 +5,7 @@ import type {Layout} from '../geometry/layout.js';
 import {keyMap} from './bindings/key-map.js';
 import {configuredLayout, findLayout, layoutOrder} from './floor/load-layouts.js';
 import type {Start} from './floor/start.js';
+import {capabilitiesOf} from './terminal/capabilities.js';
 import {chooseTheme} from './theme/themes.js';
 
 export type Settings = {
@@ -25,7 +26,8 @@ export async function ownSettings({paths, environment, config, layouts, layout}:
 			keys: keyMap(config.keys),
 			layout: layout === undefined ? configuredLayout(layouts, ['layouts', 'first'], config.layouts.first).name : findLayout(layouts, layout).name,
 			themeName: chooseTheme(environment, config.theme),
-			mouse: config.mouse ? 'on' : 'off',
+			// While the mouse is on screen keeps Escape back until another key comes (4.9).
+			mouse: config.mouse && capabilitiesOf(environment).inside !== 'screen' ? 'on' : 'off',
 			permissions: {clipboard: config.clipboard, notifications: config.notifications},
 		};
 	} catch (error) {

@@ -87,6 +87,24 @@ test('the wheel goes through the history while something is marked, and what is 
 	t.is(await copied(), lines(174, 190));
 });
 
+test('marking down to the end, like the wheel, comes back to what is printed; and escape does', async t => {
+	const {client, print, copied} = await printing(t, 200);
+	client.type(mouse(64, 5));
+	await client.untilShows('↑ 3 of');
+	const row = rowOf(client, 'line 190 end');
+	client.type(`${mouse(0, row)}${mouse(32, row - 1)}${mouse(32, size.rows)}`);
+	await client.until(screen => screen.includes('at 200.') && !screen.includes('↑'), 'the end');
+	client.type(mouse(0, size.rows, 'm'));
+	await client.untilShows('Copied');
+	t.regex(await copied(), /line 199 end/v);
+	await print(250);
+	await client.untilShows('at 250.');
+	client.type(mouse(64, 5).repeat(2));
+	await client.until(screen => screen.includes('↑ 6 of') && screen.includes('back to now'), 'how to come back');
+	client.type('\u{1B}');
+	await client.until(screen => screen.includes('at 250.') && !screen.includes('↑') && !screen.includes('back to now'), 'what is printed now');
+});
+
 test('two presses take hold of a word, and three of a line, while the agent prints on', async t => {
 	const {client, copied, print} = await printing(t, 100);
 	const row = rowOf(client, 'line 90 end');

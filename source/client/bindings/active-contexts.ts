@@ -23,6 +23,7 @@ export function activeContexts(model: ClientModel): Context[] {
 		...(ui.prefixed ? ['prefix' as const] : []),
 		...(ui.mode === 'scroll' && ui.marking !== undefined ? ['select' as const] : []),
 		...(ui.mode === 'scroll' ? ['scroll' as const] : []),
+		...(ui.mode === 'command' && ui.scrolled[ui.focus] !== undefined ? ['scrolled' as const] : []),
 		...(isPanelName(ui.focus) ? [ui.focus] : []),
 		...(focusedSession(model) === undefined ? [] : ['pane' as const]),
 		'floor',

@@ -11,6 +11,7 @@ const titles: Record<Context, string> = {
 	session: 'While you type into an agent',
 	prefix: 'After the prefix key',
 	scroll: 'In a session\'s history',
+	scrolled: 'While the wheel has scrolled back',
 	select: 'While you select in it',
 	inbox: 'In the inbox',
 	review: 'In the review',

@@ -33,8 +33,9 @@ export class Copying {
 	/** What the button that is down took hold of. */
 	#held: Held | undefined;
 	#pressed: (LinePlace & {at: number; count: number}) | undefined;
-	/** Whether the mouse left the cell in which the button was pressed. */
+	/** Whether the mouse left the cell in which the button was pressed, and whether it scrolled towards the end last. */
 	#isMoved = false;
+	#isDownward = false;
 	readonly #heldView: HeldView;
 	/** A move of the mouse that no step has taken up yet. */
 	#nextMove: {effect: Drag} | undefined;
@@ -112,6 +113,7 @@ export class Copying {
 		if (this.#isMoved) {
 			await this.#heldView.hold(around);
 			if (beyond !== 0) {
+				this.#isDownward = beyond > 0;
 				around.view()?.scroll(beyond);
 				await around.view()?.settled;
 			}
@@ -129,6 +131,11 @@ export class Copying {
 		this.#held = undefined;
 		await (isMarked ? this.#copy(around) : undefined);
 		this.#heldView.release(around);
+		const view = around.view();
+		if (this.#isDownward && view?.offset === 0 && view.matches.length === 0) {
+			// As with the wheel: who came to the end sees what is printed.
+			around.leave(view);
+		}
 	}
 
 	/** One press takes hold of a cell; a second and a third at the same place, soon after, of the word and the line there. */
@@ -140,6 +147,7 @@ export class Copying {
 		this.#pressed = {...place, at: now, count};
 		this.#held = {unit, isBlock, ...await partAt(unit, place, groundOf(this.#pane, around))};
 		this.#isMoved = false;
+		this.#isDownward = false;
 		this.#dragged = unit === 'cell' ? undefined : joined(this.#held, this.#held);
 	}
 

@@ -28,9 +28,12 @@ export const sessionKeys: Binding[] = [
 	{id: 'search-history', context: 'scroll', keys: ['/'], words: 'search', hint: 'search', rank: 2, run: ({ui}) => ({action: {type: 'open', dialog: {kind: 'search', session: ui.focus, input: filled()}}})},
 	{
 		id: 'leave-scroll', context: 'scroll', keys: ['escape', 'q'], words: 'go back to what the agent shows now', hint: 'back', rank: 1,
-		run: ({ui}) => ({action: {type: 'mode', mode: 'command'}, effects: [{type: 'selection', session: ui.focus, step: 'clear'}, {type: 'search', session: ui.focus, pattern: ''}, {type: 'scrollTo', session: ui.focus, end: 'bottom'}]}),
+		run: ({ui}) => ({action: {type: 'mode', mode: 'command'}, effects: toNow(ui.focus)}),
 	},
+	{id: 'leave-scrolled', context: 'scrolled', keys: ['escape', 'G', 'end'], words: 'go back to what the agent shows now', hint: 'back to now', rank: 1, run: ({ui}) => ({effects: toNow(ui.focus)})},
 ];
+
+const toNow = (session: string): PaneEffect[] => [{type: 'selection', session, step: 'clear'}, {type: 'search', session, pattern: ''}, {type: 'scrollTo', session, end: 'bottom'}];
 
 type Words = Pick<Binding, 'id' | 'keys' | 'words' | 'hint' | 'rank'>;
 
