@@ -17,7 +17,7 @@ export async function adapterOf(name: string, config: AgentsConfig): Promise<Ada
 
 	if (shipped === undefined) {
 		throw new MillwrightError('unknown-agent', `There is no agent ${safeLine(name)}; there are ${agentNames(config).join(', ')}.`, {
-			hint: `Name one of these, or declare agents.${safeLine(name)} in config.yaml.`,
+			hint: `Name one of these, or declare agents.${safeLine(name)} in config.yaml. What was declared after the daemon began counts from \`millwright daemon stop\` on; sessions stay.`,
 		});
 	}
 
