@@ -3,6 +3,10 @@ const usualTime = 16;
 // 20 of a flood: a program that prints without a pause changes the screen many times between two of them, so nobody sees which; each
 // takes the cores 5 ms and more, of which the program and its terminal have need (docs/performance.md).
 const ofFlood = 50;
+// Of the time, what may go into pictures that nobody waits for: a screen on which each cell has a look of its own takes ten milliseconds, in
+// which keys wait. Whoever draws it takes twice as long, in which it draws no other.
+const share = 0.25;
+const floodShare = 0.125;
 // Milliseconds of output without a pause that are a flood, and what is a pause: whoever draws 60 pictures by a clock of its own has longer ones,
 // and a flood that waits for a core mostly shorter ones.
 const flood = 50;
@@ -29,8 +33,18 @@ export class PictureRate {
 		this.#last += time;
 	}
 
-	/** The least between two pictures at this time. */
-	between(now: number): number {
-		return now - this.#last <= pause && now - this.#began >= flood ? ofFlood : this.usual;
+	/** The least between two pictures at this time, of which the last took so long to make. */
+	between(now: number, cost = 0): number {
+		const isFlood = now - this.#last <= pause && now - this.#began >= flood;
+		return isFlood ? Math.max(ofFlood, cost / floodShare) : this.#calmly(cost);
+	}
+
+	/** As long as somebody waits for what the program prints, a flood is none. */
+	awaited(cost: number): number {
+		return this.#calmly(cost);
+	}
+
+	#calmly(cost: number): number {
+		return Math.max(this.usual, cost / share);
 	}
 }

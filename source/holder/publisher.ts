@@ -5,9 +5,6 @@ import {PictureRate} from './picture-rate.js';
 
 // Milliseconds that are not worth a timer: those of Node come so much too early and late.
 const tick = 1;
-// Of the time, what may go into pictures that nobody waits for: a screen on which each cell has a look of its own takes ten milliseconds, in
-// which keys wait.
-const share = 0.25;
 // What a key changes comes within this time, and in so many pieces at most: an echo, and what a program draws in answer.
 const answerTime = 100;
 const answers = 3;
@@ -94,7 +91,7 @@ export class Publisher {
 		this.#heldFrame = frames;
 		const isWatched = now < this.#awaitedUntil;
 		const due = Math.max(
-			isWatched && this.#awaited > 0 ? now : this.#lastFrame + Math.max(isWatched ? this.#rate.usual : this.#rate.between(now), this.#cost / share),
+			isWatched && this.#awaited > 0 ? now : this.#lastFrame + (isWatched ? this.#rate.awaited(this.#cost) : this.#rate.between(now, this.#cost)),
 			this.#heldSince === undefined ? now : this.#heldSince + holdTime,
 		);
 		if (due - now < tick) {

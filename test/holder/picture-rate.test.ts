@@ -37,6 +37,8 @@ test('the time of a picture is no pause of the program', t => {
 		rate.came(now);
 	}
 
+	// What is dear is drawn less often, and even less in a flood; not where the person waits for it.
+	t.deepEqual([rate.between(500, 10), rate.awaited(10), rate.awaited(1)], [80, 40, 16]);
 	rate.drew(20);
 	rate.came(527);
 	t.is(rate.between(527), 50);
