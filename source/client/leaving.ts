@@ -44,7 +44,9 @@ export async function leaveWhenTold(opened: Opened): Promise<FloorEnd> {
 		},
 	});
 	const job = followJobControl({
-		leave: restore,
+		leave(options) {
+			terminal.leave(options);
+		},
 		enter() {
 			client.resume();
 		},

@@ -21,6 +21,8 @@ export class Fellows {
 	#count = 1;
 	#lookedAt = -Infinity;
 	#typedAt = -Infinity;
+	/** Unix milliseconds of the sign that was made here last. */
+	#own = 0;
 
 	/** `socket` is the holder's: the folder is beside it. */
 	constructor(socket: string) {
@@ -40,15 +42,21 @@ export class Fellows {
 		setTimeout(() => {
 			try {
 				writeFileSync(this.#typed, '', {mode: 0o600});
+				this.#own = Date.now();
 			} catch {
 				// A full disk, or no folder of sockets any more: floods go on as they are.
 			}
 		}, behindEcho).unref();
 	}
 
-	/** Whether the person has typed into any session in the last second. */
+	/** Whether the person has typed in the last second, and not into this one since. */
 	get isTyped(): boolean {
-		return Date.now() - (statSync(this.#typed, {throwIfNoEntry: false})?.mtimeMs ?? 0) < typedFresh;
+		try {
+			const time = statSync(this.#typed, {throwIfNoEntry: false})?.mtimeMs ?? 0;
+			return time > this.#own && Math.abs(Date.now() - time) < typedFresh;
+		} catch {
+			return false;
+		}
 	}
 
 	/** This one floods now. Returns how many do, itself counted. */

@@ -7,6 +7,8 @@ const ofFlood = 50;
 // which keys wait. Whoever draws it takes twice as long, in which it draws no other.
 const share = 0.25;
 const floodShare = 0.125;
+// Unless one alone takes longer: what it took may have been somebody else's time.
+const longest = 160;
 // Milliseconds of output without a pause that are a flood, and what is a pause: whoever draws 60 pictures by a clock of its own has longer ones,
 // and a flood that waits for a core mostly shorter ones.
 const flood = 50;
@@ -36,7 +38,7 @@ export class PictureRate {
 	/** The least between two pictures at this time, of which the last took so long to make. */
 	between(now: number, cost = 0): number {
 		const isFlood = now - this.#last <= pause && now - this.#began >= flood;
-		return isFlood ? Math.max(ofFlood, cost / floodShare) : this.#calmly(cost);
+		return isFlood ? Math.max(ofFlood, Math.min(longest, cost / floodShare), cost / share) : this.#calmly(cost);
 	}
 
 	/** As long as somebody waits for what the program prints, a flood is none. */

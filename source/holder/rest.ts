@@ -17,7 +17,7 @@ const longest = 2000;
 const shortest = 4;
 // Milliseconds after a key in which its echo is not kept waiting by a rest.
 const attention = 500;
-// What a flood keeps busy: its program, the kernel between the two, and its holder. Where there are no more cores than that it rests twice as long
+// What a flood keeps busy: its program, the kernel between the two, and its holder. Where there are fewer cores than that it rests twice as long
 // as it reads while the person types into another session.
 const busyWith = 3;
 const yielding = 2 * shortWindow;
@@ -26,7 +26,7 @@ const yielding = 2 * shortWindow;
 export type Neighbours = {
 	/** How many flood, with this one. */
 	count(): number;
-	/** Whether the person types into one. */
+	/** Whether the person types into another one. */
 	readonly isTyped: boolean;
 };
 

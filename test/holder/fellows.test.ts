@@ -35,6 +35,7 @@ test('a session in which the person types tells the others, behind the echo', as
 	t.false(other.isTyped);
 	await sign;
 	t.true(other.isTyped);
+	t.false(typed.isTyped, 'into another one than this');
 	const seconds = Date.now() / 1000;
 	await utimes(path.join(folder, 'typed'), seconds - 2, seconds - 2);
 	t.false(other.isTyped);

@@ -33,9 +33,9 @@ export class Copying {
 	/** What the button that is down took hold of. */
 	#held: Held | undefined;
 	#pressed: (LinePlace & {at: number; count: number}) | undefined;
-	/** Whether the mouse left the cell in which the button was pressed, and whether it scrolled towards the end last. */
+	/** Whether the mouse left the cell in which the button was pressed, and whether it has scrolled to the end. */
 	#isMoved = false;
-	#isDownward = false;
+	#isAtEnd = false;
 	readonly #heldView: HeldView;
 	/** A move of the mouse that no step has taken up yet. */
 	#nextMove: {effect: Drag} | undefined;
@@ -113,9 +113,7 @@ export class Copying {
 		if (this.#isMoved) {
 			await this.#heldView.hold(around);
 			if (beyond !== 0) {
-				this.#isDownward = beyond > 0;
-				around.view()?.scroll(beyond);
-				await around.view()?.settled;
+				await this.#scroll(beyond, around);
 			}
 
 			this.#dragged = joined(held, await this.#partAt(this.#placeAt(effect, around) ?? began, held, around));
@@ -126,13 +124,21 @@ export class Copying {
 		await (step === 'end' ? this.#letGo(around) : undefined);
 	}
 
+	async #scroll(by: number, {view}: Surroundings): Promise<void> {
+		const before = view()?.top;
+		view()?.scroll(by);
+		await view()?.settled;
+		const [top, offset] = [view()?.top, view()?.offset];
+		this.#isAtEnd = by > 0 && (top === before ? this.#isAtEnd : offset === 0);
+	}
+
 	async #letGo(around: Surroundings): Promise<void> {
 		const isMarked = this.#isMoved || (this.#held !== undefined && this.#held.unit !== 'cell');
 		this.#held = undefined;
 		await (isMarked ? this.#copy(around) : undefined);
 		this.#heldView.release(around);
 		const view = around.view();
-		if (this.#isDownward && view?.offset === 0 && view.matches.length === 0) {
+		if (this.#isAtEnd && view?.matches.length === 0 && this.#marker.cursor === undefined) {
 			// As with the wheel: who came to the end sees what is printed.
 			around.leave(view);
 		}
@@ -147,7 +153,7 @@ export class Copying {
 		this.#pressed = {...place, at: now, count};
 		this.#held = {unit, isBlock, ...await partAt(unit, place, groundOf(this.#pane, around))};
 		this.#isMoved = false;
-		this.#isDownward = false;
+		this.#isAtEnd = false;
 		this.#dragged = unit === 'cell' ? undefined : joined(this.#held, this.#held);
 	}
 

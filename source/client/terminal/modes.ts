@@ -40,9 +40,9 @@ const keyboardPop = '\u{1B}[<1u';
 
 /**
 Everything back as it was, harmless when it already is. It starts by ending whatever sequence a crash cut in two, and closes a
-synchronized update that may be open.
+synchronized update that may be open. `clears`: the screen is the floor's, and not what a shell has made of it since.
 */
-export function leaveSequence({keyboardPushed, marginsSet, cursorColored = false}: {keyboardPushed: boolean; marginsSet: boolean; cursorColored?: boolean}): string {
+export function leaveSequence({keyboardPushed, marginsSet, cursorColored = false, clears = true}: {keyboardPushed: boolean; marginsSet: boolean; cursorColored?: boolean; clears?: boolean}): string {
 	return [
 		'\u{18}\u{1B}[?2026l',
 		`\u{1B}[0m\u{1B}[r${marginsSet ? marginsOff : ''}`,
@@ -52,6 +52,6 @@ export function leaveSequence({keyboardPushed, marginsSet, cursorColored = false
 		cursorColored ? cursorPlain : '',
 		'\u{1B}[?7h\u{1B}[0 q\u{1B}[?25h',
 		// Where there is no alternate screen to leave (GNU screen as it is shipped, a console), nothing of the floor stays behind the prompt.
-		'\u{1B}[H\u{1B}[J\u{1B}[?1049l',
+		`${clears ? '\u{1B}[H\u{1B}[J' : ''}\u{1B}[?1049l`,
 	].join('');
 }

@@ -12,7 +12,7 @@ on, or at once where nobody could ever make it go on.
 
 Who is stopped by SIGSTOP cannot give the terminal back. A shell takes it then, with settings and modes of its own, so it is taken anew afterwards.
 */
-export function followJobControl({leave, enter}: {leave: () => void; enter: () => void}): {stop: () => void; dispose: Disposer} {
+export function followJobControl({leave, enter}: {leave: (options?: {clears: boolean}) => void; enter: () => void}): {stop: () => void; dispose: Disposer} {
 	let wentOn = -Infinity;
 	const stopped = () => {
 		leave();
@@ -23,7 +23,7 @@ export function followJobControl({leave, enter}: {leave: () => void; enter: () =
 
 	const continued = () => {
 		if (performance.now() - wentOn > ours) {
-			leave();
+			leave({clears: false});
 		}
 
 		enter();

@@ -85,13 +85,13 @@ export class Terminal {
 	}
 
 	/** Everything back as it was; synchronous, so that it can be the last thing that is done. */
-	leave(): void {
+	leave({clears = true}: {clears?: boolean} = {}): void {
 		if (!this.#entered) {
 			return;
 		}
 
 		this.#entered = false;
-		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#reports.isPushed, marginsSet: this.#abilities.margins, cursorColored: this.isCursorColored}));
+		writeLast((this.#stdout as {fd?: number}).fd ?? 1, leaveSequence({keyboardPushed: this.#reports.isPushed, marginsSet: this.#abilities.margins, cursorColored: this.isCursorColored, clears}));
 		this.#note?.left();
 		this.#reports.left();
 		this.#reader.stop();
