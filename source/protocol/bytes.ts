@@ -151,6 +151,10 @@ export class ByteReader {
 
 	text(): string {
 		const length = this.number(this.#bytes.length - this.#offset);
+		if (length === 0) {
+			return '';
+		}
+
 		this.#offset += length;
 		return decoder.decode(this.#bytes.subarray(this.#offset - length, this.#offset));
 	}

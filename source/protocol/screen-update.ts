@@ -177,7 +177,7 @@ function readStyle(reader: ByteReader): Style {
 	const underline = underlineKinds[reader.number(underlineKinds.length - 1)]!;
 	const underlineColor = readColor(reader);
 	const link = reader.text();
-	return {foreground, background, attributes, underline, underlineColor, ...(link === '' ? {} : {link})};
+	return link === '' ? {foreground, background, attributes, underline, underlineColor} : {foreground, background, attributes, underline, underlineColor, link};
 }
 
 function readColor(reader: ByteReader): number {

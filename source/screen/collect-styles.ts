@@ -3,17 +3,17 @@ import type {StyleTable} from './style.js';
 
 /** Frees the styles that none of the grids uses. `grids` must be all that share the table: the cells of others would change their looks. */
 export function collectStyles(table: StyleTable, grids: readonly Grid[]): void {
-	const used = new Set<number>();
-	for (const grid of grids) {
-		for (const id of grid.styleIds) {
-			used.add(id);
+	const used = new Uint8Array(table.size);
+	for (const {styleIds} of grids) {
+		for (const id of styleIds) {
+			used[id] = 1;
 		}
 	}
 
-	const moved = table.keep(used);
+	const moved = table.keepMarked(used);
 	for (const {styleIds} of grids) {
-		for (const [index, id] of styleIds.entries()) {
-			styleIds[index] = moved.get(id) ?? 0;
+		for (let index = 0; index < styleIds.length; index++) {
+			styleIds[index] = moved[styleIds[index]!]!;
 		}
 	}
 }

@@ -143,24 +143,19 @@ export class StyleTable {
 			return defaultStyle;
 		}
 
-		this.#objects[id] ??= this.#unpack(id);
-		return this.#objects[id];
+		const objects = this.#objects;
+		// Without gaps: an array with large ones is a slow one.
+		while (objects.length <= id) {
+			objects.push(undefined);
+		}
+
+		objects[id] ??= this.#unpack(id);
+		return objects[id];
 	}
 
 	/** As `get(id).isProtected`, without making an object. */
 	isProtected(id: number): boolean {
 		return (this.#fields[(id << fieldShift) + 2]! & protectedBit) !== 0;
-	}
-
-	/** Forgets all but the given numbers; returns where each went. */
-	keep(used: Iterable<number>): Map<number, number> {
-		const marks = new Uint8Array(this.#size);
-		for (const id of used) {
-			marks[id] = 1;
-		}
-
-		const moved = this.keepMarked(marks);
-		return new Map([[0, 0], ...marks.keys().filter(id => marks[id] === 1).map(id => [id, moved[id]!] as const)]);
 	}
 
 	/** Forgets the styles whose mark is 0. Returns the new number of each old one; of what is forgotten, 0. */
@@ -191,7 +186,11 @@ export class StyleTable {
 		}
 
 		const {foreground, background, bits, underlineColor} = packed;
-		this.#fields.set([foreground, background, bits, underlineColor], id << fieldShift);
+		const at = id << fieldShift;
+		this.#fields[at] = foreground;
+		this.#fields[at + 1] = background;
+		this.#fields[at + 2] = bits;
+		this.#fields[at + 3] = underlineColor;
 		this.#slots[slot] = id + 1;
 		if (this.#size * 2 > this.#slots.length) {
 			this.#slots = new Int32Array(this.#slots.length * 4);
@@ -224,15 +223,9 @@ export class StyleTable {
 	#unpack(id: number): Style {
 		const {foreground, background, bits, underlineColor} = this.#packed(id);
 		const link = bits >>> linkShift;
-		return Object.freeze({
-			foreground,
-			background,
-			attributes: bits & 0xFF,
-			underline: underlineKinds[(bits >>> 8) & 7]!,
-			underlineColor,
-			...(link === 0 ? {} : {link: this.#links[link]!}),
-			...((bits & protectedBit) === 0 ? {} : {isProtected: true}),
-		});
+		const style: Style = {foreground, background, attributes: bits & 0xFF, underline: underlineKinds[(bits >>> 8) & 7]!, underlineColor};
+		const isRare = link !== 0 || (bits & protectedBit) !== 0;
+		return Object.freeze(isRare ? {...style, ...(link === 0 ? {} : {link: this.#links[link]!}), ...((bits & protectedBit) === 0 ? {} : {isProtected: true})} : style);
 	}
 }
 

@@ -1,5 +1,6 @@
-import {attribute, colorParts, defaultStyle, underlineKinds, type Color, type Style, type StyleTable} from '../../screen/style.js';
+import {attribute, defaultStyle, type Style, type StyleTable} from '../../screen/style.js';
 import {mapColour, type ColourDepth} from './colour.js';
+import {stepBetween, stepOfForeground} from './style-step.js';
 
 // More styles than a table of them ever has.
 const idLimit = 2 ** 24;
@@ -14,7 +15,8 @@ Blinking is left out: nothing moves without a reason. So are links: an address t
 export class Pen {
 	readonly #styles: StyleTable;
 	readonly #depth: ColourDepth;
-	#mapped = new Map<number, Style>();
+	/** By the number of the style. */
+	#mapped: Array<Style | undefined> = [];
 	#now: Style = defaultStyle;
 	#id = 0;
 	/** By the number of the style before and of the one after: a picture goes back and forth between a few. */
@@ -36,6 +38,12 @@ export class Pen {
 		this.#now = wanted;
 		const key = (this.#id * idLimit) + id;
 		this.#id = id;
+		// A program that paints in colours without end: nothing to keep of them.
+		const simple = stepOfForeground(before, wanted);
+		if (simple !== undefined) {
+			return simple;
+		}
+
 		const known = this.#steps.get(key);
 		if (known !== undefined) {
 			return known;
@@ -45,7 +53,7 @@ export class Pen {
 			this.#steps.clear();
 		}
 
-		const step = shortest(before, wanted);
+		const step = stepBetween(before, wanted);
 		this.#steps.set(key, step);
 		return step;
 	}
@@ -58,38 +66,31 @@ export class Pen {
 
 	/** Numbers of styles mean something else now; or the terminal was given away and draws plainly again. */
 	forget(): void {
-		this.#mapped = new Map();
+		this.#mapped = [];
 		this.#steps = new Map();
 		this.#now = defaultStyle;
 		this.#id = 0;
 	}
 
 	#wanted(id: number): Style {
-		const known = this.#mapped.get(id);
-		if (known !== undefined) {
-			return known;
+		const mapped = this.#mapped;
+		// Without gaps: an array with large ones is a slow one.
+		while (mapped.length <= id) {
+			mapped.push(undefined);
 		}
 
-		const style = id === 0 ? defaultStyle : drawable(this.#styles.get(id), this.#depth);
-		this.#mapped.set(id, style);
-		return style;
+		mapped[id] ??= drawable(this.#styles.get(id), this.#depth);
+		return mapped[id];
 	}
-}
-
-function shortest(before: Style, wanted: Style): string {
-	const changes = differences(before, wanted);
-	if (changes.length === 0) {
-		return '';
-	}
-
-	const step = `\u{1B}[${changes.join(';')}m`;
-	const afresh = `\u{1B}[${['', ...differences(defaultStyle, wanted)].join(';')}m`;
-	return afresh.length < step.length ? afresh : step;
 }
 
 const lasting = attribute.inverse | attribute.strike | attribute.overline;
 
 function drawable(style: Style, depth: ColourDepth): Style {
+	if (depth === 'full' && (style.attributes & attribute.blink) === 0) {
+		return style;
+	}
+
 	return {
 		foreground: mapColour(style.foreground, depth),
 		background: mapColour(style.background, depth),
@@ -98,85 +99,4 @@ function drawable(style: Style, depth: ColourDepth): Style {
 		underline: depth === 'full' || style.underline === 'none' ? style.underline : 'single',
 		underlineColor: depth === 'full' ? style.underlineColor : 0,
 	};
-}
-
-const onCodes = [
-	[attribute.bold, '1'],
-	[attribute.dim, '2'],
-	[attribute.italic, '3'],
-	[attribute.inverse, '7'],
-	[attribute.invisible, '8'],
-	[attribute.strike, '9'],
-	[attribute.overline, '53'],
-] as const;
-
-const offCodes = [
-	[attribute.bold | attribute.dim, '22'],
-	[attribute.italic, '23'],
-	[attribute.inverse, '27'],
-	[attribute.invisible, '28'],
-	[attribute.strike, '29'],
-	[attribute.overline, '55'],
-] as const;
-
-function differences(from: Style, to: Style): string[] {
-	const changes: string[] = [];
-	let {attributes} = from;
-	for (const [bits, code] of offCodes) {
-		if ((attributes & bits & ~to.attributes) === 0) {
-			continue;
-		}
-
-		changes.push(code);
-		attributes &= ~bits;
-	}
-
-	for (const [bit, code] of onCodes) {
-		if ((to.attributes & bit & ~attributes) !== 0) {
-			changes.push(code);
-		}
-	}
-
-	if (from.underline !== to.underline) {
-		changes.push(underlineCode(to));
-	}
-
-	if (from.foreground !== to.foreground) {
-		changes.push(colourCode(to.foreground, {base: 30, extended: '38', plain: '39'}));
-	}
-
-	if (from.background !== to.background) {
-		changes.push(colourCode(to.background, {base: 40, extended: '48', plain: '49'}));
-	}
-
-	if (from.underlineColor !== to.underlineColor) {
-		changes.push(colourCode(to.underlineColor, {extended: '58', plain: '59'}));
-	}
-
-	return changes;
-}
-
-function underlineCode({underline}: Style): string {
-	if (underline === 'none') {
-		return '24';
-	}
-
-	return underline === 'single' ? '4' : `4:${underlineKinds.indexOf(underline)}`;
-}
-
-function colourCode(colour: Color, {base, extended, plain}: {base?: number; extended: string; plain: string}): string {
-	const parts = colorParts(colour);
-	if (parts.kind === 'default') {
-		return plain;
-	}
-
-	if (parts.kind === 'rgb') {
-		return `${extended};2;${parts.red};${parts.green};${parts.blue}`;
-	}
-
-	if (base !== undefined && parts.index < 16) {
-		return String(parts.index < 8 ? base + parts.index : base + 52 + parts.index);
-	}
-
-	return `${extended};5;${parts.index}`;
 }

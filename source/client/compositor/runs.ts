@@ -8,6 +8,8 @@ import type {Grid} from '../../screen/grid.js';
 export type Run = {start: number; from: number; to: number};
 
 const lastAscii = blank + 0x5E;
+// The code point of one that is ASCII.
+const asciiMask = 0x7F;
 // Of a glyph: all bits but those of a code point that is one code unit; and what they are where it is one column wide.
 const beyondUnit = ~0xFF_FF;
 const narrowUnit = 0x40_00_00;
@@ -75,6 +77,10 @@ let units = new Uint16Array(512);
 /** What cells of ASCII show. */
 export function asciiText({glyphs}: Grid, {start, from, to}: Run): string {
 	const count = to - from;
+	if (count === 1) {
+		return String.fromCodePoint(glyphs[start + from]! & asciiMask);
+	}
+
 	if (count > letters.length) {
 		letters = Buffer.alloc(count);
 	}
