@@ -1,7 +1,7 @@
 // Two builds from one source tree:
 //   node esbuild.config.js           dist/   the shipped program, bundled so that it starts fast
 //   node esbuild.config.js --tests   build/  one JavaScript file for each TypeScript file, for ava
-import {cp, glob, mkdir, readFile, rm} from 'node:fs/promises';
+import {cp, glob, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {build, transform} from 'esbuild';
@@ -88,7 +88,10 @@ async function bundleFront(options) {
 		},
 	}];
 	// What is imported as a whole is taken as it is: else each file makes a copy of it, with a getter for each of its names.
-	const whole = text => text.replaceAll(/\bimport (?<local>[\w$]+) from"(?<name>node:[^"]+)"/gv, 'const $<local>=require("$<name>")');
+	const whole = text => text
+		.replaceAll(/\bimport (?<local>[\w$]+) from"(?<name>node:[^"]+)"/gv, 'const $<local>=require("$<name>")')
+		.replaceAll(/\bimport\("(?<name>node:[^"]+)"\)/gv, 'Promise.resolve().then(()=>require("$<name>"))')
+		.replaceAll(/\bimport\("/gv, () => `require("./${bringing}")("`);
 	const again = {...shared, outdir: 'dist', bundle: false, minifySyntax: true, minifyWhitespace: true, plugins};
 	const common = {
 		format: 'cjs',
@@ -99,8 +102,13 @@ async function bundleFront(options) {
 	};
 	await build({...again, ...common, entryPoints: scripts.filter(file => !kept.has(file))});
 	await build({...again, entryPoints: [...kept], banner: {js: requireBanner}});
+	await writeFile(path.join('dist', bringing), bring);
 	await rm(folder, {recursive: true});
 }
+
+// Brings a module. Scripts whose compiled form we keep ourselves (bin/kept-code.js) are not allowed to; one that Node has loaded is.
+const bringing = 'bring.cjs';
+const bring = 'module.exports = name => import(name);\n';
 
 const toCommon = name => name.replace(/\.js$/v, '.cjs');
 

@@ -42,7 +42,11 @@
 				makeFolder(folder);
 			}
 
+			// For modules. Scripts are loaded by one's own: see there.
 			process.getBuiltinModule('node:module').enableCompileCache(folders[2]);
+			if (!process.env.NODE_DISABLE_COMPILE_CACHE) {
+				require('./kept-code.js')(path.join(__dirname, '..', 'dist'), folders[2]);
+			}
 		} catch (_) { // eslint-disable-line unicorn/prefer-optional-catch-binding -- Newer than what must be parsed here.
 			// It is a gain of some milliseconds and no more.
 		}
