@@ -24,11 +24,17 @@ A cell where no border is, is a space.
 */
 export function drawBorders(rects: readonly Outline[], size: {width: number; height: number}): string[][] {
 	const cells = Array.from({length: size.height}, () => new Uint8Array(size.width));
-	for (const rect of rects) {
-		outline(cells, rect);
+	// Lines along rows first, which are filled as a whole. All of this is done before anything is compiled, and a cell costs a tenth of a microsecond then.
+	for (const {x, y, width, height} of rects) {
+		lineAlong(cells[y], {x, width});
+		lineAlong(cells[y + height - 1], {x, width});
 	}
 
-	// Many rows are the same. All of this is done before anything is compiled, and a cell costs a tenth of a microsecond then.
+	for (const rect of rects.filter(({isOpen = false}) => !isOpen)) {
+		lineDown(cells, rect);
+	}
+
+	// Many rows are the same.
 	const known = new Map<string, string[]>();
 	return cells.map(row => {
 		const key = row.join(',');
@@ -38,29 +44,34 @@ export function drawBorders(rects: readonly Outline[], size: {width: number; hei
 	});
 }
 
-function outline(cells: Uint8Array[], {x, y, width, height, isOpen = false}: Outline): void {
-	const right = x + width - 1;
-	const bottom = y + height - 1;
-	const mark = (column: number, row: number, directions: number) => {
-		const line = cells[row];
-		if (line?.[column] !== undefined) {
-			line[column] |= directions;
-		}
-	};
-
-	for (let column = x; column <= right; column++) {
-		const directions = (column > x ? west : 0) | (column < right ? east : 0);
-		mark(column, y, directions);
-		mark(column, bottom, directions);
-	}
-
-	if (isOpen) {
+/** Whatever lines along this row there were, this one goes on with. */
+function lineAlong(row: Uint8Array | undefined, {x, width}: {x: number; width: number}): void {
+	if (row === undefined) {
 		return;
 	}
 
+	const right = x + width - 1;
+	row.fill(east + west, Math.max(0, x + 1), Math.max(0, right));
+	mark(row, x, right > x ? east : 0);
+	mark(row, right, right > x ? west : 0);
+}
+
+function lineDown(cells: Uint8Array[], {x, y, width, height}: Rect): void {
+	const bottom = y + height - 1;
 	for (let row = y; row <= bottom; row++) {
-		const directions = (row > y ? north : 0) | (row < bottom ? south : 0);
-		mark(x, row, directions);
-		mark(right, row, directions);
+		const line = cells[row];
+		if (line === undefined) {
+			continue;
+		}
+
+		const directions = (row > y ? north : 0) + (row < bottom ? south : 0);
+		mark(line, x, directions);
+		mark(line, x + width - 1, directions);
+	}
+}
+
+function mark(row: Uint8Array, column: number, directions: number): void {
+	if (row[column] !== undefined) {
+		row[column] |= directions;
 	}
 }
