@@ -4,7 +4,7 @@ import {followedPart} from './followed-part.js';
 import {columnsOf, spanOf, type LinePlace, type Selection} from './selection.js';
 import type {ScrolledView} from './scrolled-view.js';
 import type {SessionPane} from './session-pane.js';
-import {drawSizeNote} from './size-note.js';
+import {drawCropNote, drawSizeNote} from './size-note.js';
 
 /** Where a session's cells stand in its pane: the cell at the pane's top left, and the line that its row is. */
 export type Placed = {grid: Grid; x: number; y: number; line: number};
@@ -51,6 +51,8 @@ export function drawPane(target: Grid, area: Area, {pane, view, marked, shown}: 
 
 	if (pane.sizedBy !== undefined && view === undefined) {
 		drawSizeNote(target, area, {placed, reason: pane.sizedBy, cursor: pane.screen.cursor, shown});
+	} else if (!pane.isRunning) {
+		drawCropNote(target, area, {placed, isHistory: view !== undefined, shown});
 	}
 }
 

@@ -56,6 +56,11 @@ export class SessionPane {
 		return this.#state === 'live';
 	}
 
+	/** Whether its program may still print, and its screen be resized. */
+	get isRunning(): boolean {
+		return this.isLive && this.#session.endedAt === undefined;
+	}
+
 	/** What stands in an empty pane. */
 	get note(): string {
 		if (this.screen.revision > 0 || this.#state === 'live') {
@@ -77,8 +82,7 @@ export class SessionPane {
 
 	/** Why its screen has another size than the pane; undefined when it has not, or is about to be resized. What has ended keeps the size that it had. */
 	get sizedBy(): string | undefined {
-		const isRunning = this.#state === 'live' && this.#session.endedAt === undefined;
-		return isRunning && this.screen.revision > 0 ? this.#size.reasonFor(this.screen.grid) : undefined;
+		return this.isRunning && this.screen.revision > 0 ? this.#size.reasonFor(this.screen.grid) : undefined;
 	}
 
 	get modes(): TerminalModes {

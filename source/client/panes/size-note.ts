@@ -6,17 +6,39 @@ import {textWidth} from '../../screen/width.js';
 
 type Noted = {placed: {grid: Grid; y: number}; reason: string; cursor: {y: number}; shown: ReadonlyArray<{area: Area}>};
 
-/** Says of a pane whose session has another size than it which one that is, and why: in its border, or where the program shows nothing. Lines say where a smaller screen ends. */
+/** Says of a pane whose session has another size than it which one that is, and why. Lines say where a smaller screen ends. */
 export function drawSizeNote(target: Grid, area: Area, {placed, reason, cursor, shown}: Noted): void {
 	const {cols, rows} = placed.grid;
+	const size = `${cols}×${rows}`;
 	// Where a screen fills its pane, not on the line that the person looks at.
 	const isLow = rows >= area.height && cursor.y - placed.y >= area.height / 2;
+	const put = findPlace(target, area, {texts: [` ${size}, ${reason} `, ` ${size} `], isLow, shown});
+	frame(target, area, placed.grid);
+	put();
+}
+
+type Cropped = {placed: {grid: Grid; x: number}; isHistory: boolean; shown: ReadonlyArray<{area: Area}>};
+
+/** Says of a pane whose session has ended that it shows a part of what there is, where nothing can make that smaller any more. A history has any number of rows. */
+export function drawCropNote(target: Grid, area: Area, {placed: {grid: {cols, rows}, x}, isHistory, shown}: Cropped): void {
+	const isWhole = isHistory ? cols - x <= area.width : cols <= area.width && rows <= area.height;
+	if (isWhole) {
+		return;
+	}
+
+	const size = isHistory ? `${cols} columns` : `${cols}×${rows}`;
+	findPlace(target, area, {texts: [` ${size}, cropped `, ' cropped '], isLow: false, shown})();
+}
+
+type Texts = {texts: string[]; isLow: boolean; shown: ReadonlyArray<{area: Area}>};
+
+/** Looks for a place for the first of the texts that has one, in the pane's border or where the program shows nothing, and returns what puts it there. */
+function findPlace(target: Grid, area: Area, {texts, isLow, shown}: Texts): () => void {
 	const [last, first] = [area.y + area.height - 1, area.y];
 	// Its title is above it, and below it that of what is there: what stands in that is said of that.
 	const isTitled = hasTitle(target, {...area, y: last + 1}) || shown.some(other => isBelow(other.area, area));
 	const borders = isTitled ? [first - 1] : [first - 1, last + 1];
-	const size = `${cols}×${rows}`;
-	const places = [` ${size}, ${reason} `, ` ${size} `].map(words => inSigns(words)).flatMap(text => {
+	const places = texts.map(words => inSigns(words)).flatMap(text => {
 		const width = textWidth(text);
 		return [
 			...borders.map(y => ({text, y, x: inBorder(target, {...area, y}, width)})),
@@ -24,10 +46,11 @@ export function drawSizeNote(target: Grid, area: Area, {placed, reason, cursor, 
 		];
 	});
 	const found = places.find(({x}) => x !== undefined);
-	frame(target, area, placed.grid);
-	if (found !== undefined) {
-		target.put({x: found.x!, y: found.y}, found.text, {style: target.styles.intern({attributes: attribute.inverse})});
-	}
+	return () => {
+		if (found !== undefined) {
+			target.put({x: found.x!, y: found.y}, found.text, {style: target.styles.intern({attributes: attribute.inverse})});
+		}
+	};
 }
 
 /** Whether the one shares the border below the other. */

@@ -90,3 +90,24 @@ test('of panes one above the other none says its size in the title of another', 
 	t.regex(lines[0]!, /1 task-1 [^┬]* 201×60 ─[^┬]*┬ 2 task-2 [^┬]* 202×60 ─/v);
 	t.regex(lines[1]!, /^╰─+ 203×60[^┴]*┴─+ 204×60/v);
 });
+
+test('a session that has ended says that it is cropped, as it was left and in what was kept of it', async t => {
+	const stage = await setStage(t);
+	const held = await stage.hold(['/bin/sh', '-c', String.raw`for i in $(seq 1 60); do printf '%0110d\r\n' $i; done; read end`], {sizing: {cols: 120, rows: 40}});
+	const link = await held.connect();
+	const client = stage.open({cols: 80, rows: 24});
+	await client.untilShows('120×40, fixed by config.yaml');
+	link.input(new TextEncoder().encode('\n'));
+	await held.exit();
+	await link.end(100);
+	await held.gone();
+	stage.change(({sessions}) => ({sessions: sessions.map(({socket, ...view}) => ({...view, state: 'done', endedAt: Date.now()}))}));
+	await client.untilShows('✓ done');
+	await client.untilShows('120×40, cropped');
+	const small = stage.open({cols: 100, rows: 24});
+	await small.untilShows('110 columns, cropped');
+	const large = stage.open({cols: 140, rows: 50});
+	large.type('z');
+	await large.until(screen => screen.includes(`${'0'.repeat(108)}60`), 'its last line');
+	t.false(large.screen.includes('cropped'));
+});
