@@ -45,6 +45,8 @@ export const clipboardKeys: Binding[] = [
 	{id: 'clipboard', context: 'floor', keys: ['y'], words: 'look at what a session wants on your clipboard, and say whether it may', off: noWish, run: model => ask(model)},
 	{
 		id: 'prefix-clipboard', context: 'prefix', keys: ['y'], words: 'the same, and go on typing into the agent',
+		// Before all others that follow the prefix: the line that asks has gone from the screen with it.
+		hint: 'answer about your clipboard', rank: 0,
 		off: model => noWish(model),
 		run(model) {
 			const {action} = ask(model);

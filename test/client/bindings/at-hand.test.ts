@@ -170,3 +170,11 @@ test('a session that was opened takes nothing from who is at a dialog or types e
 	t.is(typing.ui.mode, 'session');
 	t.like(reduce(typing, opened).ui, {mode: 'session', focus: 's-0000000001', awaited: undefined});
 });
+
+test('the key that answers what waits for the clipboard is seen in a narrow terminal too, and is named first after the prefix', t => {
+	const typing = press(model({size: {cols: 60, rows: 24}}), 'enter').model;
+	const wished = reduce(typing, {type: 'wished', session: 's-0000000002', text: 'text'});
+	t.regex(draw(wished).at(-1)!, /ctrl-\] leave {3}2 csv-import wants .*… ctrl-\] y look/v);
+	t.regex(draw(press(wished, 'ctrl-]').model).at(-1)!, /^ ctrl-\] {3}y answer about your clipboard/v);
+	t.notRegex(draw(press(typing, 'ctrl-]').model).at(-1)!, /clipboard/v);
+});

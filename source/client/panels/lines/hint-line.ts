@@ -4,8 +4,8 @@ import {bindingOf} from '../../bindings/table.js';
 import {shownWish, wishKey, wishWords} from '../../dialogs/clipboard.js';
 import type {Arrangement} from '../../floor/arrange.js';
 import {focusedSession} from '../../floor/current.js';
-import type {ClientModel, Message} from '../../floor/model.js';
-import {fit, plain, span, widthOf, type Line} from '../../theme/line.js';
+import type {ClientModel, ClipboardWish, Message} from '../../floor/model.js';
+import {cutTo, fit, plain, span, widthOf, type Line} from '../../theme/line.js';
 import {joinPieces, keepPieces, piece, type Piece} from '../../theme/pieces.js';
 import type {Role} from '../../theme/role.js';
 
@@ -30,12 +30,19 @@ export function hintLine(model: ClientModel, {hidden}: Arrangement): Line {
 	const right = joinPieces(hints.filter(({id}) => atTheEnd.has(id)), 3);
 	const room = cols - 2 - (mode.length === 0 ? 0 : widthOf(mode) + 3) - (right.length === 0 ? 0 : widthOf(right) + 3);
 	if (wish !== undefined) {
-		const look = [...leaving(model), span(`${wishWords(model, wish)}: `, 'needs'), span(wishKey(model), 'key'), span(' look', 'dim')];
-		return fit([span(' '), ...(right.length === 0 ? look : [...fit(look, cols - 4 - widthOf(right)), span(' '.repeat(3)), ...right])], cols);
+		const width = cols - 1 - (right.length === 0 ? 0 : widthOf(right) + 3);
+		return fit([span(' '), ...fit(asking(model, wish, width), width), ...(right.length === 0 ? [] : [span(' '.repeat(3)), ...right])], cols);
 	}
 
 	const left = joinPieces(keepPieces(hints.filter(({id}) => !atTheEnd.has(id)), {width: room, gap: 3}), 3);
 	return fit([span(' '), ...mode, ...(mode.length === 0 ? [] : [span(' '.repeat(3))]), ...fit(left, room), ...(right.length === 0 ? [] : [span(' '.repeat(3)), ...right])], cols);
+}
+
+/** What waits for an answer, with the key that leads to it: that is seen also where the words have no room. */
+function asking(model: ClientModel, wish: ClipboardWish, width: number): Line {
+	const before = leaving(model);
+	const key = [span(wishKey(model), 'key'), span(' look', 'dim')];
+	return [...before, ...cutTo([span(`${wishWords(model, wish)}:`, 'needs')], width - widthOf(before) - widthOf(key) - 1), span(' '), ...key];
 }
 
 /** Columns of a sentence that is seen whole. */
