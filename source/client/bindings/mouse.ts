@@ -154,8 +154,11 @@ function pressSession({ui}: ClientModel, {session, mouse, arrangement}: {session
 	const rect = arrangement.panes.find(pane => pane.session === session)?.rect;
 	const focus: Resolved = ui.focus === session ? {} : {action: {type: 'focus', pane: session}};
 	if (rect === undefined || !contains(rect, mouse)) {
-		return {...focus, drag: {kind: 'frame'}};
+		return isOuter(arrangement, mouse) ? focus : {...focus, drag: {kind: 'frame'}};
 	}
 
 	return {...focus, effects: [{type: 'drag', session, step: 'from', x: mouse.x - rect.x, y: mouse.y - rect.y, ...(mouse.alt ? {isBlock: true} : {})}], drag: {kind: 'cells', session}};
 }
+
+/** Whether a cell is of the frame around everything, which lies between nothing: who drags there means no border. */
+const isOuter = ({body}: Arrangement, {x, y}: {x: number; y: number}): boolean => x === body.x || y === body.y || x === body.x + body.width - 1 || y === body.y + body.height - 1;

@@ -280,6 +280,10 @@ test('where the layout has no border to move, that is said, to the mouse and to 
 	const dragged = resolveMouse(floor, mouse('drag', {...at, x: at.x - 5}), held.drag);
 	t.like(reduce(floor, dragged.action!).ui.message, {text: 'No border here can be moved: sessions share their place evenly.'});
 	t.deepEqual(resolveMouse(floor, mouse('release', at), held.drag), {}, 'a click is no try');
+	for (const outer of [{x: 0, y: 8}, {x: 119, y: 8}, {x: 30, y: 2}, {x: 30, y: 38}]) {
+		t.is(resolveMouse(floor, mouse('press', outer)).drag, undefined, 'the frame around everything is no border');
+	}
+
 	t.is(press(floor, 'shift-left').model.ui.message?.text, 'No border here can be moved: sessions share their place evenly.');
 	t.is(press(reduce(model(), {type: 'focus', pane: 'queue'}), 'shift-left').model.ui.message, undefined);
 });
