@@ -221,7 +221,8 @@ export class Copying {
 	#reveal(around: Surroundings): void {
 		const {cursor} = this.#marker;
 		if (cursor !== undefined) {
-			around.view()?.show(cursor.line);
+			// The wheel may have gone to the end meanwhile, and with that back to what is printed.
+			(around.view() ?? around.open())?.show(cursor.line);
 		}
 	}
 

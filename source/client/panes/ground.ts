@@ -21,9 +21,10 @@ const fetched = 100;
 export function groundOf(pane: SessionPane, {area, view}: Pick<Surroundings, 'area' | 'view'>): Ground {
 	let kept: {first: number; grid: Grid} | undefined;
 	const keptRow = (line: number) => kept !== undefined && line >= kept.first && line < kept.first + kept.grid.rows ? {grid: kept.grid, y: line - kept.first} : undefined;
+	const {grid, topLine, lostLines} = pane.screen;
 	return {
-		oldest: view()?.oldest ?? pane.screen.lostLines,
-		total: view()?.total ?? 0,
+		oldest: view()?.oldest ?? lostLines,
+		total: view()?.total ?? (topLine + grid.rows),
 		height: area.height,
 		async row(line) {
 			const placed = placedOf(pane, view(), area);
