@@ -1,4 +1,4 @@
-import {focusedSession} from '../floor/current.js';
+import {focusedSession, isScrolledBack} from '../floor/current.js';
 import {isPanelName, type ClientModel} from '../floor/model.js';
 import type {Context} from './binding.js';
 
@@ -23,7 +23,7 @@ export function activeContexts(model: ClientModel): Context[] {
 		...(ui.prefixed ? ['prefix' as const] : []),
 		...(ui.mode === 'scroll' && ui.marking !== undefined ? ['select' as const] : []),
 		...(ui.mode === 'scroll' ? ['scroll' as const] : []),
-		...(ui.mode === 'command' && ui.scrolled[ui.focus] !== undefined ? ['scrolled' as const] : []),
+		...(ui.mode === 'command' && isScrolledBack(ui.scrolled[ui.focus]) ? ['scrolled' as const] : []),
 		...(isPanelName(ui.focus) ? [ui.focus] : []),
 		...(focusedSession(model) === undefined ? [] : ['pane' as const]),
 		'floor',

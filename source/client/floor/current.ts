@@ -1,12 +1,15 @@
 import type {InboxItem} from '../../protocol/inbox.js';
 import type {SessionState, SessionView} from '../../protocol/session.js';
 import type {TaskView} from '../../protocol/task.js';
-import type {ClientModel, Mode} from './model.js';
+import type {ClientModel, Mode, ScrolledTo} from './model.js';
 
 /** The session that has the focus. */
 export const focusedSession = ({floor, ui}: ClientModel): SessionView | undefined => floor.sessions.find(({id}) => id === ui.focus);
 
 export const isLive = (session: SessionView): boolean => session.endedAt === undefined && session.state !== 'done' && session.state !== 'failed';
+
+/** Whether something else than the end of a session's history is shown, or what was searched for in it. */
+export const isScrolledBack = (where: ScrolledTo | undefined): boolean => where !== undefined && (where.offset > 0 || where.matches !== undefined);
 
 /** Whether every task came to its end, and there are some. */
 export const isAllDone = ({tasks}: Pick<ClientModel['floor'], 'tasks'>): boolean => tasks.length > 0 && tasks.every(({state}) => state === 'merged' || state === 'cancelled');

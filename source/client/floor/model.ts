@@ -37,6 +37,9 @@ export type Selection = {key?: string; top: number};
 /** A text that the program of a session wants on the clipboard, and nobody has said yet whether it may. `elsewhere`: the person types at another client. */
 export type ClipboardWish = {session: string; text: string; number?: number; elsewhere?: true};
 
+/** `offset`: lines above the end. */
+export type ScrolledTo = {offset: number; total: number; matches?: {at: number; of: number}};
+
 /** What this client shows of the floor; nothing of it would be missed. */
 export type UiState = {
 	/** The name of a layout. */
@@ -72,8 +75,8 @@ export type UiState = {
 	awaited?: string;
 	/** Trees whose borders the person moved, by layout name; they stand in for those of the file. */
 	moved: Record<string, Tree>;
-	/** Where sessions are scrolled to; one that is live is not in it. */
-	scrolled: Record<string, {offset: number; total: number; matches?: {at: number; of: number}}>;
+	/** Where sessions are scrolled to. What is at its end is not in it, but one that ended and has been read in until there. */
+	scrolled: Record<string, ScrolledTo>;
 };
 
 export type Permissions = Pick<Config, 'clipboard' | 'notifications'>;

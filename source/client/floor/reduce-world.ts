@@ -1,6 +1,6 @@
 import type {FloorView} from '../../protocol/floor.js';
 import type {Action} from './action.js';
-import {isLive, modeUnder} from './current.js';
+import {isLive, isScrolledBack, modeUnder} from './current.js';
 import {commanding, focusOn, held} from './reduce-focus.js';
 import {begun, openedWords} from './opened.js';
 import {isPanelName, vacant, type ClientModel, type UiState} from './model.js';
@@ -37,8 +37,9 @@ export function reduceWorld(model: ClientModel, action: Action): ClientModel | u
 		case 'scrolled': {
 			const {session, type, ...where} = action;
 			const {[session]: before, ...others} = model.ui.scrolled;
-			const scrolled = where.offset === 0 && where.matches === undefined ? others : {...others, [session]: where};
-			// One that ended is seen among those that live for as long as it is read in.
+			// One that ended is seen among those that live for as long as it is read in: who comes to its end has not gone elsewhere.
+			const isRead = before !== undefined && session === model.ui.focus && model.floor.sessions.some(view => view.id === session && !isLive(view));
+			const scrolled = isScrolledBack(where) || isRead ? {...others, [session]: where} : others;
 			return held({...model, ui: {...model.ui, scrolled}});
 		}
 

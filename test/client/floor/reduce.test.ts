@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {activeContexts} from '../../../source/client/bindings/active-contexts.js';
 import {filled} from '../../../source/client/dialogs/text-input.js';
 import type {Action} from '../../../source/client/floor/action.js';
 import {arrange, hasSamePlaces} from '../../../source/client/floor/arrange.js';
@@ -245,7 +246,13 @@ test('one that ended is seen while it is read in, also under a dialog, and gives
 	const back = {type: 'scrolled', session: 's-0000000002', total: 90} as const;
 	const above = press(reduce(read, {...back, offset: 9}), model().keys.prefix).model;
 	t.is(above.ui.focus, 's-0000000002');
-	t.is(reduce(above, {...back, offset: 0}).ui.focus, 's-0000000004');
+	t.true(activeContexts(above).includes('scrolled'));
+	// Its last lines are read in too, until the person goes elsewhere.
+	const below = reduce(above, {...back, offset: 0});
+	t.is(below.ui.focus, 's-0000000002');
+	t.true(isSeen(below));
+	t.false(activeContexts(below).includes('scrolled'));
+	t.is(press(below, 'tab').model.ui.focus, 's-0000000004');
 });
 
 test('the focus is on a pane that is seen, and what keys go to is a session, whatever is pressed and however little room there is', t => {
