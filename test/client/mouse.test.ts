@@ -63,3 +63,26 @@ test('the wheel is the agent\'s that asked for the mouse, and goes through the h
 	client.type('\u{1B}[<64;5;6M');
 	t.true(await client.untilShows('^[[96;5;3M'));
 });
+
+test('what the wheel has scrolled beside an agent that is typed into comes back by escape, once that is left', async t => {
+	const stage = await setStage(t);
+	const lines = (name: string) => ['/bin/sh', '-c', `for i in $(seq 1 100); do echo "${name} $i end"; done; printf ${name}-ready; cat`];
+	await stage.hold(lines('first'));
+	await stage.hold(lines('other'));
+	const client = stage.open({cols: 160, rows: 50});
+	await client.until(screen => screen.includes('first-ready') && screen.includes('other-ready'), 'both');
+	client.type('1\r');
+	await client.untilShows('typing into 1');
+	const {x, y} = find(client, 'other-ready');
+	client.type(`\u{1B}[<64;${x};${y - 1}M`.repeat(2));
+	await client.until(screen => screen.includes('↑ 6 of') && !screen.includes('other-ready'), 'older lines');
+	client.type('typed\r\u{1D}');
+	await client.until(screen => screen.includes('typed') && screen.includes('back to now'), 'how they come back');
+	client.type('\u{1B}');
+	await client.until(screen => screen.includes('other-ready') && !screen.includes('↑'), 'the end of both');
+	// Nobody is typed into: it has the focus, and its keys.
+	client.type(`\u{1B}[<64;${x};${y - 1}M`);
+	await client.untilShows('▸2');
+	client.type('G');
+	t.true(await client.until(screen => screen.includes('other-ready') && !screen.includes('↑'), 'the end again'));
+});

@@ -13,7 +13,7 @@ export type Resolved = {
 };
 
 /** Where a key is read. The parts of the floor first, then the dialogs. */
-export const contexts = ['floor', 'pane', 'session', 'scroll', 'scrolled', 'select', 'prefix', 'queue', 'rules', 'spend', 'inbox', 'review', 'log', 'task', 'dialog', 'palette', 'answer', 'reject', 'confirm', 'add', 'help', 'search', 'edit', 'open', 'budget', 'clipboard'] as const;
+export const contexts = ['floor', 'pane', 'session', 'scroll', 'scrolled', 'beside', 'select', 'prefix', 'queue', 'rules', 'spend', 'inbox', 'review', 'log', 'task', 'dialog', 'palette', 'answer', 'reject', 'confirm', 'add', 'help', 'search', 'edit', 'open', 'budget', 'clipboard'] as const;
 export type Context = (typeof contexts)[number];
 
 /** Everything that is known of one thing that keys do. Help, hints, the palette and the documentation are printed from it. */

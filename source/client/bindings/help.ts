@@ -12,6 +12,7 @@ const titles: Record<Context, string> = {
 	prefix: 'After the prefix key',
 	scroll: 'In a session\'s history',
 	scrolled: 'While the wheel has scrolled back',
+	beside: 'While another pane is scrolled back',
 	select: 'While you select in it',
 	inbox: 'In the inbox',
 	review: 'In the review',

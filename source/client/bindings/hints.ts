@@ -1,5 +1,5 @@
 import type {ClientModel} from '../floor/model.js';
-import {activeContexts} from './active-contexts.js';
+import {activeContexts, ownContexts} from './active-contexts.js';
 import type {Binding} from './binding.js';
 import {bindingOf, bindings} from './table.js';
 
@@ -31,7 +31,7 @@ export function hintsFor(model: ClientModel): Hint[] {
 export function hintOf(model: ClientModel, id: string): Hint | undefined {
 	const binding = bindingOf(id);
 	const key = model.keys.keys[id]?.[0];
-	return binding === undefined || key === undefined || !activeContexts(model).includes(binding.context) ? undefined : toHint(model, binding, key);
+	return binding === undefined || key === undefined || !ownContexts(model).includes(binding.context) ? undefined : toHint(model, binding, key);
 }
 
 function toHint(model: ClientModel, binding: Binding, key: string): Hint | undefined {

@@ -1,6 +1,6 @@
 import {contains} from '../../geometry/rect.js';
 import {arrange, type Arrangement, type Region} from '../floor/arrange.js';
-import {itemOfLine} from '../floor/current.js';
+import {isScrolledBack, itemOfLine} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
 import type {MouseInput} from '../input/event.js';
 import {actOn} from './about-inbox.js';
@@ -53,7 +53,7 @@ function atRegion(model: ClientModel, {region, mouse, arrangement}: {region: Reg
 
 	if (mouse.kind === 'wheel') {
 		// To the sides nothing goes.
-		return mouse.button === 'other' ? {} : wheel(region, mouse.button === 'up' ? -1 : 1);
+		return mouse.button === 'other' ? {} : wheel(model, region, mouse.button === 'up' ? -1 : 1);
 	}
 
 	if (mouse.kind !== 'press' || mouse.button !== 'left') {
@@ -94,10 +94,13 @@ function whileDragging({panes}: Arrangement, {mouse, drag}: {mouse: MouseInput; 
 	};
 }
 
-function wheel(region: Region, by: -1 | 1): MouseResolved {
+function wheel({ui}: ClientModel, region: Region, by: -1 | 1): MouseResolved {
 	switch (region.kind) {
 		case 'session': {
-			return {effects: [{type: 'scroll', session: region.session, by: by * wheelLines}]};
+			// What is read has the focus, so that keys go on in it; from an agent that is typed into it takes none away, whose next key would be a command.
+			const isRead = by === -1 || isScrolledBack(ui.scrolled[region.session]);
+			const focus: Resolved = ui.mode === 'command' && ui.focus !== region.session && isRead ? {action: {type: 'focus', pane: region.session}} : {};
+			return {...focus, effects: [{type: 'scroll', session: region.session, by: by * wheelLines}]};
 		}
 
 		case 'row':

@@ -1,3 +1,4 @@
+import {scrolledBeside} from '../../bindings/active-contexts.js';
 import type {Binding, Resolved} from '../../bindings/binding.js';
 import type {PaneEffect} from '../../floor/effect.js';
 import {focusedSession} from '../../floor/current.js';
@@ -31,6 +32,10 @@ export const sessionKeys: Binding[] = [
 		run: ({ui}) => ({action: {type: 'mode', mode: 'command'}, effects: toNow(ui.focus)}),
 	},
 	{id: 'leave-scrolled', context: 'scrolled', keys: ['escape', 'G', 'end'], words: 'go back to what the agent shows now', hint: 'back to now', rank: 1, run: ({ui}) => ({effects: toNow(ui.focus)})},
+	{
+		id: 'leave-beside', context: 'beside', keys: ['escape'], words: 'bring the other panes back to what their agents show now', hint: 'back to now', rank: 1,
+		run: model => ({effects: scrolledBeside(model).flatMap(session => toNow(session))}),
+	},
 ];
 
 const toNow = (session: string): PaneEffect[] => [{type: 'selection', session, step: 'clear'}, {type: 'search', session, pattern: ''}, {type: 'scrollTo', session, end: 'bottom'}];
