@@ -6,10 +6,10 @@ import type {PaneEffect} from '../floor/effect.js';
 import {Copying, type Chosen} from './copying.js';
 import {drawPane, drawRows} from './draw-pane.js';
 import {moveView} from './move-view.js';
-import {openView, type ScrolledView} from './open-view.js';
 import type {PaneOptions} from './pane-options.js';
 import {cellOf, cursorIn, isSameArea, type CellOfSession, type CursorOfPane} from './places.js';
 import {SessionPane, type PaneWish} from './session-pane.js';
+import {Views, type ScrolledView} from './views.js';
 
 export type {PaneOptions} from './pane-options.js';
 
@@ -29,19 +29,20 @@ export class Panes {
 	readonly copied = new Emitter<Chosen>();
 	readonly #options: PaneOptions;
 	readonly #panes = new Map<string, SessionPane>();
-	readonly #views = new Map<string, ScrolledView>();
+	readonly #views = new Views(this.actions);
 	readonly #copying = new Map<string, Copying>();
-	/** Sessions whose history could not be read: told once, not tried with every change of the floor. */
-	readonly #unreadable = new Set<string>();
 	#shown: ShownPane[] = [];
 
 	constructor(options: PaneOptions) {
 		this.#options = options;
+		this.#views.changed.on(({session}) => {
+			this.#changedWholly(session);
+		});
 	}
 
 	/** All grids that hold numbers of styles. */
 	get grids(): Grid[] {
-		return [...this.#panes.values().map(({screen}) => screen.grid), ...this.#views.values().flatMap(({grid}) => grid === undefined ? [] : [grid])];
+		return [...this.#panes.values().map(({screen}) => screen.grid), ...this.#views.grids];
 	}
 
 	get shown(): readonly ShownPane[] {
@@ -159,13 +160,13 @@ export class Panes {
 			return;
 		}
 
-		const around = {...this.#ways(effect.session), area, open: (how?: 'held') => this.#open(pane, area, how)};
+		const around = {...this.#ways(effect.session), area, open: (how?: 'held') => this.#views.open(pane, area, how)};
 		if (effect.type === 'drag' || effect.type === 'selection') {
 			await this.#copyingOf(pane).carryOut(effect, around);
 			return;
 		}
 
-		const view = this.#views.get(effect.session) ?? this.#open(pane, area);
+		const view = this.#views.get(effect.session) ?? this.#views.open(pane, area);
 		if (view === undefined) {
 			return;
 		}
@@ -218,54 +219,26 @@ export class Panes {
 	/** Of a session that ended before it was shown, the end of its history. */
 	#showEnd(session: SessionView, area: Area): void {
 		const pane = this.#panes.get(session.id)!;
-		if (session.socket === undefined && pane.screen.revision === 0 && pane.history !== undefined && !this.#views.has(session.id) && !this.#unreadable.has(session.id)) {
-			this.#open(pane, area);
+		if (session.socket === undefined && pane.screen.revision === 0 && pane.history !== undefined && !this.#views.has(session.id) && !this.#views.isUnreadable(session.id)) {
+			this.#views.open(pane, area);
 		}
-	}
-
-	#open(pane: SessionPane, area: Area, how?: 'held'): ScrolledView | undefined {
-		if (pane.history === undefined) {
-			return undefined;
-		}
-
-		const {id} = pane.session;
-		const view = openView(pane, area, how);
-		this.#views.set(id, view);
-		view.changed.on(() => {
-			if (this.#views.get(id) === view) {
-				this.#tell(id, view);
-			}
-		});
-		view.leapt.on(() => {
-			this.actions.emit({type: 'said', level: 'info', text: 'The lines beside what you looked at have left the history: it begins here now.'});
-		});
-		view.failed.on(error => {
-			this.#views.delete(id);
-			this.#unreadable.add(id);
-			this.actions.emit({type: 'said', level: 'bad', text: error instanceof Error ? error.message : String(error)});
-		});
-		return view;
-	}
-
-	#tell(id: string, {offset, total, oldest, matches, match}: ScrolledView): void {
-		this.actions.emit({type: 'scrolled', session: id, offset, total: total - oldest, ...(matches.length === 0 ? {} : {matches: {at: match + 1, of: matches.length}})});
-		this.#changedWholly(id);
-	}
-
-	/** Back to what the program shows now. The history of a session that has ended stays. */
-	#leave(id: string, view: ScrolledView): void {
-		if (this.#panes.get(id)?.isLive !== true) {
-			return;
-		}
-
-		this.#views.delete(id);
-		this.actions.emit({type: 'scrolled', session: id, offset: 0, total: view.total});
-		this.#changedWholly(id);
 	}
 
 	/** To the view of a session's history, and back from it. */
 	#ways(id: string) {
-		return {view: () => this.#views.get(id), leave: this.#leave.bind(this, id)};
+		return {
+			view: () => this.#views.get(id),
+			leave: (view: ScrolledView) => {
+				this.#leave(id, view);
+			},
+		};
+	}
+
+	/** The history of a session that has ended stays. */
+	#leave(id: string, view: ScrolledView): void {
+		if (this.#panes.get(id)?.isLive === true) {
+			this.#views.leave(id, view);
+		}
 	}
 
 	#copyingOf(pane: SessionPane): Copying {
@@ -294,7 +267,7 @@ export class Panes {
 	#forget(id: string): void {
 		this.#panes.get(id)?.close();
 		this.#panes.delete(id);
-		this.#views.delete(id);
+		this.#views.forget(id);
 		this.#copying.delete(id);
 	}
 }
