@@ -1,3 +1,4 @@
+import {rm} from 'node:fs/promises';
 import test from 'ava';
 import {Follower} from '../holder/drive.js';
 import {setStage} from './stage.js';
@@ -97,4 +98,28 @@ test('a session that printed its last lines where it was not seen, and ended, is
 	await client.until(screen => seen(screen)[0] !== first, 'other lines');
 	const [above] = seen(client.screen);
 	t.true(above! < first! && above! > first! - size.rows, `${above} is half a page above ${first}`);
+});
+
+test('where the history of a session that ended cannot be read any more, that is said, and it is scrolled to nowhere', async t => {
+	const stage = await setStage(t);
+	const held = await stage.hold(['/bin/sh', '-c', 'i=0; while [ $i -lt 100 ]; do i=$((i+1)); echo "line $i end"; done; read end']);
+	const link = await held.connect();
+	const client = stage.open(size);
+	await client.untilShows('line 100 end');
+	client.type('\u{1B}[<64;5;5M');
+	await client.until(screen => screen.includes('↑ 3 of') && screen.includes('back to now'), 'older lines');
+	link.input(new TextEncoder().encode('\n'));
+	await held.exit();
+	await link.end(100);
+	await held.gone();
+	await rm(held.folder, {recursive: true});
+	stage.change(({sessions}) => ({sessions: sessions.map(({socket, ...view}) => ({...view, state: 'done', endedAt: Date.now()}))}));
+	await client.untilShows('✓ done');
+	client.type('\u{1B}[<64;5;5M');
+	await client.until(screen => screen.includes('no such file') && !screen.includes('↑'), 'why not, and nothing of older lines');
+	client.type('z');
+	await client.untilShows('zoom out');
+	t.false(client.screen.includes('back to now'));
+	client.type('\u{1B}');
+	t.true(await client.until(screen => !screen.includes('zoom out'), 'the layout, which escape goes back to'));
 });

@@ -54,9 +54,11 @@ export class Views {
 			this.#actions.emit({type: 'said', level: 'info', text: 'The lines beside what you looked at have left the history: it begins here now.'});
 		});
 		view.failed.on(error => {
-			this.#views.delete(id);
 			this.#unreadable.add(id);
 			this.#actions.emit({type: 'said', level: 'bad', text: error instanceof Error ? error.message : String(error)});
+			if (this.#views.get(id) === view) {
+				this.leave(id, view);
+			}
 		});
 		return view;
 	}
