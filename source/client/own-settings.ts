@@ -26,11 +26,13 @@ export async function ownSettings({paths, environment, config, layouts, layout}:
 			keys: keyMap(config.keys),
 			layout: layout === undefined ? configuredLayout(layouts, ['layouts', 'first'], config.layouts.first).name : findLayout(layouts, layout).name,
 			themeName: chooseTheme(environment, config.theme),
-			// While the mouse is on screen keeps Escape back until another key comes (4.9).
-			mouse: config.mouse && capabilitiesOf(environment).inside !== 'screen' ? 'on' : 'off',
+			mouse: hasMouse(config.mouse, environment) ? 'on' : 'off',
 			permissions: {clipboard: config.clipboard, notifications: config.notifications},
 		};
 	} catch (error) {
 		throw error instanceof Misfit ? await toldInFile(error, paths) : error;
 	}
 }
+
+/** While the mouse is on screen keeps Escape back until another key comes (4.9): there the person has it who asks for it. */
+const hasMouse = (wanted: Config['mouse'], environment: Settings['environment']): boolean => wanted === 'auto' ? capabilitiesOf(environment).inside !== 'screen' : wanted;

@@ -9,7 +9,7 @@ export const defaultConfig = (): Config => ({
 	slots: {overall: 8, project: 6},
 	keys: {prefix: 'ctrl-]'},
 	theme: 'auto',
-	mouse: true,
+	mouse: 'auto',
 	historyLines: 10_000,
 	record: false,
 	sessionSize: 'latest',

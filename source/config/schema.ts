@@ -40,7 +40,7 @@ export const configSchema = z.strictObject({
 		prefix: z.string().min(1).default('ctrl-]').meta({description: 'The one key that session mode keeps for Millwright.'}),
 	}).catchall(z.union([z.string().min(1), z.array(z.string().min(1))])).prefault({}).meta({description: 'Keys by the name of their action: one, or a list of them. An empty list takes them away.'}),
 	theme: z.enum(['auto', 'dark', 'light', 'high-contrast']).default('auto'),
-	mouse: z.boolean().default(true),
+	mouse: z.literal(['auto', true, false]).default('auto').meta({description: 'Whether the floor has the mouse. auto: yes, but inside GNU screen not until it is switched on.'}),
 	historyLines: z.number().int().min(0).max(1_000_000).default(10_000).meta({description: 'Lines of history of a session; 0 keeps none.'}),
 	record: z.boolean().default(false).meta({description: 'Whether every session is recorded, to be replayed: about as many bytes as it prints.'}),
 	sessionSize: z.union([z.enum(['latest', 'largest', 'smallest']), z.string().regex(/^[1-9]\d{1,2}x[1-9]\d{0,2}$/v, 'latest, largest, smallest, or columns and rows such as 120x40')]).default('latest').meta({

@@ -9,14 +9,14 @@ import type {FloorView} from '../../source/protocol/floor.js';
 import {richFloor, session} from './fixtures/floor.js';
 import {draw, press} from './fixtures/frame.js';
 
-async function opened(t: ExecutionContext, config: string, {layout, show, own = {}, floor = richFloor()}: {layout?: string; show?: string; own?: Record<string, string>; floor?: FloorView} = {}): Promise<ClientModel> {
+async function opened(t: ExecutionContext, config: string, {layout, show, own = {}, floor = richFloor(), environment = {}}: {environment?: Record<string, string>; layout?: string; show?: string; own?: Record<string, string>; floor?: FloorView} = {}): Promise<ClientModel> {
 	const home = await mkdtemp(path.join(os.tmpdir(), 'mwf-'));
 	t.teardown(async () => rm(home, {recursive: true, force: true}));
 	const paths = resolvePaths({HOME: home, XDG_CONFIG_HOME: home});
 	await mkdir(path.join(paths.config, 'layouts'), {recursive: true});
 	await writeFile(path.join(paths.config, 'config.yaml'), config);
 	await Promise.all(Object.entries(own).map(async ([name, text]) => writeFile(path.join(paths.config, 'layouts', name), text)));
-	return loadFirstModel({paths, environment: {}, floor: Promise.resolve(floor), size: {cols: 120, rows: 40}, ...(layout === undefined ? {} : {layout}), ...(show === undefined ? {} : {show})});
+	return loadFirstModel({paths, environment, floor: Promise.resolve(floor), size: {cols: 120, rows: 40}, ...(layout === undefined ? {} : {layout}), ...(show === undefined ? {} : {show})});
 }
 
 const wrong: Array<{config: string; message: RegExp; hint?: RegExp}> = [
@@ -66,4 +66,13 @@ test('what the command line opened and has to wait is in front, and said to wait
 	const own = session(7, {id: 's-own', task: undefined, role: 'by hand', agent: 'shell', state: 'starting', waits: 'waits for a slot: 8 of 8 taken'});
 	const model = await opened(t, '', {show: 's-own', floor: richFloor({sessions: [session(1), own]})});
 	t.like(model.ui, {focus: 's-own', zoomed: true, message: {text: 'shell waits for a slot: 8 of 8 taken. It opens by itself.'}});
+});
+
+test('inside GNU screen the mouse is off at first, unless the person wants it', async t => {
+	const environment = {STY: '4711.pts-1.host'};
+	t.false((await opened(t, '', {environment})).ui.mouse);
+	t.false((await opened(t, 'mouse: auto\n', {environment})).ui.mouse);
+	t.true((await opened(t, 'mouse: true\n', {environment})).ui.mouse);
+	t.true((await opened(t, '')).ui.mouse);
+	t.false((await opened(t, 'mouse: false\n')).ui.mouse);
 });

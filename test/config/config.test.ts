@@ -28,7 +28,7 @@ test('without a file, and with an empty one, there are defaults', async t => {
 	const config = await mkdtemp(path.join(os.tmpdir(), 'mw-config-'));
 	t.teardown(async () => rm(config, {recursive: true, force: true}));
 	t.deepEqual(await loadConfig({config, runtime: config}), defaultConfig());
-	t.like(defaultConfig(), {slots: {overall: 8, project: 6}, keys: {prefix: 'ctrl-]'}, mouse: true, historyLines: 10_000, lessons: 'auto', budgets: {day: null}});
+	t.like(defaultConfig(), {slots: {overall: 8, project: 6}, keys: {prefix: 'ctrl-]'}, mouse: 'auto', historyLines: 10_000, lessons: 'auto', budgets: {day: null}});
 	await writeFile(path.join(config, 'config.yaml'), '# nothing yet\n');
 	t.deepEqual(await loadConfig({config, runtime: config}), defaultConfig());
 	await rm(path.join(config, 'config.yaml'));
@@ -47,13 +47,13 @@ test('a configuration that was read before is read again when it changed, when w
 	t.deepEqual(first, parseConfig(text, file));
 	t.deepEqual(await loadConfig(paths), first);
 	// What is kept is what is believed, as long as the text is the same.
-	const known = JSON.parse(await readFile(kept, 'utf8')) as {config: {mouse: boolean}};
+	const known = JSON.parse(await readFile(kept, 'utf8')) as {config: {mouse: unknown}};
 	await writeFile(kept, JSON.stringify({...known, config: {...known.config, mouse: false}}));
 	t.false((await loadConfig(paths)).mouse);
 	await writeFile(file, `${text}historyLines: 5\n`);
-	t.like(await loadConfig(paths), {historyLines: 5, mouse: true});
+	t.like(await loadConfig(paths), {historyLines: 5, mouse: 'auto'});
 	await writeFile(kept, '{"reader":');
-	t.like(await loadConfig(paths), {historyLines: 5, mouse: true});
+	t.like(await loadConfig(paths), {historyLines: 5, mouse: 'auto'});
 	await writeFile(file, 'historyLines: many\n');
 	await t.throwsAsync(loadConfig(paths), {code: 'bad-config'});
 	await t.throwsAsync(loadConfig(paths), {code: 'bad-config'});
