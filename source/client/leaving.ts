@@ -6,7 +6,7 @@ import type {World} from './effects/runner.js';
 import {heedWishes} from './effects/wishes.js';
 import type {FloorClient, Parts} from './floor-client.js';
 import {roomToSay} from './panels/lines/hint-line.js';
-import {followJobControl} from './terminal/suspend.js';
+import {followJobControl, type JobControl} from './terminal/suspend.js';
 import type {Wrapper} from './terminal/wrapper.js';
 import {watchWaysOut, type WayOut} from './terminal/ways-out.js';
 
@@ -61,7 +61,7 @@ export async function leaveWhenTold(opened: Opened): Promise<FloorEnd> {
 		leave(how) {
 			resolve(how === 'detached' ? detached : stopped);
 		},
-		stop: job.stop,
+		job,
 	});
 	const unheed = heedWishes({...opened, copy: world.copy});
 	client.start(world);
@@ -87,23 +87,18 @@ function endOf(way: Exclude<WayOut, {kind: 'crash'}>): FloorEnd {
 	return way.kind === 'hangup' ? {how: 'hangup', exitCode: 0} : {how: 'signal', exitCode: 128 + signalNumbers[way.signal]};
 }
 
-function worldOf({paths, environment, terminal, store, feed, panes, display, client, inside}: Opened, {leave, stop}: {leave: World['leave']; stop: () => void}): World {
+function worldOf({paths, environment, terminal, store, feed, panes, display, client, inside}: Opened, {leave, job}: {leave: World['leave']; job: JobControl}): World {
 	const copying = new Mutex();
 	return {
 		leave,
-		suspend: stop,
+		suspend: job.stop,
 		dispatch(action) {
 			store.dispatch(action);
 		},
 		request: async (name, params) => feed.request(name, params),
 		async edit(text, suffix) {
 			await terminal.settle();
-			terminal.leave();
-			try {
-				return await editText(text, {suffix, environment});
-			} finally {
-				client.resume();
-			}
+			return job.lend(async () => editText(text, {suffix, environment}));
 		},
 		async copy(text, {to, before = ''} = {}) {
 			// What was copied last is what is in the clipboard, however long what came before it takes.
