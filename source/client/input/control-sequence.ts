@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {InputEvent, Key, KeyEventKind, MouseInput} from './event.js';
 import {codeKey, letterKeys, modifiersOf, numberKeys} from './keys.js';
-import {isForeign, isPosition, isUnnamedKey} from './unnamed-key.js';
+import {hasLock, isForeign, isPosition, isUnnamedKey} from './unnamed-key.js';
 
 /** What one whole control sequence (`ESC [ … final`) says; undefined when it says nothing to us. */
 export function decodeControlSequence(raw: Uint8Array): InputEvent | 'paste starts' | undefined {
@@ -62,12 +62,13 @@ function pressEvent(raw: Uint8Array, {parameters, final}: {parameters: string; f
 
 	const found = final === 'u' ? extendedKey(raw, fields) : (final === '~' ? tildeEvent(raw, fields) : keyEvent(raw, {name: letterKeys[final]!, text: '', ...modifiersOf(modifiers)}));
 	const event = eventKinds[kind];
-	if (event === undefined || found === 'paste starts' || found === undefined) {
+	const isExtended = event !== undefined || hasLock(modifiers);
+	if (!isExtended || found === 'paste starts' || found === undefined) {
 		return found;
 	}
 
-	// A program that never asked whether a key is held or let go would take it for a press.
-	return found.type === 'key' ? {...found, event, legacy: false} : (found.type === 'foreignKey' ? {...found, legacy: false} : found);
+	// A program that never asked whether a key is held or let go would take it for a press, and one with num lock for no key that it knows.
+	return found.type === 'key' ? {...found, ...(event === undefined ? {} : {event}), legacy: false} : (found.type === 'foreignKey' ? {...found, legacy: false} : found);
 }
 
 function tildeEvent(raw: Uint8Array, [first, modifiers, third]: number[][]): InputEvent | 'paste starts' | undefined {

@@ -132,11 +132,6 @@ function legacyKey(key: Key, modes: TerminalModes): string {
 		return modifiers === 1 ? `\u{1B}[${entry.number}~` : `\u{1B}[${entry.number};${modifiers}~`;
 	}
 
-	// What has neither was never sent in an old form: terminals that know of it send this.
-	if (entry?.code !== undefined && entry.byte === undefined) {
-		return modifiers === 1 ? `\u{1B}[${entry.code}u` : `\u{1B}[${entry.code};${modifiers}u`;
-	}
-
 	const keypad = keypadEntry(key);
 	if (modes.applicationKeypad && modifiers === 1 && keypad !== undefined) {
 		return `\u{1B}O${keypad.letter}`;

@@ -24,10 +24,9 @@ export function keyBytes({key, raw, legacy, event}: Extract<InputEvent, {type: '
 	}
 
 	const isAsked = modes.kittyFlags > 0 || modes.modifyOtherKeys > 0;
-	const entry = keyTable[key.name];
-	// Cursor keys have two old forms, and the terminal sends the one that it was asked for by us.
-	const isCursor = entry?.letter !== undefined && !key.ctrl && !key.alt && !key.shift;
-	return legacy && !isAsked && !isCursor && key.keypad !== true ? raw : Buffer.from(encodeKey(key, modes, event));
+	// Cursor keys have two old forms, and the terminal sends the one that it was asked for by us; F3 has a third in the kitty protocol.
+	const hasForms = keyTable[key.name]?.letter !== undefined;
+	return legacy && !isAsked && !hasForms && key.keypad !== true ? raw : Buffer.from(encodeKey(key, modes, event));
 }
 
 /** The bytes of a key by its name, as the configuration has it. */

@@ -54,11 +54,11 @@ export const keyTable: Readonly<Record<string, KeyEntry>> = {
 	f18: {number: 32, code: 57_381},
 	f19: {number: 33, code: 57_382},
 	f20: {number: 34, code: 57_383},
-	// No two of the old terminals have the same for these.
-	f21: {code: 57_384},
-	f22: {code: 57_385},
-	f23: {code: 57_386},
-	f24: {code: 57_387},
+	// No two of the old terminals have the same for these: xterm's.
+	f21: {number: 42, code: 57_384},
+	f22: {number: 43, code: 57_385},
+	f23: {number: 44, code: 57_386},
+	f24: {number: 45, code: 57_387},
 	escape: {code: 27, byte: '\u{1B}'},
 	enter: {code: 13, byte: '\r', keypad: {code: 57_414, letter: 'M'}},
 	tab: {code: 9, byte: '\t'},

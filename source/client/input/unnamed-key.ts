@@ -6,6 +6,12 @@ const foreign = 8 + 16 + 32;
 /** Whether these modifiers, as terminals number them, have one that is the person's system's. */
 export const isForeign = (modifiers: number): boolean => (Math.max(0, modifiers - 1) & foreign) !== 0;
 
+// The bits of caps lock and num lock, which only the kitty protocol has.
+const locks = 64 + 128;
+
+/** Whether these modifiers say that caps lock or num lock is on. */
+export const hasLock = (modifiers: number): boolean => (Math.max(0, modifiers - 1) & locks) !== 0;
+
 /**
 Whether `CSI numbers R` says where the cursor is. In the first row that is what F3 with modifiers is too: a key as long as they are a
 person's usual ones, because we never ask for it in this form.

@@ -32,6 +32,15 @@ test('keys of a protocol that the program never asked for come in plain bytes', 
 	t.is(typed('\u{1B}[97;3u'), '\u{1B}a');
 });
 
+test('what only the kitty protocol has is sent in the old form to a program that did not ask for it', t => {
+	t.is(typed('\u{1B}[13~\u{1B}[13;3~\u{1B}[13;6~'), '\u{1B}OR\u{1B}[1;3R\u{1B}[1;6R', 'F3');
+	t.is(typed('\u{1B}[57384u\u{1B}[57387;2u'), '\u{1B}[42~\u{1B}[45;2~', 'F21 and F24');
+	t.is(typed('\u{1B}[57417u\u{1B}[57419;5u\u{1B}[57427u\u{1B}[57426;2u'), '\u{1B}[D\u{1B}[1;5A\u{1B}[E\u{1B}[3;2~', 'the keypad');
+	t.is(typed('\u{1B}[57417u', {...plainModes, applicationCursor: true}), '\u{1B}OD');
+	t.is(typed('\u{1B}[1;129A\u{1B}[1;133D\u{1B}[3;129~\u{1B}[57421;193u\u{1B}[15;131~'), '\u{1B}[A\u{1B}[1;5D\u{1B}[3~\u{1B}[5~\u{1B}[15;3~', 'with num lock or caps lock');
+	t.is(typed('\u{1B}[13;3~', {...plainModes, kittyFlags: 1}), '\u{1B}[13;3~');
+});
+
 test('a key by its name has the bytes that the key has', t => {
 	const plain = {text: '', ctrl: false, alt: false, shift: false};
 	t.is(encodeKey({...plain, name: ']', ctrl: true}, plainModes), '\u{1D}');
