@@ -1,4 +1,6 @@
+import process from 'node:process';
 import {MillwrightError} from '../base/errors.js';
+import {sizeAlone} from '../client/floor/body.js';
 import type {SessionView} from '../protocol/session.js';
 import {textOption, type RunCommand} from './command.js';
 import {findProject, findTarget, type Look} from './find.js';
@@ -28,7 +30,8 @@ export const run: RunCommand = async invocation => {
 /** An agent CLI in the project's own checkout, for no task: it ends when the person ends it. */
 async function openSession(look: Look, agent: string): Promise<SessionView> {
 	const {id} = await findProject(look);
-	return look.daemon.request('session.open', {project: id, agent});
+	const {columns: cols, rows} = process.stdout;
+	return look.daemon.request('session.open', {project: id, agent, size: sizeAlone({cols, rows})});
 }
 
 async function findSession(look: Look, name: string): Promise<SessionView> {

@@ -8,6 +8,7 @@ import type {ReviewView, RunView} from './run.js';
 import type {SessionView} from './session.js';
 import type {SpendRow} from './spend.js';
 import {addTask, type Intent, type TaskView} from './task.js';
+import {sizeLimit} from './update-rows.js';
 
 /*
 The control socket, typed once for both sides. The daemon's router and the callers' `request` derive their types from this
@@ -20,6 +21,8 @@ table, so a request without a handler does not compile.
 const project = z.object({project: z.string()});
 const task = z.object({project: z.string().optional(), task: z.string()});
 const nothing = z.object({});
+/** What a holder takes. */
+const size = z.object({cols: z.number().int().min(2).max(sizeLimit), rows: z.number().int().min(1).max(sizeLimit)});
 
 /** The parameters of each request, checked by the daemon. */
 export const requests = {
@@ -90,8 +93,8 @@ export const requests = {
 	/** The agents that could be opened by hand: those whose program is installed. */
 	'agent.list': nothing,
 	'session.list': z.object({project: z.string().optional(), all: z.boolean().default(false)}),
-	/** Opens a session by hand, in the project's checkout or a task's worktree. */
-	'session.open': project.extend({agent: z.string(), prompt: z.string().default('')}),
+	/** Opens a session by hand, in the project's checkout or a task's worktree. `size` is the one that it will be shown in: its program then paints once. */
+	'session.open': project.extend({agent: z.string(), prompt: z.string().default(''), size: size.optional()}),
 	'session.end': z.object({session: z.string()}),
 } as const;
 

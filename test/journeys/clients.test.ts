@@ -101,6 +101,50 @@ test('a storm of sizes, zooms and layouts leaves no blank pane', async t => {
 	t.true(await pty.until(screen => isPainted('')(screen) && screen.split('\n', 1)[0]!.includes('millwright'), 'the floor again'));
 });
 
+// Answers a key with the size that it was born in, and how often that changed.
+const born = `
+const {columns, rows} = process.stdout;
+let changes = 0;
+process.stdout.on('resize', () => changes++);
+process.stdin.setRawMode(true).on('data', () => process.stdout.write('\\r\\nborn ' + columns + 'x' + rows + ', changes ' + changes));
+process.stdout.write('here');
+`;
+
+test('an agent is born in the size of the pane that it is opened for, and told of no other', async t => {
+	const crew = await makeCrew(t, {born});
+	const alone = crew.open({cols: 90, rows: 30}, ['attach', '--agent', 'born']);
+	await alone.untilShows('here');
+	await typeInto(alone, {number: 1, text: 'k'});
+	t.true(await alone.untilShows('born 90x25, changes 0'));
+	alone.kill('SIGKILL');
+	await alone.end();
+
+	const floor = crew.open({cols: 200, rows: 50});
+	await floor.untilShows('changes 0');
+	floor.type('A');
+	await floor.untilShows('▸ born');
+	floor.type('\r');
+	await floor.until(screen => screen.includes('2 shop') && screen.split('here').length === 3, 'the second agent');
+	await typeInto(floor, {number: 2, text: 'k'});
+	// The floor has panels beside its sessions, so it is not the size of before.
+	t.true(await floor.until(screen => /born (?!90x)\d+x\d+, changes 0/v.test(screen), 'the size of the second'));
+});
+
+test('a size that is set is the one that an agent is born in, and without a client it is born in one of its own', async t => {
+	const fixed = await makeCrew(t, {born}, {sessionSize: '70x20'});
+	const pty = fixed.open({cols: 90, rows: 30}, ['attach', '--agent', 'born']);
+	await pty.untilShows('here');
+	await typeInto(pty, {number: 1, text: 'k'});
+	t.true(await pty.untilShows('born 70x20, changes 0'));
+
+	const usual = await makeCrew(t, {born});
+	const unseen = await usual.follow(await usual.start('born'));
+	await unseen.shows('here');
+	t.like(unseen.screen.grid, {cols: 120, rows: 36});
+	const daemon = await usual.link();
+	await t.throwsAsync(daemon.request('session.open', {project: usual.project, agent: 'born', size: {cols: 80, rows: 100_000}}), {code: 'bad-parameters', message: /"size\.rows"/v});
+});
+
 async function typeInto(pty: Pty, {number, text}: {number: number; text: string}): Promise<void> {
 	if (!pty.screen.includes(`typing into ${number}`)) {
 		pty.type(`${number}\r`);

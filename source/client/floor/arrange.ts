@@ -5,6 +5,7 @@ import type {Tree} from '../../geometry/tree.js';
 import {dialogDrawing, type DialogDrawing} from '../dialogs/drawing.js';
 import {panels} from '../panels/all.js';
 import {panelWindow, type PanelWindow} from '../panels/window.js';
+import {bodyOf, isTooSmall} from './body.js';
 import {isLive, sessionsWorthShowing} from './current.js';
 import {panelNames, vacant, type ClientModel, type PaneId, type PanelName} from './model.js';
 
@@ -51,8 +52,6 @@ export type Arrangement = {
 	tree?: Tree;
 };
 
-export const leastSize = {cols: 60, rows: 15};
-
 const known = new WeakMap<ClientModel, Arrangement>();
 
 /** Pure, and computed once a model. */
@@ -80,8 +79,8 @@ const isSameRect = (one: Rect, other: Rect): boolean => one.x === other.x && one
 
 function compute(model: ClientModel): Arrangement {
 	const {cols, rows} = model.size;
-	const body = {x: 0, y: 2, width: cols, height: Math.max(0, rows - 3)};
-	if (cols < leastSize.cols || rows < leastSize.rows) {
+	const body = bodyOf(model.size);
+	if (isTooSmall(model.size)) {
 		return {tooSmall: true, body, spots: [], panes: [], overlays: [], regions: [], seams: [], windows: {}, hidden: 0};
 	}
 

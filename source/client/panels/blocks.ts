@@ -1,6 +1,7 @@
 import {inside, type Rect} from '../../geometry/rect.js';
 import {firstKey} from '../bindings/first-key.js';
-import {arrange, leastSize} from '../floor/arrange.js';
+import {arrange} from '../floor/arrange.js';
+import {leastSize} from '../floor/body.js';
 import type {ClientModel, PanelName} from '../floor/model.js';
 import {fit, span, type Line} from '../theme/line.js';
 import {dialogLines} from './frame/dialog-frame.js';

@@ -19,9 +19,9 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, 'agent.list' | 'sess
 				.toSorted((a, b) => a.startedAt - b.startedAt)
 				.map(session => sessionView(desk, session));
 		},
-		async 'session.open'({project, agent, prompt}) {
+		async 'session.open'({project, ...wish}) {
 			const {id} = desk.project(project);
-			return sessionView(desk, await openByHand(parts, {project: id, agent, prompt}));
+			return sessionView(desk, await openByHand(parts, {project: id, ...wish}));
 		},
 		async 'session.end'({session: name}) {
 			const session = store.sessions.get(name) ?? store.sessions.all().find(known => known.endedAt === undefined && String(known.number) === name);

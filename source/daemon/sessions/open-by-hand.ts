@@ -12,7 +12,7 @@ import {CalledOff} from '../queue/called-off.js';
 import {wayToModels} from './way-to-models.js';
 
 /** A session that the person opens by hand, in the project's own checkout: an agent CLI in its full-screen form. */
-export async function openByHand(parts: Parts, {project, agent, prompt}: {project: string; agent: string; prompt: string}): Promise<Session> {
+export async function openByHand(parts: Parts, {project, agent, prompt, size}: {project: string; agent: string; prompt: string; size?: {cols: number; rows: number} | undefined}): Promise<Session> {
 	if (agent === 'builtin') {
 		throw new MillwrightError('builtin-needs-a-task', 'The built-in agent works on tasks and has no full-screen form that could be opened by hand.', {
 			hint: 'Add a task, or name an agent CLI such as claude or codex.',
@@ -76,6 +76,7 @@ export async function openByHand(parts: Parts, {project, agent, prompt}: {projec
 		environment: start.environment,
 		files: start.files,
 		...(start.typePrompt === undefined ? {} : {typePrompt: start.typePrompt}),
+		...(size === undefined ? {} : {size}),
 		historyLines: parts.config.historyLines,
 		socket,
 	}), {signal: new AbortController().signal, launched: async () => stopIfHeld(parts, id)}).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type {Brief} from '../../protocol/exchange.js';
+import type {Size} from '../../protocol/holder.js';
 
 /** Everything that a session is started with. Made again and not kept: what must last is in the record. */
 export type Preparation = {
@@ -11,6 +12,8 @@ export type Preparation = {
 	brief?: Brief;
 	/** To be typed once the program is quiet. */
 	typePrompt?: string;
+	/** That it will be shown in, where that is known. */
+	size?: Size;
 	historyLines: number;
 	socket: string;
 };

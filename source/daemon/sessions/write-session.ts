@@ -5,7 +5,7 @@ import {writeBrief, writeSpec} from './exchange.js';
 import type {Preparation} from './preparation.js';
 import type {SessionsOptions} from './sessions-options.js';
 
-// An 80×24 that nobody watches would wrap what agents print; clients give their panes' size when they come.
+// Of a session that no client asked for: an 80×24 that nobody watches would wrap what agents print. Clients give their panes' size when they come.
 const firstSize = {cols: 120, rows: 36};
 
 export type HolderOptions = Pick<SessionsOptions, 'token' | 'version' | 'sizing' | 'ambiguousWidth' | 'record'>;
@@ -27,7 +27,7 @@ export async function writeSession(record: Session, preparation: Preparation, {t
 		argv: preparation.argv,
 		cwd: preparation.cwd,
 		environment: preparation.environment,
-		size: firstSize,
+		size: preparation.size ?? firstSize,
 		historyLines: preparation.historyLines,
 		socket: preparation.socket,
 		sizing,
