@@ -51,9 +51,15 @@ export class Publisher {
 		return this.#subscribers.size > 0;
 	}
 
+	/** It is shown the screen at once, or the frame that has begun as soon as that is whole. */
 	add(subscriber: Subscriber): void {
 		this.#subscribers.add(subscriber);
-		this.#publish();
+		const now = performance.now();
+		if (this.#heldUntil(now) > now) {
+			this.#schedule();
+		} else {
+			this.#publish();
+		}
 	}
 
 	remove(subscriber: Subscriber): void {
@@ -85,20 +91,25 @@ export class Publisher {
 
 	#schedule(): void {
 		const now = performance.now();
-		const {frames} = this.#engine;
-		// Another frame than the one that was held last is held since now.
-		this.#heldSince = this.#engine.holdsBack ? (frames === this.#heldFrame ? this.#heldSince : undefined) ?? now : undefined;
-		this.#heldFrame = frames;
 		const isWatched = now < this.#awaitedUntil;
 		const due = Math.max(
 			isWatched && this.#awaited > 0 ? now : this.#lastFrame + (isWatched ? this.#rate.awaited(this.#cost) : this.#rate.between(now, this.#cost)),
-			this.#heldSince === undefined ? now : this.#heldSince + holdTime,
+			this.#heldUntil(now),
 		);
 		if (due - now < tick) {
 			this.#publish();
 		} else {
 			this.#lookAt(Math.min(due, now + this.#rate.usual), now);
 		}
+	}
+
+	/** When the screen may be shown: at this time, or when a frame that has begun took too long to end. */
+	#heldUntil(now: number): number {
+		const {frames, holdsBack} = this.#engine;
+		// Another frame than the one that was held last is held since now.
+		this.#heldSince = holdsBack ? (frames === this.#heldFrame ? this.#heldSince : undefined) ?? now : undefined;
+		this.#heldFrame = frames;
+		return this.#heldSince === undefined ? now : this.#heldSince + holdTime;
 	}
 
 	/** Looks at that time again what is due; a timer that runs until then is kept, as a flood asks for one at each of its pieces. */
