@@ -6,6 +6,7 @@ import type {Leftover} from '../base/process/tree.js';
 import type {Heeded, HolderSpec, HolderStatus, ProcessIdentity, SessionExit, Size, Wish} from '../protocol/holder.js';
 import type {EngineEvent, ScreenEngine} from '../screen/engine.js';
 import type {EngineMaker} from './choose-engine.js';
+import {isTyped} from './is-typed.js';
 import {Publisher} from './publisher.js';
 import {Recorder} from './recorder.js';
 import {startProgram, type Running} from './running.js';
@@ -129,14 +130,17 @@ export class HeldSession {
 		};
 	}
 
-	/** Keys of the person; none when they are about to type. */
+	/** Keys of the person, and what else their terminal tells; none when they are about to type. */
 	press(bytes: Uint8Array): void {
 		this.touched.emit();
 		if (bytes.length === 0) {
 			return;
 		}
 
-		this.#running?.feed.wake();
+		if (isTyped(bytes)) {
+			this.#running?.feed.wake();
+		}
+
 		this.publisher.expect();
 		this.#running?.keyboard.press(bytes);
 	}

@@ -3,6 +3,7 @@ import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
 import type {FramedConnection} from '../link/connection.js';
 import {Attendance} from './attendance.js';
 import type {HeldSession} from './held-session.js';
+import {isTyped} from './is-typed.js';
 import type {Subscriber} from './publisher.js';
 import {readRequest} from './request-shape.js';
 import {answer, type Asked} from './requests.js';
@@ -64,7 +65,7 @@ class Viewer {
 	}
 
 	press(bytes: Uint8Array): void {
-		if (bytes.length > 0 && !isFocusReport(bytes)) {
+		if (isTyped(bytes)) {
 			this.#attendance.type(this.#session);
 		}
 
@@ -161,10 +162,4 @@ class Viewer {
 			this.#connection.closed.once(clean);
 		}
 	}
-}
-
-/** Told of the terminal that the person leaves, too. */
-function isFocusReport(bytes: Uint8Array): boolean {
-	const [escape, bracket, which] = bytes;
-	return bytes.length === 3 && escape === 0x1B && bracket === 0x5B && (which === 0x49 || which === 0x4F);
 }
