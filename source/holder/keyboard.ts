@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {Emitter} from '../base/emitter.js';
 import type {ScreenEngine} from '../screen/engine.js';
 import {Draft} from './draft.js';
+import {isTyped} from './is-typed.js';
 import type {Pty} from './pty.js';
 import {typeText} from './typing.js';
 
@@ -27,15 +28,18 @@ export class Keyboard {
 		});
 	}
 
-	/** Keys of the person, as they are. */
+	/** Keys of the person, and what else their terminal tells, as they are. */
 	press(bytes: Uint8Array): void {
 		if (this.#texts > 0) {
 			this.#held.push(Buffer.from(bytes));
 			return;
 		}
 
-		// A long paste says no more about a draft than its end.
-		this.#draft.take(bytes.length > draftLength ? bytes.subarray(-draftLength) : bytes);
+		if (isTyped(bytes)) {
+			// A long paste says no more about a draft than its end.
+			this.#draft.take(bytes.length > draftLength ? bytes.subarray(-draftLength) : bytes);
+		}
+
 		void this.#pty.write(bytes);
 	}
 

@@ -10,6 +10,7 @@ import {plainModes} from '../../source/screen/screen.js';
 import {appear, drive, Follower, script} from './drive.js';
 
 const mouse: MouseInput = {kind: 'move', button: 'none', x: 9, y: 4, shift: false, alt: false, ctrl: false};
+const acts = [{kind: 'press', button: 'left'}, {kind: 'release', button: 'left'}, {kind: 'drag', button: 'left'}, {kind: 'drag', button: 'right', shift: true}, {kind: 'wheel', button: 'up'}] as const;
 const encodings: Array<TerminalModes['mouseEncoding']> = ['bytes', 'utf8', 'sgr', 'urxvt', 'pixels'];
 
 test('the focus and the place of the mouse are not typed, in whatever encoding the program asked for', t => {
@@ -34,7 +35,7 @@ test('keys, pastes, buttons and the wheel are typed', t => {
 	}
 
 	for (const mouseEncoding of encodings) {
-		for (const act of [{kind: 'press', button: 'left'}, {kind: 'release', button: 'left'}, {kind: 'drag', button: 'left'}, {kind: 'drag', button: 'right', shift: true}, {kind: 'wheel', button: 'up'}] as const) {
+		for (const act of acts) {
 			t.true(isTyped(mouseBytes({...mouse, ...act}, {...plainModes, mouse: 'any', mouseEncoding})!), `${mouseEncoding} ${act.kind}`);
 		}
 	}

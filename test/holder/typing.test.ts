@@ -68,6 +68,24 @@ test('nothing is typed behind the person\'s half-typed draft', async t => {
 	await follower.until(text => text.split('machine').length === 3);
 });
 
+test('who leaves a half-typed draft, or moves the mouse over it, has it still', async t => {
+	const holder = await drive(t, script(`
+		process.stdin.setRawMode(true);
+		process.stdout.write('ready\\r\\n');
+		process.stdin.on('data', data => process.stdout.write(data.includes('\\u001B') ? '\\u001B7\\u001B[5H' + JSON.stringify(String(data)) + '\\u001B8' : data));
+	`));
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	link.input(Buffer.from('half a dra'));
+	await follower.shows('half a dra');
+	for (const report of ['[O', '[<35;10;5M']) {
+		link.input(Buffer.from(`\u{1B}${report}`));
+		await follower.shows(`${report}"`);
+		t.false(await link.type('machine', {submit: true}), `after ${report}`);
+	}
+});
+
 test('keys that are pressed while a text is typed come after it', async t => {
 	const holder = await drive(t, reader);
 	const link = await holder.connect();
