@@ -38,15 +38,11 @@ export class PictureRate {
 	/** The least between two pictures at this time, of which the last took so long to make. */
 	between(now: number, cost = 0): number {
 		const isFlood = now - this.#last <= pause && now - this.#began >= flood;
-		return isFlood ? Math.max(ofFlood, Math.min(longest, cost / floodShare), cost / share) : this.#calmly(cost);
+		return isFlood ? Math.max(ofFlood, Math.min(longest, cost / floodShare), cost / share) : this.awaited(cost);
 	}
 
 	/** As long as somebody waits for what the program prints, a flood is none. */
 	awaited(cost: number): number {
-		return this.#calmly(cost);
-	}
-
-	#calmly(cost: number): number {
 		return Math.max(this.usual, cost / share);
 	}
 }
