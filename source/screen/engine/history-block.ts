@@ -43,14 +43,16 @@ export class HistoryBlock {
 	#cols = 0;
 	readonly #styles: HistoryStyles;
 	/** Where each line begins, with `goesOn`. */
-	readonly #offsets = new Uint32Array(linesPerBlock);
+	readonly #offsets: Uint32Array<ArrayBuffer>;
 	/** Has the bytes in another form, when that is smaller. */
 	#packing: HistoryPacking | undefined;
 	#isPacked = false;
 
-	/** `bytes` is where the lines are packed until the block is sealed; `places` is shared by the blocks of one history. */
-	constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096), places = new Places()) {
+	/** `bytes` is where the lines are packed until it is sealed; `places` is shared by the blocks of one history; the room of one that is `gone` is used again. */
+	constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096), places = new Places(), gone?: HistoryBlock) {
 		this.#bytes = bytes;
+		// A block lives long enough to count as old, and what is old is collected seldom: in a flood megabytes of these would wait for it.
+		this.#offsets = gone === undefined ? new Uint32Array(linesPerBlock) : gone.#offsets;
 		this.#styles = new HistoryStyles(places);
 	}
 
@@ -112,22 +114,18 @@ export class HistoryBlock {
 	}
 
 	/**
-	No more lines come: keeps no more than they take. `used` is the room of a block that is gone, for this one when it fits.
+	No more lines come: keeps no more than they take. `gone` is a block that is, whose room is for this one when it fits.
 	Returns the room for the next block.
 	*/
-	seal(used: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+	seal(gone?: HistoryBlock): Uint8Array<ArrayBuffer> {
 		this.#unpack();
 		const bytes = this.#bytes;
+		const used = gone === undefined || gone.#packing !== undefined ? nothing : gone.#bytes;
 		const room = Math.ceil(this.#length / granule) * granule;
 		this.#bytes = used.length >= this.#length && used.length <= room + granule ? used : new Uint8Array(room);
 		this.#bytes.set(bytes.subarray(0, this.#length));
 		this.#styles.seal();
 		return bytes;
-	}
-
-	/** What the lines lay in, once nobody needs them any more. */
-	release(): Uint8Array<ArrayBuffer> {
-		return this.#packing === undefined ? this.#bytes : nothing;
 	}
 
 	/** Takes a sealed block into a smaller form, if it has one. Whether there was anything to do. */

@@ -30,8 +30,8 @@ export class History {
 	#begun = 0;
 	#lost = 0;
 	#sealedBytes = 0;
-	/** Where a block lay that is gone. */
-	#used: Uint8Array<ArrayBuffer> = nothing;
+	/** A block that is gone and whose room is not used again yet. */
+	#used: HistoryBlock | undefined;
 	#packing: HistoryPacking | undefined;
 	readonly #places: Places;
 
@@ -92,7 +92,7 @@ export class History {
 
 		const last = this.#blocks.at(-1);
 		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
-			last.seal(nothing);
+			last.seal();
 			this.#sealedBytes += last.size;
 		}
 
@@ -136,7 +136,7 @@ export class History {
 		this.#length = 0;
 		this.#begun = 0;
 		this.#sealedBytes = 0;
-		this.#used = nothing;
+		this.#used = undefined;
 	}
 
 	/** Marks the styles in use. Of those that only the history uses the newest `room` are kept; older lines lose theirs. */
@@ -173,10 +173,11 @@ export class History {
 			return last;
 		}
 
+		const used = this.#used;
+		this.#used = undefined;
 		let room: Uint8Array<ArrayBuffer> | undefined;
 		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
-			room = last.seal(this.#used);
-			this.#used = nothing;
+			room = last.seal(used);
 			this.#sealedBytes += last.size;
 			// Looked at once a block, as a block is little beside the limit.
 			while (this.#sealedBytes > this.#byteLimit && this.#length > linesPerBlock) {
@@ -184,7 +185,7 @@ export class History {
 			}
 		}
 
-		const block = new HistoryBlock(room, this.#places);
+		const block = new HistoryBlock(room, this.#places, used);
 		this.#blocks.push(block);
 		return block;
 	}
@@ -211,7 +212,7 @@ export class History {
 		}
 
 		this.#sealedBytes -= this.#blocks.length - 1 > this.#firstBlock ? first.size : 0;
-		this.#used = first.release();
+		this.#used = first;
 		this.#blocks[this.#firstBlock] = gone;
 		this.#firstBlock++;
 		this.#dropped = 0;

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import process from 'node:process';
 import test from 'ava';
 import fc from 'fast-check';
 import {historyCodec} from '../../../source/holder/history-codec.js';
@@ -45,6 +46,24 @@ test('every line is walked: history, screen, and the alternate screen when it is
 
 	t.deepEqual(lines, ['a', 'b', 'c', 'd', 'inside', '']);
 	t.is(engine.historyLines, 0);
+});
+
+test('a flood behind a full history uses its room again', t => {
+	const history = new History(1000);
+	const page = new Page(80, 1);
+	page.glyphs.fill(0x78 + (1 << 22));
+	page.touch(0);
+	const push = (lines: number) => {
+		for (let number = 0; number < lines; number++) {
+			history.push(page, 0);
+		}
+	};
+
+	push(10_000);
+	const before = process.memoryUsage().arrayBuffers;
+	push(256 * 1000);
+	const grown = process.memoryUsage().arrayBuffers - before;
+	t.true(grown < 100_000, `${grown} bytes`);
 });
 
 test('10,000 lines of text take about a megabyte', t => {
