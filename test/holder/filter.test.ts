@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
 import {InputFilter} from '../../source/holder/filter.js';
+import {anyText} from '../support/any-text.js';
 
 const size = {cols: 80, rows: 24};
 const pass = (...chunks: Array<string | Uint8Array>): string => {
@@ -42,7 +43,7 @@ for (const [title, input, output] of cases) {
 }
 
 const piece = fc.oneof(
-	fc.string({unit: 'binary'}),
+	anyText(),
 	fc.constantFrom('\u{1B}', '\u{1B}[', '\u{1B}]', '\u{1B}P', '\u{1B}\\', '\u{7}', '\u{18}', ';', 'm', 'L', '\u{9B}', '\u{9D}', '\u{301}', '👩‍👩‍👧', '2147483647', '0;title', '8;;http://x', '?25h'),
 	fc.integer().map(String),
 );
