@@ -48,7 +48,7 @@ test('kill -9 of the client at each stage: another that attached there shows the
 	]});
 	await makeRepository(home.repository);
 	const daemon = await home.link();
-	const command = `case "$PWD" in *-merge) ${merge.command};; *) ${gate.command};; esac; exec node --test`;
+	const command = `case "$PWD" in *-merge) ${merge.command};; *) ${gate.command};; esac; exec node --test --test-isolation=none`;
 	await daemon.request('project.init', {path: home.repository, name: 'shop', gates: [{name: 'test', command: ['sh', '-c', command], proof: 'tests', timeout: 600}]});
 	const size = {cols: 120, rows: 40};
 	let client = home.open(size);

@@ -5,11 +5,11 @@ import process from 'node:process';
 
 const identity = {GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.org', GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null'};
 
-/** A git repository with a program of one line and a test that `node --test` runs. Resolves to its path. */
+/** A git repository with a program of one line and a test that `node --test` runs, in one process: it is started often. Resolves to its path. */
 export async function makeRepository(folder: string, files: Record<string, string> = {}): Promise<string> {
 	await mkdir(folder, {recursive: true});
 	const all = {
-		'package.json': '{"type": "module", "scripts": {"test": "node --test"}}\n',
+		'package.json': '{"type": "module", "scripts": {"test": "node --test --test-isolation=none"}}\n',
 		'sum.js': 'export const sum = (a, b) => a + b;\n',
 		'sum.test.js': 'import assert from \'node:assert/strict\';\nimport {test} from \'node:test\';\nimport {sum} from \'./sum.js\';\n\ntest(\'adds\', () => {\n\tassert.equal(sum(1, 2), 3);\n});\n',
 		...files,
