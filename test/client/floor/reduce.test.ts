@@ -276,7 +276,7 @@ test('the focus is on a pane that is seen, and what keys go to is a session, wha
 			const isFree = before.mode === 'command' || before.mode === 'dialog';
 			t.true(typeof one === 'string' || !('cols' in one) || (ui.mode === before.mode && (isFree || ui.focus === before.focus)), JSON.stringify(steps));
 		}
-	}), {numRuns: 200});
+	}), {numRuns: 100});
 });
 
 test('what another client says once and for all opens no question and undoes no answer of one\'s own', t => {
