@@ -15,7 +15,7 @@ import {requests} from '../../source/protocol/control.js';
 import type {FloorView} from '../../source/protocol/floor.js';
 import type {HolderSpec} from '../../source/protocol/holder.js';
 import type {Size} from '../../source/screen/grid.js';
-import {drive, type Driven} from '../holder/drive.js';
+import {compiled, drive, type Driven} from '../holder/drive.js';
 import {emptyFloor} from '../../source/client/floor/start.js';
 import {session as sessionView} from './fixtures/floor.js';
 import {Pty} from './pty.js';
@@ -73,7 +73,7 @@ export async function setStage(t: ExecutionContext, handlers: Partial<Handlers> 
 		},
 		open(size, more, patience) {
 			const program = fileURLToPath(import.meta.resolve('./open.js'));
-			return new Pty(t, {argv: [process.execPath, program], size, environment: {...environment, ...more}, ...(patience === undefined ? {} : {patience})});
+			return new Pty(t, {argv: [process.execPath, program], size, environment: {...environment, ...compiled, ...more}, ...(patience === undefined ? {} : {patience})});
 		},
 	};
 	return stage;

@@ -7,6 +7,7 @@ import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import type {ExecutionContext} from 'ava';
 import {packageRoot} from '../../source/base/package-root.js';
+import {sharedCache} from '../support/shared-cache.js';
 
 export type Outcome = {code: number; stdout: string; stderr: string};
 
@@ -25,6 +26,7 @@ export async function makePlace(t: ExecutionContext): Promise<Place> {
 		HOME: folder,
 		XDG_STATE_HOME: path.join(folder, 's'),
 		XDG_CONFIG_HOME: path.join(folder, 'c'),
+		XDG_CACHE_HOME: sharedCache,
 		XDG_RUNTIME_DIR: path.join(folder, 'r'),
 	};
 	await mkdir(path.join(folder, 'r'), {mode: 0o700});

@@ -13,9 +13,13 @@ import {Screen} from '../../source/screen/screen.js';
 import {gridText} from '../../source/screen/row-text.js';
 import {StyleTable} from '../../source/screen/style.js';
 import type {Lifetime} from '../support/lifetime.js';
+import {sharedCache} from '../support/shared-cache.js';
 
 /** Milliseconds after which something that should have happened fails its test. */
 export const patience = 20_000;
+
+/** For what is started without the person's own cache: Node keeps there what it compiled. */
+export const compiled = {NODE_COMPILE_CACHE: path.join(sharedCache, 'compiled')};
 
 export type Driven = {
 	folder: string;
@@ -48,7 +52,7 @@ export async function drive(t: Lifetime, argv: string[], overrides: Partial<Hold
 	};
 	await writeFile(path.join(folder, 'spec.json'), JSON.stringify(spec));
 	const main = fileURLToPath(import.meta.resolve('../../source/holder/main.js'));
-	const child = spawn(process.execPath, [main, folder], {stdio: ['ignore', 'inherit', 'inherit'], detached: true});
+	const child = spawn(process.execPath, [main, folder], {stdio: ['ignore', 'inherit', 'inherit'], detached: true, env: {...process.env, ...compiled}});
 	const gone = new Promise<void>(resolve => {
 		child.once('exit', () => {
 			resolve();
