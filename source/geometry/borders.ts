@@ -6,13 +6,8 @@ const east = 2;
 const south = 4;
 const west = 8;
 
-const glyphs: Readonly<Record<number, string>> = {
-	[north + south]: '│', [east + west]: '─',
-	[east + south]: '╭', [west + south]: '╮', [north + east]: '╰', [north + west]: '╯',
-	[north + south + east]: '├', [north + south + west]: '┤', [east + west + south]: '┬', [east + west + north]: '┴',
-	[north + east + south + west]: '┼',
-	[north]: '│', [south]: '│', [east]: '─', [west]: '─',
-};
+// By the sum of the directions, from none to all four.
+const glyphs = [...' │─╰││╭├─╯─┴╮┤┬┼'];
 
 /** One that is open has no border at its sides. */
 export type Outline = Rect & {isOpen?: boolean};
@@ -38,10 +33,19 @@ export function drawBorders(rects: readonly Outline[], size: {width: number; hei
 	const known = new Map<string, string[]>();
 	return cells.map(row => {
 		const key = row.join(',');
-		const drawn = known.get(key) ?? Array.from(row, directions => glyphs[directions] ?? ' ');
+		const drawn = known.get(key) ?? drawRow(row);
 		known.set(key, drawn);
 		return [...drawn];
 	});
+}
+
+function drawRow(row: Uint8Array): string[] {
+	const drawn: string[] = [];
+	for (let x = 0; x < row.length; x++) { // eslint-disable-line @typescript-eslint/prefer-for-of, unicorn/no-for-loop -- Nothing is called in it.
+		drawn.push(glyphs[row[x]!]!);
+	}
+
+	return drawn;
 }
 
 /** Whatever lines along this row there were, this one goes on with. */
