@@ -4,6 +4,7 @@ import {copyText} from './copy/clipboard.js';
 import {editText} from './effects/editor.js';
 import type {World} from './effects/runner.js';
 import {heedWishes} from './effects/wishes.js';
+import {withSize} from './floor/size-to-come.js';
 import type {FloorClient, Parts} from './floor-client.js';
 import {roomToSay} from './panels/lines/hint-line.js';
 import {followJobControl, type JobControl} from './terminal/suspend.js';
@@ -95,7 +96,7 @@ function worldOf({paths, environment, terminal, store, feed, panes, display, cli
 		dispatch(action) {
 			store.dispatch(action);
 		},
-		request: async (name, params) => feed.request(name, params),
+		request: async (name, params) => feed.request(name, withSize(name, params, store.model)),
 		async edit(text, suffix) {
 			await terminal.settle();
 			return job.lend(async () => editText(text, {suffix, environment}));

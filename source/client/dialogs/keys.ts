@@ -3,7 +3,6 @@ import type {Action} from '../floor/action.js';
 import type {Effect} from '../floor/effect.js';
 import type {ClientModel} from '../floor/model.js';
 import {openedWords} from '../floor/opened.js';
-import {sizeToCome} from '../floor/size-to-come.js';
 import {agentChoices, fileChoices} from './named-choices.js';
 import type {DialogState} from './state.js';
 
@@ -29,7 +28,7 @@ export const dialogKeys: Binding[] = [
 		const choice = fileChoices(dialog)[dialog.selected];
 		return choice === undefined ? {} : closing([{type: 'edit', project: dialog.project, file: choice.id}]);
 	}),
-	accept('open', {words: 'open the agent', hint: 'open'}, ({dialog, model}) => opening(model, dialog)),
+	accept('open', {words: 'open the agent', hint: 'open'}, ({dialog}) => opening(dialog)),
 	accept('budget', {words: 'set the budget', hint: 'set it'}, ({dialog}) => settingBudget(dialog), model => {
 		const {dialog} = model.ui;
 		return dialog?.kind === 'budget' && budgetOf(dialog.input.text) === undefined ? 'A budget is an amount of dollars a day, such as 20, or “none”.' : undefined;
@@ -77,7 +76,7 @@ function rejecting({review, ui}: ClientModel, {dialog, text}: {dialog: Of<'rejec
 	};
 }
 
-function opening(model: ClientModel, dialog: Of<'open'>): Resolved {
+function opening(dialog: Of<'open'>): Resolved {
 	const agent = agentChoices(dialog)[dialog.selected]?.text;
 	const project = dialog.projects[dialog.project];
 	if (agent === undefined || project === undefined) {
@@ -87,7 +86,7 @@ function opening(model: ClientModel, dialog: Of<'open'>): Resolved {
 	return closing([{
 		type: 'request',
 		name: 'session.open',
-		params: {project, agent, size: sizeToCome(model)},
+		params: {project, agent},
 		becomes: session => ({type: 'sequence', actions: [{type: 'opened', session: session.id}, {type: 'said', ...openedWords(session)}]}),
 	}]);
 }

@@ -1,3 +1,4 @@
+import type {Params, RequestName} from '../../protocol/control.js';
 import type {Size} from '../../protocol/holder.js';
 import type {SessionView} from '../../protocol/session.js';
 import {arrange} from './arrange.js';
@@ -13,6 +14,10 @@ export function sizeToCome(model: ClientModel): Size | undefined {
 	const place = arrange(opened).panes.find(pane => pane.session === session.id);
 	return place === undefined ? sizeAlone(model.size) : sizeIn(place.rect);
 }
+
+/** A request as it is made: for a session with the size that it will be shown in. Not made so by the key that asks for it, as the places on the floor depend on what keys there are. */
+export const withSize = <Name extends RequestName>(name: Name, params: Params<Name>, model: ClientModel): Params<Name> =>
+	name === 'session.open' ? {...params, size: sizeToCome(model)} : params;
 
 /** No id of a session that there is. */
 const toCome: SessionView = {id: 's-to-come', number: 1, project: '', role: 'by hand', agent: '', state: 'working', evidence: '', since: 0, startedAt: 0, cost: 0, tokens: 0};
