@@ -17,90 +17,101 @@ const vm = require('node:vm');
 
 const opening = '(function (exports, require, module, __filename, __dirname) {';
 const closing = '\n})';
-// By then a floor stands, and a command has mostly ended. Later V8 begins to throw away what was not called for a while.
+// After a floor stands or a command began. Later V8 begins to throw away what was not called for a while.
 const delay = 2000;
+// A file that is being written for longer was left by somebody who was killed.
+const patience = 60_000;
 // Imports modules, which scripts that Node has not loaded itself may not.
 const bringing = 'bring.cjs';
 const digits = 8;
 const align = 8;
-const maker = `1 ${process.version} ${process.arch}`;
+const maker = `2 ${process.version} ${process.arch}`;
 
 // Has the scripts (`.cjs`) of the folder `dist` loaded with what a file in the folder `cache` keeps of them, and keeps there what is new. What
-// cannot be kept is compiled each time.
+// cannot be kept is compiled each time. Returns what forgets all of it, for a program that did not load.
 const keepCode = (dist, cache) => {
-	const kind = kindOf(process.argv[2]);
-	const file = path.join(cache, `${kind}-${hash(dist)}`);
+	const word = process.argv[2] ?? '';
+	const isFloor = ['', 'floor', 'attach', 'demo', 'replay', '--layout', '-l'].includes(word);
+	// What shows the floor calls other functions than the rest. Several may be installed.
+	const file = path.join(cache, `${isFloor ? 'floor' : 'command'}-${process.version}-${hash(dist)}`);
 	let kept = read(file);
+	let isOver = false;
 	// Loaded, and of those the ones that are not kept yet.
 	const loaded = new Set();
 	const owed = new Map();
 
 	require.extensions['.cjs'] = (module, filename) => {
 		const code = fs.readFileSync(filename, 'utf8');
-		if (path.dirname(filename) !== dist || path.basename(filename) === bringing) {
+		const name = path.basename(filename);
+		// What is loaded late is left to Node's own cache.
+		if (isOver || path.dirname(filename) !== dist || name === bringing) {
 			module._compile(code, filename);
 			return;
 		}
 
-		const name = path.basename(filename);
-		const {mtimeMs: time} = fs.statSync(filename);
-		kept ??= read(file);
 		loaded.add(name);
-		const known = kept[name];
-		const cachedData = known?.time === time && known.size === code.length ? known.data : undefined;
-		const script = new vm.Script(opening + code + closing, {
-			filename,
-			columnOffset: -opening.length,
-			cachedData,
-		});
+		const {mtimeMs, ctimeMs, ino} = fs.statSync(filename);
+		// V8 looks at the length of the code alone, and whoever installs may set the first of these as they like.
+		const id = [mtimeMs, ctimeMs, ino, code.length].join(' ');
+		const cachedData = kept[name]?.id === id ? kept[name].data : undefined;
+		const script = new vm.Script(opening + code + closing, {filename, columnOffset: -opening.length, cachedData});
 		if (cachedData === undefined || script.cachedDataRejected) {
-			owed.set(name, {script, time, size: code.length});
+			owed.set(name, {script, id});
 		}
 
 		script.runInThisContext().call(module.exports, module.exports, module.require.bind(module), module, filename, dist);
 	};
 
 	const keep = () => {
+		if (isOver) {
+			return;
+		}
+
+		isOver = true;
+		// It is as large as the program.
+		kept = {};
 		if (owed.size > 0) {
 			try {
 				write(file, merge(read(file), owed, loaded));
 			} catch {
 				// It is a gain of some milliseconds and no more.
 			}
-
-			owed.clear();
 		}
 
-		// It is as large as the program.
-		kept = undefined;
+		owed.clear();
 	};
 
-	setTimeout(keep, delay).unref();
-	process.on('exit', () => {
-		// A floor that was left before it stood long has not called what another will.
-		if (kept === undefined || kind !== 'floor') {
-			keep();
-		}
-	});
+	const keepLater = () => {
+		setTimeout(keep, delay).unref();
+	};
+
+	if (isFloor) {
+		// The client says when it stands: one that asks a question first, or cannot be opened, has not called what others will.
+		process.once('millwright:floor', keepLater);
+	} else if (!word.startsWith('-')) {
+		keepLater();
+		process.once('exit', keep);
+	}
+
+	return () => {
+		isOver = true;
+		fs.rmSync(file, {force: true});
+	};
 };
 
 module.exports = keepCode;
 
-// What shows the floor calls other functions than the rest: each finds its own when it starts again.
-const kindOf = word => word === undefined || ['floor', 'attach', 'demo', 'replay', '--layout', '-l'].includes(word) ? 'floor' : 'command';
-
-// Several may be installed.
 const hash = text => [...text].reduce((sum, letter) => ((sum * 31) + letter.codePointAt(0)) % (2 ** 32), 0).toString(16);
 
 // What there was of other scripts stays, unless some of it is of another build: then only what was loaded.
 function merge(kept, owed, loaded) {
 	const isSame = owed.keys().every(name => kept[name] === undefined);
 	const left = Object.entries(kept).filter(([name]) => isSame || loaded.has(name));
-	const made = owed.entries().map(([name, {script, time, size}]) => [name, {time, size, data: script.createCachedData()}]);
+	const made = owed.entries().map(([name, {script, id}]) => [name, {id, data: script.createCachedData()}]);
 	return Object.fromEntries([...left, ...made]);
 }
 
-// By name: when the script was written, its length in characters, and what V8 made of it. Nothing where there is no such file.
+// By name: which file that was, and what V8 made of it. Nothing where there is no such file.
 function read(file) {
 	try {
 		const bytes = fs.readFileSync(file);
@@ -112,7 +123,7 @@ function read(file) {
 			return {};
 		}
 
-		return Object.fromEntries(Object.entries(head.scripts).map(([name, {time, size, from, to}]) => [name, {time, size, data: data.subarray(from, to)}]));
+		return Object.fromEntries(Object.entries(head.scripts).map(([name, {id, from, to}]) => [name, {id, data: data.subarray(from, to)}]));
 	} catch {
 		return {};
 	}
@@ -123,22 +134,31 @@ function write(file, made) {
 	const scripts = {};
 	const parts = [];
 	let at = 0;
-	for (const [name, {time, size, data}] of Object.entries(made)) {
+	for (const [name, {id, data}] of Object.entries(made)) {
 		const rest = Buffer.alloc((align - (data.length % align)) % align);
 		parts.push(data, rest);
-		scripts[name] = {time, size, from: at, to: at + data.length};
+		scripts[name] = {id, from: at, to: at + data.length};
 		at += data.length + rest.length;
 	}
 
 	const text = JSON.stringify({maker, scripts});
 	const head = text + ' '.repeat((align - (Buffer.byteLength(text) % align)) % align);
-	const beside = `${file}.${process.pid}`;
+	const bytes = Buffer.concat([Buffer.from(String(Buffer.byteLength(head)).padStart(digits, '0') + head), ...parts, ...parts]);
+	const beside = `${file}.new`;
+	const {mtimeMs: begun = Infinity} = fs.statSync(beside, {throwIfNoEntry: false}) ?? {};
+	if (Date.now() - begun > patience) {
+		fs.rmSync(beside, {force: true});
+	}
+
+	// Fails where somebody else is at it: theirs is as good.
+	const descriptor = fs.openSync(beside, 'wx', 0o600);
 	try {
-		const bytes = Buffer.concat([Buffer.from(String(Buffer.byteLength(head)).padStart(digits, '0') + head), ...parts, ...parts]);
-		fs.writeFileSync(beside, bytes, {mode: 0o600, flush: true});
+		fs.writeFileSync(descriptor, bytes);
 		fs.renameSync(beside, file);
 	} catch (error) {
 		fs.rmSync(beside, {force: true});
 		throw error;
+	} finally {
+		fs.closeSync(descriptor);
 	}
 }

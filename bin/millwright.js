@@ -16,6 +16,7 @@
 	// Start-up counts: the compiled form of the bundle is kept between starts, in the person's own cache and not where others may write.
 	// Where nothing can be kept it is compiled each time; nothing else changes.
 	const path = process.getBuiltinModule('node:path');
+	let forget = function () {};
 	const cache = process.env.XDG_CACHE_HOME || path.join(process.env.HOME || '', '.cache');
 	if (path.isAbsolute(cache)) {
 		keepCompiled([cache, path.join(cache, 'millwright'), path.join(cache, 'millwright', 'compiled')]);
@@ -24,6 +25,7 @@
 	try {
 		require('../dist/cli.cjs');
 	} catch (error) {
+		forget();
 		const missing = error && error.code === 'MODULE_NOT_FOUND' && String(error.message).split('\n', 1)[0].includes('cli.cjs');
 		if (missing) {
 			console.error('millwright: it is not built yet: dist/cli.cjs is missing.');
@@ -45,7 +47,7 @@
 			// For modules. Scripts are loaded by one's own: see there.
 			process.getBuiltinModule('node:module').enableCompileCache(folders[2]);
 			if (!process.env.NODE_DISABLE_COMPILE_CACHE) {
-				require('./kept-code.js')(path.join(__dirname, '..', 'dist'), folders[2]);
+				forget = require('./kept-code.js')(path.join(__dirname, '..', 'dist'), folders[2]);
 			}
 		} catch (_) { // eslint-disable-line unicorn/prefer-optional-catch-binding -- Newer than what must be parsed here.
 			// It is a gain of some milliseconds and no more.

@@ -1,10 +1,12 @@
 import {spawnSync} from 'node:child_process';
-import {appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, utimesSync, watch, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
-import {packageRoot, packageVersion} from '../../source/base/package-root.js';
+import {within} from '../../source/base/guard.js';
+import {packageRoot} from '../../source/base/package-root.js';
+import {makeCrew} from '../support/crew.js';
 
 // V8 throws away what it has compiled when it likes to.
 const few = 10;
@@ -28,8 +30,9 @@ function install(t: ExecutionContext) {
 		/** Starts it, and says how many functions of its scripts were compiled for that. */
 		start(more: Record<string, string> = {}): number {
 			const options = ['--log-function-events', '--no-logfile-per-isolate', `--logfile=${log}`];
-			const {stdout, stderr, status} = spawnSync(process.execPath, [...options, path.join(folder, 'bin', 'millwright.js'), '--version'], {encoding: 'utf8', env: {PATH: process.env['PATH'], XDG_CACHE_HOME: path.join(folder, 'cache'), ...more}});
-			t.deepEqual({stdout, stderr, status}, {stdout: `${packageVersion()}\n`, stderr: '', status: 0});
+			const {stdout, stderr, status} = spawnSync(process.execPath, [...options, path.join(folder, 'bin', 'millwright.js'), 'completion', 'bash'], {encoding: 'utf8', env: {PATH: process.env['PATH'], XDG_CACHE_HOME: path.join(folder, 'cache'), ...more}});
+			t.deepEqual({stderr, status}, {stderr: '', status: 0});
+			t.regex(stdout, /millwright/v);
 			return compiledIn(readFileSync(log, 'utf8'), path.join(folder, 'dist'));
 		},
 	};
@@ -75,13 +78,44 @@ test('a file that was damaged is none, whatever of it, and is written anew', t =
 	}
 });
 
-test('of another build nothing is taken', t => {
+test('of another build nothing is taken, though its files say the same time and have the same length', t => {
 	const {folder, start, kept} = install(t);
+	const file = path.join(folder, 'dist', 'cli.cjs');
+	const whole = readFileSync(file, 'utf8');
+	const time = new Date(456_789_000_000);
+	const build = (text: string) => {
+		writeFileSync(file, `${whole}\n${text}`);
+		utimesSync(file, time, time);
+	};
+
+	build('process.stderr.write("");');
 	start();
-	appendFileSync(path.join(folder, 'dist', 'cli.cjs'), '\nprocess.stdout.write("");');
+	t.true(start() <= few);
+	build('process.stdout.write("");');
 	t.true(start() > 0);
 	t.true(start() <= few);
 	t.is(kept().length, 1);
+});
+
+test('a floor is kept once it stands, and what does not come to one keeps nothing', async t => {
+	const {compiled, folder} = install(t);
+	mkdirSync(compiled, {recursive: true});
+	const crew = await makeCrew(t, {still: 'process.stdin.resume();'});
+	const environment = {XDG_CACHE_HOME: path.join(folder, 'cache')};
+	t.not((await crew.run([], {environment})).code, 0);
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const watcher = watch(compiled, () => {
+		if (readdirSync(compiled).some(name => /^floor-v\d[^\/]*[0-9a-f]$/v.test(name))) {
+			resolve();
+		}
+	});
+	t.teardown(() => {
+		watcher.close();
+	});
+	t.deepEqual(readdirSync(compiled).filter(name => name.startsWith('floor-')), []);
+	const floor = crew.open({cols: 80, rows: 24}, [], {environment});
+	await floor.untilShows('leave');
+	await within(60_000, promise, () => new Error('The floor kept nothing.'));
 });
 
 test('where nothing can be kept it starts all the same, and nothing is left behind', t => {

@@ -1,7 +1,8 @@
 import {contains} from '../../geometry/rect.js';
-import {arrange, type Arrangement, type Region} from '../floor/arrange.js';
+import {arrange, hasSamePlaces, type Arrangement, type Region} from '../floor/arrange.js';
 import {isScrolledBack, itemOfLine} from '../floor/current.js';
 import type {ClientModel} from '../floor/model.js';
+import {reduce} from '../floor/reduce.js';
 import type {MouseInput} from '../input/event.js';
 import {actOn} from './about-inbox.js';
 import type {Resolved} from './binding.js';
@@ -94,12 +95,10 @@ function whileDragging({panes}: Arrangement, {mouse, drag}: {mouse: MouseInput; 
 	};
 }
 
-function wheel({ui}: ClientModel, region: Region, by: -1 | 1): MouseResolved {
+function wheel(model: ClientModel, region: Region, by: -1 | 1): MouseResolved {
 	switch (region.kind) {
 		case 'session': {
-			// What is read has the focus, so that keys go on in it; from an agent that is typed into it takes none away, whose next key would be a command.
-			const isRead = by === -1 || isScrolledBack(ui.scrolled[region.session]);
-			const focus: Resolved = ui.mode === 'command' && ui.focus !== region.session && isRead ? {action: {type: 'focus', pane: region.session}} : {};
+			const focus: Resolved = getsFocus(model, region.session, by) ? {action: {type: 'focus', pane: region.session}} : {};
 			return {...focus, effects: [{type: 'scroll', session: region.session, by: by * wheelLines}]};
 		}
 
@@ -151,6 +150,16 @@ function press(model: ClientModel, {region, mouse, arrangement}: {region: Region
 			return {};
 		}
 	}
+}
+
+/**
+Whether the wheel gives a session the focus: what is read has it, so that keys go on in it. From an agent that is typed into it takes none away, whose
+next key would be a command; and no pane leaves its place for it, or the next notch would be for another.
+*/
+function getsFocus(model: ClientModel, session: string, by: -1 | 1): boolean {
+	const {ui} = model;
+	const isRead = by === -1 || isScrolledBack(ui.scrolled[session]);
+	return ui.mode === 'command' && ui.focus !== session && isRead && hasSamePlaces(model, reduce(model, {type: 'focus', pane: session}));
 }
 
 function pressSession({ui}: ClientModel, {session, mouse, arrangement}: {session: string; mouse: MouseInput; arrangement: Arrangement}): MouseResolved {

@@ -6,7 +6,7 @@ import type {ColourDepth} from '../compositor/colour.js';
 import {Compositor, type Cursor} from '../compositor/compositor.js';
 import {arrange, hasSamePlaces} from '../floor/arrange.js';
 import type {ClientModel} from '../floor/model.js';
-import {untilComplete} from '../panes/complete.js';
+import {tellComplete, untilComplete} from '../panes/complete.js';
 import type {Panes} from '../panes/panes.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {Pacer, type Painted, type Urgency} from './pacer.js';
@@ -145,6 +145,7 @@ export class Display {
 		await untilComplete(this.#options.panes, firstTime);
 		this.#isHeld = false;
 		this.#pacer.request('now');
+		tellComplete();
 	}
 
 	/**

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type {Panes} from './panes.js';
 
 /** Resolves when all panes that are shown have what belongs in them, or cannot have it; after `limit` milliseconds at the latest. */
@@ -15,4 +16,9 @@ export async function untilComplete(panes: Panes, limit: number): Promise<void> 
 	await promise;
 	clearTimeout(guard);
 	dispose();
+}
+
+/** Tells the program that started this one (bin/kept-code.js) that the floor stands: what it has called by now others will call too. */
+export function tellComplete(): void {
+	(process as NodeJS.EventEmitter).emit('millwright:floor');
 }

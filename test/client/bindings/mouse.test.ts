@@ -32,6 +32,19 @@ test('the wheel gives the focus to the pane that it scrolls, and takes it from n
 	}
 });
 
+test('no pane leaves its place under the wheel: where the focus would move some, it stays', t => {
+	const few = model({size: {cols: 80, rows: 24}});
+	const sessions = Array.from({length: 9}, (_, index) => ({...few.floor.sessions.find(({id}) => id === focused)!, id: `s-000000010${index}`, number: index + 1}));
+	const crowded = reduce(reduce(few, {type: 'floor', floor: {...few.floor, sessions}}), {type: 'focus', pane: sessions[8]!.id});
+	const [first] = arrange(crowded).panes;
+	const turned = wheel(crowded, first!.session, 'up');
+	t.true(turned.effects!.length > 0);
+	const next = after(crowded, turned);
+	t.deepEqual(arrange(next).panes.map(({session}) => session), arrange(crowded).panes.map(({session}) => session));
+	t.is(next.ui.focus, sessions[8]!.id);
+	t.notDeepEqual(arrange(reduce(crowded, {type: 'focus', pane: first!.session})).panes.map(({session}) => session), arrange(crowded).panes.map(({session}) => session), 'the focus would move some');
+});
+
 test('escape brings back what is scrolled beside the focus, before it leaves anything else', t => {
 	const scrolled = reduce(press(model(), 'enter').model, {type: 'scrolled', session: other, offset: 3, total: 90});
 	t.false(activeContexts(scrolled).includes('beside'), 'escape is the agent\'s');
