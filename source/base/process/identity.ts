@@ -78,7 +78,7 @@ function otherStartTime(pid: number): string | undefined {
 	}
 }
 
-/** What a program prints. Loaded here: on Linux no start has need of it, and it takes three milliseconds. */
+/** What a program prints. Loaded here: on Linux no start has need of it, and it takes milliseconds. */
 function tell(program: string, options: string[]): string {
 	const {execFileSync} = process.getBuiltinModule('node:child_process');
 	return execFileSync(program, options, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim();
