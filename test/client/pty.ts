@@ -83,14 +83,14 @@ export class Pty {
 		this.#pty.resume();
 	}
 
-	/** Resolves when the screen is as it should be, or when nobody waits for that any more. */
+	/** Resolves when the screen is as it should be, or when nobody waits for that any more. A picture that is held back (mode 2026) is not seen before it is whole. */
 	async until(isSo: (screen: string) => boolean, what: string, over?: AbortSignal): Promise<true> {
 		const {promise, resolve} = Promise.withResolvers<true>();
 		over?.addEventListener('abort', () => {
 			resolve(true);
 		});
 		const look = () => {
-			if (isSo(this.screen)) {
+			if (!this.emulator.isHeldBack && isSo(this.screen)) {
 				resolve(true);
 			}
 		};

@@ -45,7 +45,7 @@ const isAllMerged = (screen: string) => ids.every(id => new RegExp(`✓ ${id} +m
 
 /** False when all is merged. */
 async function nextNeed(pty: Pty): Promise<boolean> {
-	await pty.until(screen => /\ba (?:answer|review)\b/v.test(screen.split('\n', 2)[1]!) || isAllMerged(screen), 'somebody who needs the person, or the end');
+	await pty.until(screen => /▲ .*\ba (?:answer|review)\b/v.test(screen.split('\n', 2)[1]!) || isAllMerged(screen), 'somebody who needs the person, or the end');
 	return !isAllMerged(pty.screen);
 }
 

@@ -47,7 +47,7 @@ export function openTerminal({argv, cols, rows, environment, cwd}: LiveOptions):
 		async until(isSo, patience) {
 			const shown = Promise.withResolvers<number>();
 			look = () => {
-				if (isSo(screen())) {
+				if (!emulator.isHeldBack && isSo(screen())) {
 					shown.resolve(performance.now() - begun);
 				}
 			};

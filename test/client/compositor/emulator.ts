@@ -22,6 +22,11 @@ export class Emulator {
 		return promise;
 	}
 
+	/** Whether a picture is on its way that a person would not see yet. */
+	get isHeldBack(): boolean {
+		return this.terminal.modes.synchronizedOutputMode;
+	}
+
 	text(): string[] {
 		const {buffer, rows} = this.terminal;
 		return Array.from({length: rows}, (_, y) => buffer.active.getLine(buffer.active.viewportY + y)!.translateToString(true));
