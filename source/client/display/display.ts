@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {collectStyles} from '../../screen/collect-styles.js';
 import {Grid, type Area} from '../../screen/grid.js';
 import type {StyleTable} from '../../screen/style.js';
@@ -49,8 +50,8 @@ export class Display {
 	#restTimer: NodeJS.Timeout | undefined;
 	/** Whether sessions have something new that an echo left for later. */
 	#isDue = false;
-	/** Whether the first picture still waits for what belongs into it. */
-	#isHeld = false;
+	/** What pictures show: nothing before the sessions are there, and the chrome behind the first one of them. */
+	#stage: 'nothing' | 'sessions' | 'all' = 'nothing';
 	#overlays: readonly Area[] = [];
 
 	constructor(model: ClientModel, options: DisplayOptions) {
@@ -90,6 +91,10 @@ export class Display {
 			this.#target = new Grid(model.size, this.#options.styles);
 			this.#drawn = undefined;
 			this.#compositor.invalidate(model.size);
+		}
+
+		if (this.#stage !== 'all') {
+			return;
 		}
 
 		const wait = chromeTime - (performance.now() - this.#chromeAt);
@@ -138,12 +143,26 @@ export class Display {
 		this.#pacer.request('now');
 	}
 
-	/** The first picture: drawn when what belongs into it is there. One that is drawn in two goes is whole later. */
+	/**
+	The first picture: the sessions, once all of them are there or should have been. The chrome follows: it is new to this process and takes as long as
+	all of them, in which they can be read.
+	*/
 	async begin(): Promise<void> {
-		this.#isHeld = true;
+		const {panes} = this.#options;
 		this.redraw();
-		await untilComplete(this.#options.panes, firstTime);
-		this.#isHeld = false;
+		await untilComplete(panes, firstTime);
+		this.#stage = 'sessions';
+		if (panes.shown.length > 0) {
+			this.#pacer.request('now');
+			await setImmediate();
+		}
+
+		if (this.#isClosed) {
+			return;
+		}
+
+		this.#stage = 'all';
+		this.#drawChrome('now');
 		this.#pacer.request('now');
 		tellComplete();
 	}
@@ -190,7 +209,7 @@ export class Display {
 
 	#paint(urgency: Urgency): Painted {
 		const {terminal} = this.#options;
-		if (!terminal.entered || this.#isHeld) {
+		if (!terminal.entered || this.#stage === 'nothing') {
 			return {isWhole: true};
 		}
 
@@ -202,7 +221,7 @@ export class Display {
 		}
 
 		this.#compose();
-		this.#send(this.#compositor.paint(this.#target, {cursor: this.#cursor(), areas: this.#areas(), limit: terminal.writer.limit}));
+		this.#send(this.#compositor.paint(this.#target, {cursor: this.#cursor(), areas: this.#options.panes.areas(this.#model.ui.focus), limit: terminal.writer.limit}));
 		this.#collectStyles();
 		return {isWhole: true, left: this.#compositor.isBehind ? 'soon' : undefined};
 	}
@@ -272,13 +291,6 @@ export class Display {
 		for (const area of overlays) {
 			this.#target.blit(chrome.grid, area, area);
 		}
-	}
-
-	/** The insides of the panes, that of the focused one first. */
-	#areas(): Area[] {
-		const {ui} = this.#model;
-		const {panes} = this.#options;
-		return panes.shown.toSorted((one, other) => Number(other.session.id === ui.focus) - Number(one.session.id === ui.focus)).map(({area}) => area);
 	}
 
 	#cursor(): Cursor | undefined {

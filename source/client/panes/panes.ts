@@ -49,6 +49,11 @@ export class Panes {
 		return this.#shown;
 	}
 
+	/** The insides of those that are shown, that of the focused one first. */
+	areas(focus: string): Area[] {
+		return this.#shown.toSorted((one, other) => Number(other.session.id === focus) - Number(one.session.id === focus)).map(({area}) => area);
+	}
+
 	pane(session: string): SessionPane | undefined {
 		return this.#panes.get(session);
 	}
