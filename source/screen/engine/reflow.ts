@@ -1,26 +1,18 @@
 import type {Size} from '../../protocol/holder.js';
-import {blank, glyphWidth, wideTail} from '../glyph.js';
+import {blank} from '../glyph.js';
 import {wraps} from '../wraps.js';
-import type {History} from './history.js';
 import {LineCells} from './line-cells.js';
 import {readRow} from './line-text.js';
-import {plainCells} from './kernel/kernel.js';
 import {Page} from './page.js';
+import {cut, endless, join, RowsAbove, writePiece, type Piece, type Row} from './rewrap.js';
 import type {Terminal} from './terminal.js';
 
 // Rows of the history that are wrapped anew, which takes some tenths of a second at the most. Older ones stay as they are, and know how wide they were.
 const wrappedAnew = 100_000;
-// Rows of one line, and rows that are held back before they go into the history: memory that is needed meanwhile.
-const endless = 4096;
+// Rows that are held back before they go into the history: memory that is needed meanwhile.
 const keptBack = 1024;
 
 export type Cursor = {x: number; y: number};
-
-/** A row of the new size: a stretch of a logical line. */
-type Piece = {cells: LineCells; from: number; to: number; wrap: number};
-
-/** A row of the old size. */
-type Row = {cells: LineCells; isCursor: boolean};
 
 /**
 Lays the primary screen and its history out anew: what was wrapped because the screen was narrow becomes one line again.
@@ -104,47 +96,6 @@ function lastRow({rows, cols, glyphs, styleIds, order}: Page): number {
 	return 0;
 }
 
-/** One line of the rows that it was wrapped to, and where in it the cursor is; -1 when it is in another. */
-function join(rows: Row[], x: number): {cells: LineCells; offset: number} {
-	const joined = new LineCells();
-	joined.wrap = rows[0]!.cells.wrap;
-	let offset = -1;
-	for (const [index, {cells, isCursor}] of rows.entries()) {
-		if (isCursor) {
-			offset = joined.length + x;
-		}
-
-		const next = rows[index + 1]?.cells;
-		if (next === undefined) {
-			cells.trim();
-		} else {
-			const {cols} = cells;
-			// A wide character that did not fit left the last column blank.
-			const hole = next.wrap !== wraps.afterBlank && glyphWidth(next.glyphs[0]!) === 2 && (cells.length < cols || cells.glyphs[cols - 1] === blank) ? 1 : 0;
-			cells.pad(cols - hole);
-		}
-
-		joined.append(cells);
-	}
-
-	return {cells: joined, offset};
-}
-
-function cut(cells: LineCells, cols: number, pieces: Piece[]): void {
-	let from = 0;
-	let {wrap} = cells;
-	do {
-		let to = Math.min(cells.length, from + cols);
-		if (to < cells.length && glyphWidth(cells.glyphs[to]!) === 0 && to - from > 1) {
-			to--;
-		}
-
-		pieces.push({cells, from, to, wrap});
-		wrap = to - from === cols && cells.glyphs[to - 1] === blank ? wraps.afterBlank : wraps.yes;
-		from = to;
-	} while (from < cells.length);
-}
-
 /** The place of a cell of a line whose pieces begin at `start`. Behind the text it is on the last of them. */
 function find(pieces: Piece[], {start, offset, cols}: {start: number; offset: number; cols: number}): Cursor {
 	let y = start;
@@ -155,25 +106,6 @@ function find(pieces: Piece[], {start, offset, cols}: {start: number; offset: nu
 	return {x: Math.min(offset - pieces[y]!.from, cols), y};
 }
 
-/** Keeps pieces as rows of a history. */
-class RowsAbove {
-	readonly history: History;
-	readonly #row: Page;
-
-	constructor(history: History, {cols}: Size) {
-		this.history = history;
-		this.#row = new Page(cols, 1, plainCells(cols, 1));
-	}
-
-	push(pieces: readonly Piece[]): void {
-		for (const piece of pieces) {
-			this.#row.clearRow(0, 0);
-			writePiece(this.#row, 0, piece);
-			this.history.push(this.#row, 0);
-		}
-	}
-}
-
 function pageOf(pieces: readonly Piece[], {cols, rows}: Size): Page {
 	const page = new Page(cols, rows);
 	for (const [y, piece] of pieces.entries()) {
@@ -181,23 +113,4 @@ function pageOf(pieces: readonly Piece[], {cols, rows}: Size): Page {
 	}
 
 	return page;
-}
-
-/** Writes cells into an empty row. */
-export function writePiece(page: Page, y: number, {cells, from, to, wrap}: Piece): void {
-	const slot = page.order[y]!;
-	const start = slot * page.cols;
-	page.glyphs.set(cells.glyphs.subarray(from, to), start);
-	page.styleIds.set(cells.styleIds.subarray(from, to), start);
-	page.wrapped[slot] = wrap;
-	page.touch(slot);
-	// A wide character that is cut off at the edge.
-	if (to > from && glyphWidth(cells.glyphs[to - 1]!) === 2) {
-		page.glyphs[start + to - from - 1] = blank;
-	}
-
-	// The rest of one that had no room in the row before: a screen of one column.
-	if (to > from && cells.glyphs[from] === wideTail) {
-		page.glyphs[start] = blank;
-	}
 }

@@ -2,7 +2,8 @@ import type {Size} from '../../protocol/holder.js';
 import {LineCells} from './line-cells.js';
 import {readRow} from './line-text.js';
 import {Page} from './page.js';
-import {reflow, writePiece, type Cursor} from './reflow.js';
+import {reflow, type Cursor} from './reflow.js';
+import {writePiece} from './rewrap.js';
 import type {Sheet} from './sheet.js';
 import type {Terminal} from './terminal.js';
 
