@@ -1,6 +1,7 @@
-import {blank, glyphWidth, wideTail} from '../glyph.js';
+import {glyphWidth} from '../glyph.js';
 import {wraps} from '../wraps.js';
 import type {LineCells} from './line-cells.js';
+import {endOf, readOthers} from './history-cells.js';
 import {readNumber, writeNumber, type Reader} from './history-numbers.js';
 import type {HistoryPacking} from './history-packing.js';
 import {HistoryStyles, Places} from './history-styles.js';
@@ -37,10 +38,16 @@ Numbers are LEB128. Nothing depends on a character but whether it is Latin, so t
 */
 export class HistoryBlock {
 	count = 0;
+	/** Of those, the ones that go on no other. */
+	begun = 0;
+	/** No line comes any more. */
+	isSealed = false;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#length = 0;
 	/** The width of its first line. */
 	#cols = 0;
+	/** Cells of the longest line that there ever was. */
+	#longest = 0;
 	readonly #styles: HistoryStyles;
 	/** Where each line begins, with `goesOn`. */
 	readonly #offsets: Uint32Array<ArrayBuffer>;
@@ -66,9 +73,10 @@ export class HistoryBlock {
 		const slot = page.order[y]!;
 		const start = slot * cols;
 		const end = endOf(page, start, start + page.used[slot]!);
-		this.#unpack();
 		this.#reserve((cols * mostPerCell) + mostPerLine);
 		const head = this.#length;
+		this.#longest = Math.max(this.#longest, end - start);
+		this.begun += page.wrapped[slot] === wraps.no ? 1 : 0;
 		this.#offsets[this.count++] = page.wrapped[slot] === wraps.no ? head : head + goesOn;
 		this.#length = writeNumber(this.#bytes, head + 1, end - start);
 		let flags = flagsOfWraps[page.wrapped[slot]!]!;
@@ -105,6 +113,7 @@ export class HistoryBlock {
 	/** Takes the newest line away. */
 	pop(): void {
 		this.count--;
+		this.begun -= this.isWrapped(this.count) ? 0 : 1;
 		this.#length = this.#begin(this.count);
 	}
 
@@ -113,12 +122,26 @@ export class HistoryBlock {
 		return this.#offsets[line]! >= goesOn;
 	}
 
+	/** Whether its lines are the same on a screen of that width: as far as they themselves say, as the next block may go on the last one. */
+	isSameAt(cols: number): boolean {
+		return this.begun === this.count && this.#longest <= cols;
+	}
+
+	/** The same lines on a screen of another width. */
+	widen(cols: number): void {
+		this.#cols = cols;
+	}
+
 	/**
 	No more lines come: keeps no more than they take. `gone` is a block that is, whose room is for this one when it fits.
-	Returns the room for the next block.
+	Returns the room for the next block, unless it was sealed before.
 	*/
-	seal(gone?: HistoryBlock): Uint8Array<ArrayBuffer> {
-		this.#unpack();
+	seal(gone?: HistoryBlock): Uint8Array<ArrayBuffer> | undefined {
+		if (this.isSealed) {
+			return undefined;
+		}
+
+		this.isSealed = true;
 		const bytes = this.#bytes;
 		const used = gone === undefined || gone.#packing !== undefined ? nothing : gone.#bytes;
 		const room = Math.ceil(this.#length / granule) * granule;
@@ -182,17 +205,6 @@ export class HistoryBlock {
 
 	#begin(line: number): number {
 		return this.#offsets[line]! % goesOn;
-	}
-
-	/** Lines come again. */
-	#unpack(): void {
-		if (!this.#isPacked) {
-			return;
-		}
-
-		this.#bytes = this.#packing === undefined ? this.#bytes : new Uint8Array(this.#packing.open(this.#bytes));
-		this.#packing = undefined;
-		this.#isPacked = false;
 	}
 
 	#reserve(more: number): void {
@@ -263,36 +275,5 @@ export class HistoryBlock {
 		}
 
 		this.#length = at;
-	}
-}
-
-/** Where the blanks of the default style begin that go on to the end. */
-function endOf({glyphs, styleIds}: Page, start: number, to: number): number {
-	let end = to;
-	while (end > start && glyphs[end - 1] === blank && styleIds[end - 1] === 0) {
-		end--;
-	}
-
-	return end;
-}
-
-function readOthers(bytes: Uint8Array, reader: Reader, {glyphs, length}: LineCells): void {
-	for (let cell = 0; cell < length;) {
-		cell += readNumber(bytes, reader);
-		if (cell >= length) {
-			break;
-		}
-
-		for (let left = bytes[reader.at++]!; left > 0; left--) {
-			const upper = (bytes[reader.at]! << 8) | (bytes[reader.at + 1]! << 16);
-			reader.at += 2;
-			glyphs[cell] = (glyphs[cell]! & 0xFF) | upper;
-			if (glyphWidth(upper) === 2) {
-				cell++;
-				glyphs[cell] = wideTail;
-			}
-
-			cell++;
-		}
 	}
 }

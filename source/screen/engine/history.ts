@@ -8,6 +8,8 @@ import {Places} from './history-styles.js';
 // A line of text packs into its own length and little more; what takes four times as much on the average is sent to eat memory.
 const bytesPerLine = 512;
 const leastBytes = 1_000_000;
+// Lines of a block that is taken over as it is: smaller ones are joined, so that they do not become more and more.
+const leastBlock = linesPerBlock / 2;
 // Stands where a block was, until the list is shortened.
 const nothing = new Uint8Array(0);
 const gone = new HistoryBlock(nothing);
@@ -23,6 +25,8 @@ export class History {
 	/** Oldest first. Those before `#firstBlock` are gone. */
 	#blocks: HistoryBlock[] = [];
 	#firstBlock = 0;
+	/** Of each block, the number of its first line among all that there ever were. */
+	#starts: number[] = [];
 	/** Lines of the first block that are gone. */
 	#dropped = 0;
 	#length = 0;
@@ -78,10 +82,31 @@ export class History {
 		return new History(Infinity, this.#places);
 	}
 
-	/** So many of the newest lines, and a few more such that `append` may follow when they are taken away. */
+	/** So many of the newest lines, and a few more such that no block is taken in part. */
 	whole(count: number): number {
-		const rest = Math.max(0, this.#length - count);
-		return Math.min(this.#length, count + ((rest + this.#dropped) % linesPerBlock));
+		const rest = this.#length - count;
+		return rest <= 0 ? this.#length : Math.min(this.#length, count + this.#place(rest).line);
+	}
+
+	/** Whether a line goes on the one before. */
+	isWrapped(number: number): boolean {
+		const {block, line} = this.#place(number);
+		return block.isWrapped(line);
+	}
+
+	/** The block that begins with a line, when all its lines are the same on a screen of so many columns, and it is worth to be taken over. */
+	blockAt(number: number, cols: number): HistoryBlock | undefined {
+		const {block, line} = this.#place(number);
+		return line === 0 && block.isSealed && block.count >= leastBlock && block.isSameAt(cols) ? block : undefined;
+	}
+
+	/** Takes over a sealed block of another, whose lines are on a screen of so many columns from now on. */
+	adopt(block: HistoryBlock, cols: number): void {
+		this.#close();
+		block.widen(cols);
+		this.#add(block);
+		this.#length += block.count;
+		this.#begun += block.begun;
 	}
 
 	/** Takes over the lines of another, which is not to be used again. */
@@ -90,13 +115,11 @@ export class History {
 			return;
 		}
 
-		const last = this.#blocks.at(-1);
-		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
-			last.seal();
-			this.#sealedBytes += last.size;
+		this.#close();
+		for (const block of other.#blocks) {
+			this.#add(block);
 		}
 
-		this.#blocks = [...this.#blocks, ...other.#blocks];
 		this.#sealedBytes += other.#sealedBytes;
 		this.#length += other.#length;
 		this.#begun += other.#begun;
@@ -104,33 +127,40 @@ export class History {
 	}
 
 	read(number: number, into: LineCells): void {
-		const at = number + this.#dropped;
-		this.#blocks[this.#firstBlock + Math.floor(at / linesPerBlock)]!.read(at % linesPerBlock, into);
+		const {block, line} = this.#place(number);
+		block.read(line, into);
 	}
 
-	/** Takes the newest lines away. */
+	/** Takes the newest lines away. Whole blocks go as they are: they may be those of another history by now. */
 	truncate(count: number): void {
-		for (let line = 0; line < count; line++) {
-			const block = this.#blocks.at(-1)!;
-			this.#begun -= block.isWrapped(block.count - 1) ? 0 : 1;
-			block.pop();
-			this.#length--;
-			if (!(block.count === 0 && this.#length > 0)) {
-				continue;
+		for (let left = Math.min(count, this.#length); left > 0;) {
+			if (left === this.#length) {
+				this.#length = 0;
+				this.clear();
+				return;
 			}
 
-			this.#blocks.pop();
-			this.#sealedBytes -= this.#blocks.at(-1)!.size;
-		}
-
-		if (this.#length === 0) {
-			this.clear();
+			const block = this.#blocks.at(-1)!;
+			if (left >= block.count) {
+				left -= block.count;
+				this.#length -= block.count;
+				this.#begun -= block.begun;
+				this.#blocks.pop();
+				this.#starts.pop();
+				this.#sealedBytes -= this.#blocks.at(-1)!.size;
+			} else {
+				this.#begun -= block.isWrapped(block.count - 1) ? 0 : 1;
+				block.pop();
+				this.#length--;
+				left--;
+			}
 		}
 	}
 
 	clear(): void {
 		this.#lost += this.#length;
 		this.#blocks = [];
+		this.#starts = [];
 		this.#firstBlock = 0;
 		this.#dropped = 0;
 		this.#length = 0;
@@ -166,27 +196,59 @@ export class History {
 		}
 	}
 
+	/** Where a line is. */
+	#place(number: number): {block: HistoryBlock; line: number} {
+		const first = this.#starts[this.#firstBlock]!;
+		const at = first + this.#dropped + number;
+		// No block has more lines than this, and nearly all have as many.
+		let low = this.#firstBlock + Math.floor((at - first) / linesPerBlock);
+		for (let high = this.#blocks.length - 1; low < high;) {
+			const middle = Math.ceil((low + high) / 2);
+			if (this.#starts[low + 1]! > at) {
+				break;
+			}
+
+			[low, high] = this.#starts[middle]! <= at ? [middle, high] : [low, middle - 1];
+		}
+
+		return {block: this.#blocks[low]!, line: at - this.#starts[low]!};
+	}
+
+	#add(block: HistoryBlock): void {
+		const last = this.#blocks.length - 1;
+		this.#starts.push(last < this.#firstBlock ? 0 : this.#starts[last]! + this.#blocks[last]!.count);
+		this.#blocks.push(block);
+	}
+
+	/** No line comes into the newest block any more. Returns its room, if it had more than it needs. */
+	#close(used?: HistoryBlock): Uint8Array<ArrayBuffer> | undefined {
+		const last = this.#blocks.at(-1);
+		if (last === undefined || this.#blocks.length === this.#firstBlock) {
+			return undefined;
+		}
+
+		const room = last.seal(used);
+		this.#sealedBytes += last.size;
+		return room;
+	}
+
 	/** The block that takes the next line. */
 	#open(): HistoryBlock {
 		const last = this.#blocks.at(-1);
-		if (last !== undefined && last.count < linesPerBlock && this.#blocks.length > this.#firstBlock) {
+		if (last !== undefined && last.count < linesPerBlock && !last.isSealed && this.#blocks.length > this.#firstBlock) {
 			return last;
 		}
 
 		const used = this.#used;
 		this.#used = undefined;
-		let room: Uint8Array<ArrayBuffer> | undefined;
-		if (last !== undefined && this.#blocks.length > this.#firstBlock) {
-			room = last.seal(used);
-			this.#sealedBytes += last.size;
-			// Looked at once a block, as a block is little beside the limit.
-			while (this.#sealedBytes > this.#byteLimit && this.#length > linesPerBlock) {
-				this.#dropOldest();
-			}
+		const room = this.#close(used);
+		// Looked at once a block, as a block is little beside the limit.
+		while (this.#sealedBytes > this.#byteLimit && this.#length > linesPerBlock) {
+			this.#dropOldest();
 		}
 
 		const block = new HistoryBlock(room, this.#places, used);
-		this.#blocks.push(block);
+		this.#add(block);
 		return block;
 	}
 
@@ -222,6 +284,7 @@ export class History {
 		}
 
 		this.#blocks.splice(0, this.#firstBlock);
+		this.#starts.splice(0, this.#firstBlock);
 		this.#firstBlock = 0;
 	}
 }

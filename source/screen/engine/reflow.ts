@@ -1,13 +1,14 @@
 import type {Size} from '../../protocol/holder.js';
 import {blank} from '../glyph.js';
 import {wraps} from '../wraps.js';
+import type {History} from './history.js';
 import {LineCells} from './line-cells.js';
 import {readRow} from './line-text.js';
 import {Page} from './page.js';
-import {cut, endless, join, RowsAbove, writePiece, type Piece, type Row} from './rewrap.js';
+import {cut, isEndless, join, RowsAbove, writePiece, type Piece, type Row} from './rewrap.js';
 import type {Terminal} from './terminal.js';
 
-// Rows of the history that are wrapped anew, which takes some tenths of a second at the most. Older ones stay as they are, and know how wide they were.
+// Rows of the history that are wrapped anew, which takes a tenth of a second or two where none fits as it is. Older ones stay as they are, and know how wide they were.
 const wrappedAnew = 100_000;
 // Rows that are held back before they go into the history: memory that is needed meanwhile.
 const keptBack = 1024;
@@ -38,18 +39,20 @@ export function reflow(terminal: Terminal, cursor: Cursor, size: Size): Cursor {
 		begun = [];
 	};
 
-	for (let number = 0; number < taken + used; number++) {
+	// What cannot come onto the screen goes by itself: there may be much of it.
+	const oldest = history.length - taken;
+	const straight = isSameWidth ? 0 : firstOfNewest(history, oldest, size.rows) - oldest;
+	above.take(history, oldest, oldest + straight);
+	for (let number = straight; number < taken + used; number++) {
 		const cells = new LineCells(old.cols);
 		if (number < taken) {
-			history.read(history.length - taken + number, cells);
+			history.read(oldest + number, cells);
 		} else {
 			readRow(old, number - taken, cells);
 		}
 
-		// A line that never ends is laid out in parts, each as long as whole rows of both widths; a part of wide characters that found no room
-		// at the edge may end in a blank.
-		const isEndless = number < taken && begun.length >= endless && begun.length % size.cols === 0;
-		if (begun.length > 0 && (isSameWidth || isEndless || cells.wrap === wraps.no)) {
+		const isPart = number < taken && isEndless(begun.length, size.cols);
+		if (begun.length > 0 && (isSameWidth || isPart || cells.wrap === wraps.no)) {
 			finish();
 			// As many as the screen has rows may come onto it.
 			if (number < taken && pieces.length > keptBack + size.rows) {
@@ -73,6 +76,17 @@ export function reflow(terminal: Terminal, cursor: Cursor, size: Size): Cursor {
 	history.append(above.history);
 	terminal.primary.page = pageOf(pieces.slice(top, top + size.rows), size);
 	return {x: place.x, y: place.y - top};
+}
+
+/** Where the newest lines begin that may come onto a screen of so many rows: each of them fills one at the least. */
+function firstOfNewest(history: History, oldest: number, rows: number): number {
+	let number = history.length;
+	for (let lines = 0; number > oldest && lines < rows;) {
+		number--;
+		lines += history.isWrapped(number) ? 0 : 1;
+	}
+
+	return number;
 }
 
 /** Which piece is the first on the screen: as much as fits is shown, the history fills what is new, and the cursor is always there. */

@@ -6,8 +6,14 @@ import {plainCells} from './kernel/kernel.js';
 import {LineCells} from './line-cells.js';
 import {Page} from './page.js';
 
-/** Rows of one line that are joined at the most: memory that is needed meanwhile. */
-export const endless = 4096;
+// Rows of one line that are joined at the most: memory that is needed meanwhile.
+const endless = 4096;
+
+/**
+A line that never ends is laid out in parts, each as long as whole rows of both widths; a part of wide characters that found no room at the
+edge may end in a blank.
+*/
+export const isEndless = (rows: number, cols: number): boolean => rows >= endless && rows % cols === 0;
 
 /** A row of the new size: a stretch of a logical line. */
 export type Piece = {cells: LineCells; from: number; to: number; wrap: number};
@@ -30,9 +36,7 @@ export function join(rows: Row[], x: number): {cells: LineCells; offset: number}
 			cells.trim();
 		} else {
 			const {cols} = cells;
-			// A wide character that did not fit left the last column blank.
-			const hole = next.wrap !== wraps.afterBlank && glyphWidth(next.glyphs[0]!) === 2 && (cells.length < cols || cells.glyphs[cols - 1] === blank) ? 1 : 0;
-			cells.pad(cols - hole);
+			cells.pad(cols - (isHole(cells.glyphs.subarray(0, cells.length), cols, next) ? 1 : 0));
 		}
 
 		joined.append(cells);
@@ -40,6 +44,10 @@ export function join(rows: Row[], x: number): {cells: LineCells; offset: number}
 
 	return {cells: joined, offset};
 }
+
+/** Whether a wide character that begins the next row left the last column of this one blank. */
+const isHole = (row: Uint32Array, cols: number, next: LineCells): boolean =>
+	next.wrap !== wraps.afterBlank && glyphWidth(next.glyphs[0]!) === 2 && (row.length < cols || row[cols - 1] === blank);
 
 /** Lays a line out in rows of so many columns, behind those that there are. */
 export function cut(cells: LineCells, cols: number, pieces: Piece[]): void {
@@ -61,6 +69,8 @@ export function cut(cells: LineCells, cols: number, pieces: Piece[]): void {
 export class RowsAbove {
 	readonly history: History;
 	readonly #row: Page;
+	readonly #joined = new LineCells();
+	readonly #pieces: Piece[] = [];
 
 	constructor(history: History, {cols}: Size) {
 		this.history = history;
@@ -69,10 +79,56 @@ export class RowsAbove {
 
 	push(pieces: readonly Piece[]): void {
 		for (const piece of pieces) {
-			this.#row.clearRow(0, 0);
-			writePiece(this.#row, 0, piece);
-			this.history.push(this.#row, 0);
+			this.#put(piece);
 		}
+	}
+
+	/** Takes the lines `from` up to `to` of a history, which is not the last one, as they are where they are the same in this width, blocks of them at once. */
+	take(history: History, from: number, to: number): void {
+		const {cols} = this.#row;
+		const cells = new LineCells(cols);
+		for (let number = from; number < to;) {
+			const block = history.blockAt(number, cols);
+			if (block !== undefined && number + block.count <= to && !history.isWrapped(number + block.count)) {
+				this.history.adopt(block, cols);
+				number += block.count;
+				continue;
+			}
+
+			history.read(number, cells);
+			if (cells.length <= cols && !history.isWrapped(number + 1)) {
+				this.#put({cells, from: 0, to: cells.length, wrap: cells.wrap});
+				number++;
+			} else {
+				number = this.#joinRows(history, {number, cells});
+				cut(this.#joined, cols, this.#pieces);
+				this.push(this.#pieces.splice(0));
+			}
+		}
+	}
+
+	/** Joins the rows of a line, or of a part of one that never ends, of which the first is read; returns the number of what comes behind them. */
+	#joinRows(history: History, {number, cells}: {number: number; cells: LineCells}): number {
+		const joined = this.#joined;
+		joined.begin(0);
+		joined.wrap = cells.wrap;
+		joined.append(cells);
+		let next = number + 1;
+		for (let start = 0; history.isWrapped(next) && !isEndless(next - number, this.#row.cols); next++) {
+			const {length, cols} = cells;
+			history.read(next, cells);
+			start += cols - (isHole(joined.glyphs.subarray(start, start + length), cols, cells) ? 1 : 0);
+			joined.pad(start);
+			joined.append(cells);
+		}
+
+		return next;
+	}
+
+	#put(piece: Piece): void {
+		this.#row.clearRow(0, 0);
+		writePiece(this.#row, 0, piece);
+		this.history.push(this.#row, 0);
 	}
 }
 

@@ -2,6 +2,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import {historyCodec} from '../../../source/holder/history-codec.js';
 import type {CellEngine} from '../../../source/screen/engine/cell-engine.js';
+import {glyphText} from '../../../source/screen/glyph.js';
+import {Grid} from '../../../source/screen/grid.js';
 import {feed, write} from './feed.js';
 
 /** What was printed, however wide the screen is: rows that were wrapped are one line. */
@@ -76,4 +78,27 @@ test('lines that are too many to be wrapped anew know how wide they were, and no
 		t.true(kept.every((text, number) => text === lines[number]), `${cols} columns`);
 		t.is(kept.length, lines.length);
 	}
+});
+
+/** Every cell of history and screen, and its style. */
+function cells(engine: CellEngine): string[] {
+	const row = new Grid({cols: engine.size.cols, rows: 1}, engine.styles);
+	return Array.from(engine.walk(row), () => [...row.glyphs].map((glyph, x) => `${glyphText(glyph)}${row.styleIds[x] === 0 ? '' : JSON.stringify(row.styles.get(row.styleIds[x]!).foreground)}`).join(' '));
+}
+
+test('whatever widths a screen had, and whatever was packed between, it is cell for cell as if it had been that wide when the lines were printed', t => {
+	const part = fc.record({count: fc.integer({min: 1, max: 400}), width: fc.integer({min: 0, max: 25}), long: fc.constantFrom(0, 0, 90, 400), at: fc.constantFrom(7, 255)});
+	fc.assert(fc.property(fc.array(part, {minLength: 1, maxLength: 6}), fc.array(fc.record({cols: fc.integer({min: 12, max: 150}), isPacked: fc.boolean()}), {minLength: 1, maxLength: 5}), (parts, steps) => {
+		const text = parts.map(({count, width, long, at}, index) => Array.from({length: count}, (_, number) => `\u{1B}[3${(number + index) % 8}m${number}:${'x'.repeat(number === at ? long : (number * 7) % (width + 1))}\u{1B}[m.`).join('\r\n')).join('\r\n');
+		const engine = feed(text, {size: {cols: 60, rows: 6}, historyLines: 5000});
+		for (const {cols, isPacked} of steps) {
+			t.notThrows(() => isPacked && [...engine.pack(historyCodec)]);
+			engine.resize({cols, rows: 6});
+			write(engine, `\r\nat ${cols}`);
+		}
+
+		const last = steps.at(-1)!.cols;
+		const fresh = feed([text, ...steps.map(step => `at ${step.cols}`)].join('\r\n'), {size: {cols: last, rows: 6}, historyLines: 5000});
+		t.deepEqual(cells(engine), cells(fresh));
+	}), {numRuns: 40});
 });
