@@ -23,6 +23,8 @@ const picture = (pty: Pty): string => pty.screen.split('\n')
 
 /** A client that looks at the queue keeps no pane of a session that has ended. */
 async function lookAtQueue(pty: Pty): Promise<void> {
+	// The sessions are there before the chrome is.
+	await pty.until(screen => screen.includes('▸'), 'what has the focus');
 	while (!pty.screen.includes('▸queue')) {
 		const focused = /▸[^\n▸]*?(?=[─┬╮])/v.exec(pty.screen)?.[0];
 		pty.type('\t');

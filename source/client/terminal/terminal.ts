@@ -8,6 +8,9 @@ import {Reports, type WantedReports} from './reports.js';
 import {writeLast} from './restore.js';
 import {Writer} from './writer.js';
 
+// Of what waits for the terminal: a bell or a text for the clipboard is worth little beside the ones after it.
+const owedLimit = 4;
+
 export type ScreenSize = {cols: number; rows: number};
 
 export type TerminalOptions = {
@@ -32,6 +35,9 @@ export class Terminal {
 	readonly #reader: InputReader;
 	readonly #note: TerminalOptions['note'];
 	#entered = false;
+	#isClosed = false;
+	/** Sequences that came while another program had it. */
+	#owed: string[] = [];
 	#mouse: boolean;
 	readonly #reports: Reports;
 	#abilities = noAbilities;
@@ -70,7 +76,7 @@ export class Terminal {
 	}
 
 	enter(): void {
-		if (this.#entered) {
+		if (this.#entered || this.#isClosed) {
 			return;
 		}
 
@@ -80,7 +86,7 @@ export class Terminal {
 		this.#reader.start();
 		this.writer.reclaim();
 		this.#can(noAbilities);
-		this.writer.send(enterSequence + (this.#mouse ? mouseOn : ''));
+		this.writer.send(enterSequence + (this.#mouse ? mouseOn : '') + this.#owed.splice(0).join(''));
 		this.#reports.entered();
 	}
 
@@ -134,6 +140,15 @@ export class Terminal {
 		return this.#unanswered === 0 && !this.#reports.isAwaited && !this.writer.isAwaited;
 	}
 
+	/** Sends what is not part of the picture, such as a bell: to a program that has the terminal meanwhile it would come into the middle of what that draws, so it waits for its end. */
+	tell(sequence: string): void {
+		if (this.#entered) {
+			this.writer.send(sequence);
+		} else {
+			this.#owed = [...this.#owed, sequence].slice(-owedLimit);
+		}
+	}
+
 	setMouse(state: 'on' | 'off'): void {
 		this.#mouse = state === 'on';
 		this.#reports.mouseLeft();
@@ -145,6 +160,7 @@ export class Terminal {
 	/** Never to be used again. */
 	close(): void {
 		this.leave();
+		this.#isClosed = true;
 		this.writer.close();
 		this.#stdin.unref();
 	}

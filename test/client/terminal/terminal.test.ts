@@ -120,3 +120,24 @@ test('moves of the mouse are reported while they are wanted, and drags after tha
 	await says('');
 	t.true(written().endsWith('\u{1B}[?1000l'), 'not one is switched on again');
 });
+
+test('what rings while another program has the terminal waits for its end, the newest of it, and a terminal that was closed is not taken again', async t => {
+	const {terminal, written, says} = await enter(t);
+	terminal.tell('\u{7}');
+	await says('');
+	t.true(written().endsWith('\u{7}'));
+	terminal.leave();
+	const before = written();
+	for (const text of ['one', 'two', 'three', 'four', 'five']) {
+		terminal.tell(`\u{1B}]52;c;${text}\u{7}`);
+	}
+
+	await says('');
+	t.is(written(), before);
+	terminal.enter();
+	await says('');
+	t.deepEqual(written().slice(before.length).matchAll(/(?<=c;)\w+/gv).toArray().flat(), ['two', 'three', 'four', 'five']);
+	terminal.close();
+	terminal.enter();
+	t.false(terminal.entered);
+});
