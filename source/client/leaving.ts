@@ -105,7 +105,7 @@ function worldOf({paths, environment, terminal, store, feed, panes, display, cli
 			// What was copied last is what is in the clipboard, however long what came before it takes.
 			return copying.run(async () => {
 				const {sequence, said} = await copyText(text, {paths, inside, environment, to, room: roomToSay(store.model) - before.length});
-				terminal.tell(sequence);
+				terminal.tell('clipboard', sequence);
 				return `${before}${said}`;
 			});
 		},

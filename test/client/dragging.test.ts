@@ -17,7 +17,7 @@ async function printing(t: ExecutionContext, count: number): Promise<Printing> {
 	const follower = new Follower(link);
 	const client = stage.open(size);
 	// Its screen has the size of its pane by then.
-	await client.until(screen => screen.split('\n').at(-3)!.includes(`at ${count}.`), 'all of it in the whole pane');
+	await client.until(screen => screen.includes('▸') && screen.split('\n').at(-3)!.includes(`at ${count}.`), 'all of it in the whole pane, and the chrome');
 	return {
 		client,
 		copied: async () => readFile(path.join(stage.paths.state, 'clipboard.txt'), 'utf8'),

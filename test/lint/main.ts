@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {glob, readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
 import process from 'node:process';
 
 /*
@@ -10,8 +11,8 @@ All of it takes four minutes of processor, a sixth of `npm test`, to say of hund
 found clean is written down, by its content, in test/lint/clean.txt: `npm run lint` does that, and `npm test` looks only at files that are not
 in there. Other rules or other versions of anything that is installed, and all files count as changed.
 
-A file may become wrong by a change of another (a type that it takes from there): the compiler sees nearly all of that, and
-`npm run lint -- --all` the rest.
+A file may become wrong by a change of another, as when a function that it calls becomes asynchronous: so the files that it imports count as
+its content. What is further away only `npm run lint -- --all` sees.
 */
 
 const list = 'test/lint/clean.txt';
@@ -19,16 +20,17 @@ const list = 'test/lint/clean.txt';
 const digits = 16;
 // What is found depends on these as well.
 const rules = ['xo.config.js', 'tsconfig.json', 'package-lock.json'];
-const linted = ['*.js', '{bin,source,state,test}/**/*.{js,ts,tsx}'];
-const ignored = ['test/fixtures/**', 'source/demo/story/**'];
+const linted = ['*.{js,json}', '{bin,docs,source,state,test}/**/*.{js,ts,tsx,json,css}'];
+const ignored = ['package*.json', 'bin/package.json', 'test/fixtures/**', 'source/demo/story/**'];
 
 const {argv} = process;
 const isKept = argv.includes('--keep');
-const found = new Map<string, string>();
+const texts = new Map<string, string>();
 for await (const file of glob(linted, {exclude: ignored})) {
-	found.set(file, digest(await readFile(file, 'utf8')));
+	texts.set(file, await readFile(file, 'utf8'));
 }
 
+const found = new Map([...texts].map(([file, text]) => [file, digest([text, ...importedBy(file, text)].join('\0'))]));
 const ofRules = digest((await Promise.all(rules.map(async file => readFile(file, 'utf8').catch(() => '')))).join('\0'));
 const clean = argv.includes('--all') ? new Map<string, string>() : await readClean();
 const changed = found.keys().filter(file => clean.get(file) !== found.get(file)).toArray().toSorted();
@@ -54,6 +56,12 @@ console.log(`lint: ${changed.length} of ${found.size} files were looked at; the 
 async function readClean(): Promise<Map<string, string>> {
 	const [first, ...lines] = (await readFile(list, 'utf8').catch(() => '')).split('\n');
 	return new Map(first === ofRules ? lines.filter(line => line !== '').map(line => [line.slice(digits + 1), line.slice(0, digits)]) : []);
+}
+
+/** The contents of the files that a file imports. */
+function importedBy(file: string, text: string): string[] {
+	const names = text.matchAll(/(?<=\bfrom ')\.[^']+(?=')/gv).map(([name]) => path.join(path.dirname(file), name)).toArray();
+	return names.map(name => texts.get(name.replace(/js$/v, 'ts')) ?? texts.get(name.replace(/js$/v, 'tsx')) ?? texts.get(name) ?? '');
 }
 
 function digest(text: string): string {

@@ -154,7 +154,7 @@ class Heeder {
 		}
 
 		if (notifications === 'desktop' && !this.#isInFront) {
-			terminal.tell(inWrapper(`\u{1B}]9;${safeLine(`${this.#nameOf(session)}: ${words}`, 300)}${ring}`, inside));
+			terminal.tell('notification', inWrapper(`\u{1B}]9;${safeLine(`${this.#nameOf(session)}: ${words}`, 300)}${ring}`, inside));
 		}
 
 		this.#ring();
@@ -164,7 +164,7 @@ class Heeder {
 		const {store, terminal} = this.#parts;
 		const {notifications} = store.model.permissions;
 		if ((notifications === 'bell' || (notifications === 'desktop' && !this.#isInFront)) && this.#rings.take(1)) {
-			terminal.tell(ring);
+			terminal.tell('bell', ring);
 		}
 	}
 

@@ -8,8 +8,7 @@ import {Reports, type WantedReports} from './reports.js';
 import {writeLast} from './restore.js';
 import {Writer} from './writer.js';
 
-// Of what waits for the terminal: a bell or a text for the clipboard is worth little beside the ones after it.
-const owedLimit = 4;
+type Told = 'bell' | 'notification' | 'clipboard';
 
 export type ScreenSize = {cols: number; rows: number};
 
@@ -36,8 +35,8 @@ export class Terminal {
 	readonly #note: TerminalOptions['note'];
 	#entered = false;
 	#isClosed = false;
-	/** Sequences that came while another program had it. */
-	#owed: string[] = [];
+	/** What came while another program had it: of each kind the newest. */
+	readonly #owed = new Map<Told, string>();
 	#mouse: boolean;
 	readonly #reports: Reports;
 	#abilities = noAbilities;
@@ -86,7 +85,8 @@ export class Terminal {
 		this.#reader.start();
 		this.writer.reclaim();
 		this.#can(noAbilities);
-		this.writer.send(enterSequence + (this.#mouse ? mouseOn : '') + this.#owed.splice(0).join(''));
+		this.writer.send(enterSequence + (this.#mouse ? mouseOn : '') + this.#owed.values().toArray().join(''));
+		this.#owed.clear();
 		this.#reports.entered();
 	}
 
@@ -141,11 +141,11 @@ export class Terminal {
 	}
 
 	/** Sends what is not part of the picture, such as a bell: to a program that has the terminal meanwhile it would come into the middle of what that draws, so it waits for its end. */
-	tell(sequence: string): void {
+	tell(kind: Told, sequence: string): void {
 		if (this.#entered) {
 			this.writer.send(sequence);
-		} else {
-			this.#owed = [...this.#owed, sequence].slice(-owedLimit);
+		} else if (sequence !== '') {
+			this.#owed.set(kind, sequence);
 		}
 	}
 

@@ -196,13 +196,14 @@ export class History {
 		}
 	}
 
-	/** Where a line is. */
+	/** Where a line is; the one that comes next is behind all of the newest block. */
 	#place(number: number): {block: HistoryBlock; line: number} {
 		const first = this.#starts[this.#firstBlock]!;
 		const at = first + this.#dropped + number;
+		let high = this.#blocks.length - 1;
 		// No block has more lines than this, and nearly all have as many.
-		let low = this.#firstBlock + Math.floor((at - first) / linesPerBlock);
-		for (let high = this.#blocks.length - 1; low < high;) {
+		let low = Math.min(high, this.#firstBlock + Math.floor((at - first) / linesPerBlock));
+		while (low < high) {
 			const middle = Math.ceil((low + high) / 2);
 			if (this.#starts[low + 1]! > at) {
 				break;

@@ -8,7 +8,7 @@ import {Page} from './page.js';
 import {cut, isEndless, join, RowsAbove, writePiece, type Piece, type Row} from './rewrap.js';
 import type {Terminal} from './terminal.js';
 
-// Rows of the history that are wrapped anew, which takes a tenth of a second or two where none fits as it is. Older ones stay as they are, and know how wide they were.
+// Rows of the history that are wrapped anew, which takes some tenths of a second on a busy machine where none fits as it is. Older ones stay as they are, and know how wide they were.
 const wrappedAnew = 100_000;
 // Rows that are held back before they go into the history: memory that is needed meanwhile.
 const keptBack = 1024;

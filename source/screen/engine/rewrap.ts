@@ -47,7 +47,7 @@ export function join(rows: Row[], x: number): {cells: LineCells; offset: number}
 
 /** Whether a wide character that begins the next row left the last column of this one blank. */
 const isHole = (row: Uint32Array, cols: number, next: LineCells): boolean =>
-	next.wrap !== wraps.afterBlank && glyphWidth(next.glyphs[0]!) === 2 && (row.length < cols || row[cols - 1] === blank);
+	next.wrap !== wraps.afterBlank && next.length > 0 && glyphWidth(next.glyphs[0]!) === 2 && (row.length < cols || row[cols - 1] === blank);
 
 /** Lays a line out in rows of so many columns, behind those that there are. */
 export function cut(cells: LineCells, cols: number, pieces: Piece[]): void {
