@@ -145,8 +145,8 @@ test('a client that was stopped from outside takes the terminal anew, with which
 	const {shell, client} = await openFromShell(t, floor => floor);
 	process.kill(client, 'SIGSTOP');
 	await shell.untilShows('prompt>');
-	// What shells with a line editor do before each prompt; enter alone means nothing to a terminal that is still raw.
-	shell.type('stty sane; printf "\\033[?2004l"; echo me""nded\n');
+	// What shells with a line editor do before each prompt; enter alone means nothing to a terminal that is still raw. An answer of the terminal that the client did not come to read is a line of its own.
+	shell.type('\nstty sane; printf "\\033[?2004l"; echo me""nded\n');
 	await shell.untilShows('mended');
 	t.false(modesOf(shell.emulator).paste);
 	shell.type('fg\r');
