@@ -14,6 +14,8 @@ export type PtyOptions = {
 	cwd?: string;
 	/** Milliseconds after which what was awaited counts as missing. */
 	patience?: number;
+	/** It opens the floor, whose chrome follows its sessions: nothing that it shows is looked at before the top line stands. */
+	isFloor?: boolean;
 };
 
 /** A program in a real pseudo-terminal, and the reference terminal that shows it and answers what it is asked. */
@@ -26,9 +28,11 @@ export class Pty {
 	readonly #patience: number;
 	#heard = () => {};
 	#isReading = true;
+	#lacksChrome: boolean;
 
-	constructor(t: Lifetime, {argv, size, environment, cwd, patience = usualPatience}: PtyOptions) {
+	constructor(t: Lifetime, {argv, size, environment, cwd, patience = usualPatience, isFloor = false}: PtyOptions) {
 		this.#patience = patience;
+		this.#lacksChrome = isFloor;
 		this.emulator = new Emulator(size);
 		this.#pty = spawn(argv[0]!, argv.slice(1), {name: 'xterm-256color', cols: size.cols, rows: size.rows, env: environment, ...(cwd === undefined ? {} : {cwd})});
 		this.exited = new Promise(resolve => {
@@ -90,7 +94,7 @@ export class Pty {
 			resolve(true);
 		});
 		const look = () => {
-			if (!this.emulator.isHeldBack && isSo(this.screen)) {
+			if (this.#isWhole() && isSo(this.screen)) {
 				resolve(true);
 			}
 		};
@@ -98,6 +102,17 @@ export class Pty {
 		this.#heard = look;
 		look();
 		return within(this.#patience, promise, () => new Error(`The screen never showed ${what}:\n${this.screen}`));
+	}
+
+	#isWhole(): boolean {
+		const {terminal, isHeldBack} = this.emulator;
+		if (isHeldBack) {
+			return false;
+		}
+
+		const isTaken = terminal.buffer.active.type === 'alternate';
+		this.#lacksChrome &&= !isTaken || this.emulator.text()[0]!.trim() === '';
+		return !this.#lacksChrome || !isTaken;
 	}
 
 	async untilShows(text: string): Promise<true> {

@@ -73,7 +73,7 @@ export async function setStage(t: ExecutionContext, handlers: Partial<Handlers> 
 		},
 		open(size, more, patience) {
 			const program = fileURLToPath(import.meta.resolve('./open.js'));
-			return new Pty(t, {argv: [process.execPath, program], size, environment: {...environment, ...compiled, ...more}, ...(patience === undefined ? {} : {patience})});
+			return new Pty(t, {argv: [process.execPath, program], size, environment: {...environment, ...compiled, ...more}, isFloor: true, ...(patience === undefined ? {} : {patience})});
 		},
 	};
 	return stage;

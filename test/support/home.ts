@@ -77,7 +77,7 @@ export async function makeHome(t: Lifetime, {turns = [], config = {}, environmen
 	return {
 		folder, repository, environment, paths,
 		run: async (argv, options = {}) => runProgram([process.execPath, program(), ...argv], {cwd: repository, ...options, environment: withMore(options)}),
-		open: (size, argv = [], options = {}) => new Pty(t, {argv: [process.execPath, program(), ...argv], size, environment: withMore(options), cwd: options.cwd ?? repository, patience}),
+		open: (size, argv = [], options = {}) => new Pty(t, {argv: [process.execPath, program(), ...argv], size, environment: withMore(options), cwd: options.cwd ?? repository, patience, isFloor: true}),
 		async link(options = {}) {
 			const link = await connectDaemon({paths, start: true, role: 'command', rehearsal: environment['MILLWRIGHT_REHEARSAL'], environment, ...options});
 			t.teardown(() => {

@@ -11,8 +11,8 @@ export type RunProgramOptions = {
 	heard?: (stdout: string) => void;
 };
 
-// A whole demo, on a machine that does three of them at once.
-const patience = 220_000;
+// A whole demo, on a machine that does three of them at once, or other work.
+const patience = 600_000;
 
 /** Runs a program without a terminal to its end. */
 export async function runProgram(argv: string[], {cwd, environment, input = '', heard}: RunProgramOptions): Promise<Ended> {
