@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 
 let found: string | undefined;
+let version: string | undefined;
 
 /** The folder of Millwright's own package.json, wherever the code was bundled, transpiled or installed to. */
 export function packageRoot(): string {
@@ -11,8 +12,8 @@ export function packageRoot(): string {
 
 /** The version in that package.json. */
 export function packageVersion(): string {
-	const manifest = JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as {version: string};
-	return manifest.version;
+	version ??= (JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as {version: string}).version;
+	return version;
 }
 
 function search(folder: string): string {

@@ -62,8 +62,12 @@ export class FloorClient {
 
 	/** Takes the screen, with what effects act on. */
 	start(world: World): void {
-		const {terminal, store, display} = this.#parts;
+		const {terminal, store, feed, display} = this.#parts;
 		this.#world = world;
+		if (feed.newest !== undefined) {
+			store.dispatch({type: 'floor', floor: feed.newest});
+		}
+
 		terminal.enter();
 		this.#follower.watch(store.model);
 		this.#arrange(store.model);

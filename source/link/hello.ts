@@ -11,7 +11,10 @@ const helloTime = 5000;
 /** The side that connects: says who it is and waits to be let in. Throws what it was refused with. */
 export async function greet(connection: FramedConnection, hello: Omit<Hello, 'type'>): Promise<Welcome> {
 	connection.send({type: 'hello', ...hello} satisfies Hello);
-	const reply = await readFirst<Welcome | Refusal>(connection);
+	const reply = await readFirst<Welcome | Refusal>(connection).catch((error: unknown) => {
+		connection.destroy();
+		throw error;
+	});
 	if (reply.type === 'welcome') {
 		connection.trust();
 		return reply;

@@ -2,9 +2,12 @@ import {createHash} from 'node:crypto';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {Buffer} from 'node:buffer';
+import {setImmediate} from 'node:timers/promises';
 import test from 'ava';
+import {emptyFloor} from '../../source/client/floor/start.js';
 import {coloursIn} from './compositor/emulator.js';
-import {setStage} from './stage.js';
+import {session as sessionView} from './fixtures/floor.js';
+import {setStage, type Stage} from './stage.js';
 
 const size = {cols: 100, rows: 30};
 const echo = ['/bin/sh', '-c', 'echo ready; while read line; do echo "heard $line"; done'];
@@ -35,6 +38,24 @@ test('a colour that a program gives its cursor is that of the terminal’s while
 	client.type('\u{1D}q');
 	t.is((await client.end()).exitCode, 0);
 	t.true(client.output.lastIndexOf('\u{1B}]112\u{7}') > client.output.lastIndexOf(']12;#'));
+});
+
+test('what changes while the floor is being opened is on it', async t => {
+	let fetched = 0;
+	const stage: Stage = await setStage(t, {
+		async floor() {
+			fetched++;
+			if (fetched > 1) {
+				return {...emptyFloor, sessions: [sessionView(1, {state: 'starting', waits: 'waits for a slot'})]};
+			}
+
+			stage.server.broadcast(['floor']);
+			await setImmediate();
+			await setImmediate();
+			return emptyFloor;
+		},
+	});
+	t.true(await stage.open(size).untilShows('waits for a slot'));
 });
 
 test('every key but the prefix is the agent\'s, and the prefix pressed twice is too', async t => {

@@ -158,3 +158,12 @@ test('no folder to write to: the daemon says so, and nothing is lost', async t =
 	t.notRegex(stderr, /^ {4}at /mv);
 	t.regex(stderr, /plain-file/v);
 });
+
+test('a daemon that does not answer: that is said, and the command ends', async t => {
+	const home = await begin(t);
+	const {pid} = (await home.link()).welcome;
+	process.kill(pid, 'SIGSTOP');
+	refused(t, await home.run(['ls']), {says: /said nothing for 5 seconds/v, cure: /millwright doctor/v});
+	process.kill(pid, 'SIGCONT');
+	t.like(await home.run(['ls']), {code: 0});
+});

@@ -27,6 +27,7 @@ export class FloorFeed {
 	/** The daemon was told to stop. */
 	readonly stopped = new Emitter<void>();
 	readonly #options: FeedOptions;
+	#newest: FloorView | undefined;
 	#link: DaemonLink | undefined;
 	#fetching = false;
 	#stale = false;
@@ -40,9 +41,23 @@ export class FloorFeed {
 	/** Connects for the first time. Rejects with what keeps it from that. */
 	async open(): Promise<FloorView> {
 		const link = await this.#options.connect();
+		let isStale = false;
+		const dispose = link.changed.on(() => {
+			isStale = true;
+		});
 		const floor = await link.request('floor', {});
+		dispose();
 		this.#adopt(link);
+		if (isStale) {
+			void this.#fetch();
+		}
+
 		return floor;
+	}
+
+	/** What was fetched after the first, perhaps before anybody listened. */
+	get newest(): FloorView | undefined {
+		return this.#newest;
 	}
 
 	async request<Name extends RequestName>(name: Name, params: Params<Name>): Promise<Result<Name>> {
@@ -82,7 +97,8 @@ export class FloorFeed {
 		try {
 			while (this.#stale && this.#link !== undefined) {
 				this.#stale = false;
-				this.floor.emit(await this.#link.request('floor', {}));
+				this.#newest = await this.#link.request('floor', {});
+				this.floor.emit(this.#newest);
 			}
 		} catch (error) {
 			// When the connection went, it is made anew; a daemon that refuses the request says why.

@@ -13,7 +13,7 @@ import {FloorFeed} from '../../../source/client/feed/floor-feed.js';
 import {emptyFloor} from '../../../source/client/floor/start.js';
 import {connectDaemon} from '../../../source/link/daemon.js';
 import type {Emitter} from '../../../source/base/emitter.js';
-import {setStage} from '../stage.js';
+import {setStage, type Stage} from '../stage.js';
 
 const next = async <Event>(emitter: Emitter<Event>): Promise<Event> => within(10_000, new Promise(resolve => {
 	emitter.once(resolve);
@@ -51,6 +51,31 @@ test('the floor is fetched again when it changed, one fetch at a time', async t 
 	await first;
 	t.is(most, 1);
 	t.true(fetched <= 4, `${fetched} fetches for 20 changes`);
+});
+
+test('what is said to have changed while the first floor is fetched is fetched too, and is there for who listens later', async t => {
+	let fetched = 0;
+	const stage: Stage = await setStage(t, {
+		async floor() {
+			fetched++;
+			if (fetched === 1) {
+				stage.server.broadcast(['floor']);
+				// Told in the next turn, and answered behind that.
+				await setImmediate();
+				await setImmediate();
+			}
+
+			return {...emptyFloor, revision: fetched};
+		},
+	});
+	const feed = new FloorFeed({socket: controlSocket(stage.paths), connect: async () => connectDaemon({paths: stage.paths, start: false, role: 'client'})});
+	t.teardown(() => {
+		feed.close();
+	});
+	const second = next(feed.floor);
+	t.is((await feed.open()).revision, 1);
+	t.is((await second).revision, 2);
+	t.is(feed.newest?.revision, 2);
 });
 
 test('a daemon that was told to stop is not started again', async t => {
