@@ -7,7 +7,7 @@ export default {
 	workerThreads: false,
 	concurrency: 2,
 	sortTestFiles: (one, other) => Number(isLongest(other)) - Number(isLongest(one)),
-	timeout: '4m',
+	timeout: '8m',
 	environmentVariables: {
 		FORCE_COLOR: '0',
 		// React as it is shipped. Its other build takes twice the time for each frame.

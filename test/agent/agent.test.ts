@@ -153,7 +153,7 @@ async function untilQuestion(folder: string): Promise<Question> {
 		return text === '' ? undefined : JSON.parse(text) as Question;
 	};
 
-	return fileAppears({folder, name: 'question.json', signal: AbortSignal.timeout(30_000), read});
+	return fileAppears({folder, name: 'question.json', signal: AbortSignal.timeout(120_000), read});
 }
 
 test('a model that only talks is reminded, then given up; and the limit of steps holds', async t => {

@@ -36,7 +36,7 @@ export const plainBrief = (given: Partial<Brief> & Pick<Brief, 'baseUrl' | 'cwd'
 	model: 'claude-rehearsed-1',
 	stepLimit: 20,
 	maxOutputTokens: 4000,
-	commandTimeout: 60,
+	commandTimeout: 300,
 	mayAsk: true,
 	rehearsal: true,
 	...given,

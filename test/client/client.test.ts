@@ -253,7 +253,7 @@ test.serial('a paste of 10 MB arrives whole, between one pair of brackets, and k
 	t.true(length > 10_000_000, String(length));
 	await stage.hold(['/bin/sh', '-c', `stty raw -echo; printf 'ready\\033[?2004h'; head -c ${length} | sha256sum; cat`]);
 	// Two seconds where there is a core for it: it goes through four processes in pieces of 4 KB, each of which waits for its turn.
-	const client = stage.open(size, {}, 90_000);
+	const client = stage.open(size, {}, 240_000);
 	await client.untilShows('ready');
 	client.type('z\r');
 	client.type(`\u{1B}[200~${text}\u{1B}[201~`);

@@ -5,7 +5,8 @@ import type {Lifetime} from '../support/lifetime.js';
 import {writeNow} from '../support/write-now.js';
 import {Emulator} from './compositor/emulator.js';
 
-const usualPatience = 20_000;
+// What comes to nothing costs that long, and nothing else does: where a dozen programs start at once each may take half a minute.
+const usualPatience = 120_000;
 
 export type PtyOptions = {
 	argv: string[];

@@ -16,7 +16,7 @@ import type {Lifetime} from '../support/lifetime.js';
 import {sharedCache} from '../support/shared-cache.js';
 
 /** Milliseconds after which something that should have happened fails its test. */
-export const patience = 20_000;
+export const patience = 120_000;
 
 /** For what is started without the person's own cache: Node keeps there what it compiled. */
 export const compiled = {NODE_COMPILE_CACHE: path.join(sharedCache, 'compiled')};

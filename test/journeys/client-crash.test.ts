@@ -100,7 +100,7 @@ async function openFromShell(t: ExecutionContext, line: (floor: string) => strin
 	await makeRepository(home.repository);
 	await (await home.link()).request('project.init', {path: home.repository, name: 'shop', gates: []});
 	const environment = {...home.environment, PS1: 'prompt> ', ENV: ''};
-	const shell = new Pty(t, {argv: ['/bin/sh', '-i'], size: {cols: 100, rows: 30}, environment, cwd: home.repository, patience: 60_000});
+	const shell = new Pty(t, {argv: ['/bin/sh', '-i'], size: {cols: 100, rows: 30}, environment, cwd: home.repository, patience: 120_000});
 	await shell.untilShows('prompt>');
 	shell.type(`echo before; ${line(`${process.execPath} ${program()}`)}\r`);
 	await shell.until(screen => /\bqueue\b/v.test(screen) && modesOf(shell.emulator).mouse === 'drag', 'the floor');

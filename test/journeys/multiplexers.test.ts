@@ -22,7 +22,7 @@ const {spawnSync} = require('node:child_process');
 spawnSync('/bin/sh', ['-c', process.argv[2] || 'exec sh'], {stdio: 'inherit', env: {...process.env, PS1: 'prompt> ', ENV: ''}});
 `;
 
-const patience = 60_000;
+const patience = 120_000;
 
 (canRunTmux ? test : test.skip)('an agent that runs tmux itself has its prefix, its mouse, its colours and the size of the pane', async t => {
 	const crew = await makeCrew(t, {shell});

@@ -13,7 +13,7 @@ function openOver(t: ExecutionContext, {crew, shell}: {crew: Crew; shell: Secure
 	const {environment, repository: cwd} = crew;
 	return shell === undefined
 		? crew.open(size)
-		: new Pty(t, {argv: shell.command([process.execPath, program()], {cwd, environment}), size, environment, cwd, patience: 60_000});
+		: new Pty(t, {argv: shell.command([process.execPath, program()], {cwd, environment}), size, environment, cwd, patience: 120_000});
 }
 
 /** The processes of the floor itself: not the daemon, not the holders. */

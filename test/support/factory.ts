@@ -98,7 +98,7 @@ export class TestFactory {
 	/** A small repository with one test, as a project. */
 	async project({name, ...more}: {name: string} & Omit<Params<'project.init'>, 'path'>): Promise<ProjectView> {
 		const folder = await makeRepository(path.join(this.root, name));
-		return this.request('project.init', {path: folder, name, gates: [{name: 'test', command: ['node', '--test', '--test-isolation=none'], proof: 'tests', timeout: 60}], ...more});
+		return this.request('project.init', {path: folder, name, gates: [{name: 'test', command: ['node', '--test', '--test-isolation=none'], proof: 'tests', timeout: 300}], ...more});
 	}
 
 	/** One that builds, gates and merges only. */

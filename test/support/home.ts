@@ -41,8 +41,8 @@ export type Home = {
 
 export const program = (): string => path.join(packageRoot(), 'bin', 'millwright.js');
 
-// On a machine with one busy core a stage of a run takes some seconds.
-const patience = 90_000;
+// On a machine that does other work too a stage of a run takes a minute.
+const patience = 300_000;
 
 /** Whatever happens in the journey, afterwards no process and no folder of it is left. */
 export async function makeHome(t: Lifetime, {turns = [], config = {}, environment: more = {}}: HomeOptions = {}): Promise<Home> {

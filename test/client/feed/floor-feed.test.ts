@@ -15,7 +15,7 @@ import {connectDaemon} from '../../../source/link/daemon.js';
 import type {Emitter} from '../../../source/base/emitter.js';
 import {setStage, type Stage} from '../stage.js';
 
-const next = async <Event>(emitter: Emitter<Event>): Promise<Event> => within(10_000, new Promise(resolve => {
+const next = async <Event>(emitter: Emitter<Event>): Promise<Event> => within(60_000, new Promise(resolve => {
 	emitter.once(resolve);
 }), () => new Error('Nothing came.'));
 

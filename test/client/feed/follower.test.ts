@@ -28,7 +28,7 @@ function follow(first: ClientModel, answer: (asked: Asked) => unknown) {
 		follower.watch(after);
 	});
 	follower.watch(store.model);
-	const until = async (holds: (model: ClientModel) => boolean) => within(5000, new Promise<void>(resolve => {
+	const until = async (holds: (model: ClientModel) => boolean) => within(60_000, new Promise<void>(resolve => {
 		const look = () => {
 			if (holds(store.model)) {
 				resolve();

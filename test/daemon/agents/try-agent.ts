@@ -129,7 +129,7 @@ async function run(start: Launch, cwd: string): Promise<{screen: string; exitCod
 	let stillness: NodeJS.Timeout | undefined;
 	const guard = setTimeout(() => {
 		done.resolve(undefined);
-	}, 90_000);
+	}, 240_000);
 	pty.onData(data => {
 		output += data;
 		answer(pty, data);

@@ -6,7 +6,7 @@ import {Emitter} from '../../../source/base/emitter.js';
 import {within} from '../../../source/base/guard.js';
 import {untilMore} from '../../../source/daemon/handlers/until-more.js';
 
-const soon = async <Value>(promise: Promise<Value>): Promise<Value> => within(5000, promise, () => new Error('It was not answered.'));
+const soon = async <Value>(promise: Promise<Value>): Promise<Value> => within(60_000, promise, () => new Error('It was not answered.'));
 
 test('a reader who waits is answered when the file grows, and when what writes it has ended', async t => {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'mw-more-'));

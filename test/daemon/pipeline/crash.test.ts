@@ -50,7 +50,7 @@ test('a daemon that is killed at each stage of a task goes on, and nothing is do
 		await rm(folder, {recursive: true});
 	});
 	const gate = `case "$PWD" in *-merge) ${doors['merge']!.command};; *) ${doors['gate']!.command};; esac; exec node --test --test-isolation=none`;
-	await factory.project({name: 'shop', gates: [{name: 'test', command: ['sh', '-c', gate], proof: 'tests', timeout: 60}]});
+	await factory.project({name: 'shop', gates: [{name: 'test', command: ['sh', '-c', gate], proof: 'tests', timeout: 300}]});
 	await factory.add('shop', 'one');
 	const killAt = async (stage: string) => {
 		const door = doors[stage]!;
