@@ -71,7 +71,7 @@ test('a hostile number costs no time', t => {
 		for (const number of ['65536', '2147483647', '100000000000']) {
 			const start = performance.now();
 			feed(`x\u{1B}[${number}${final}`);
-			t.true(performance.now() - start < 1000, `${number}${final}`);
+			t.true(performance.now() - start < 10_000, `${number}${final}`);
 		}
 	}
 

@@ -18,7 +18,7 @@ export type WholeOptions = SoakOptions & {
 };
 
 // Milliseconds in which the terminal shows it on any machine; nobody waits that long when all is well.
-const patience = 20_000;
+const patience = 120_000;
 
 type Recording = {name: string; pieces: string[]};
 type Scene = {actor: Performer; pty: Pty; holder: Follower};

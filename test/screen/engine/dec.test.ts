@@ -44,7 +44,7 @@ test('going back without end costs no more than a screen', t => {
 	const engine = feed('\u{1B}[?1045h');
 	const start = performance.now();
 	write(engine, '\u{1B}[65535D'.repeat(1000));
-	t.true(performance.now() - start < 1000);
+	t.true(performance.now() - start < 10_000);
 });
 
 test('of a wide character that a screen of one column has no room for, no half is shown', t => {

@@ -9,7 +9,7 @@ export type Frames = {
 	pass: (count: number) => Promise<void>;
 };
 
-const patience = 30_000;
+const patience = 120_000;
 
 /** Counts how often the number in a pane changes, in the terminal in which a person would see it. */
 export function countFrames(pty: Pty, pattern: RegExp): Frames {

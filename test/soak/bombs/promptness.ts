@@ -13,7 +13,7 @@ const pace = 80;
 // None of the terminal's answers has it. A bomb may have asked for keys in another protocol, where it comes by its number.
 const key = 'k';
 const arrived = /k|107/v;
-const patience = 30_000;
+const patience = 120_000;
 
 /** Types into the session that has the keys, and asks its holder, for as long as the work lasts: how long each took to arrive and to be answered. */
 export async function watchPromptness({pty, performer, link}: {pty: Pty; performer: Performer; link: HolderLink}, work: Promise<unknown>): Promise<Promptness> {

@@ -19,8 +19,8 @@ import type {Way} from './ways.js';
 // Lines a second of the counter, and of one that floods.
 const [usualRate, floodRate] = [400, 200_000];
 // Milliseconds that the counter may be kept from printing: what a busy machine does by itself is far less than what a client that is waited for would.
-const longestGap = 2000;
-const patience = 30_000;
+const longestGap = 5000;
+const patience = 120_000;
 
 /** A program that counts, and the ways to look at it. */
 export class Scene {
