@@ -34,6 +34,7 @@ const behind = {
 	holder: 'source/holder/begin.ts',
 	daemon: 'source/daemon/begin.ts',
 	agent: 'source/agent/begin.ts',
+	herald: 'source/client/herald/begin.ts',
 };
 
 // What tests start over and over. Each is one file, as what is shipped is: loaded from hundreds of files, a start took three times as long.
@@ -62,6 +63,12 @@ async function bundle() {
 	};
 	await build({...options, entryPoints: behind, banner: {js: requireBanner}});
 	await bundleFront(options);
+	await bundleFirst();
+}
+
+// What shows a floor that is opened again before anything else is loaded: a file of its own, as small as it can be.
+async function bundleFirst() {
+	await build({...bundled, entryPoints: {first: 'source/client/herald/show.ts'}, outdir: 'dist', format: 'cjs', outExtension: {'.js': '.cjs'}, minifySyntax: true, minifyWhitespace: true, define: {'import.meta.dirname': '__dirname'}});
 }
 
 // What a person starts is loaded by require(): Node's loader of modules takes a third longer for the same. Where a file waits at its top, as Ink's do,

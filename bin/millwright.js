@@ -13,19 +13,50 @@
 		return;
 	}
 
-	// Start-up counts: the compiled form of the bundle is kept between starts, in the person's own cache and not where others may write.
-	// Where nothing can be kept it is compiled each time; nothing else changes.
 	const path = process.getBuiltinModule('node:path');
 	let forget = function () {};
-	const cache = process.env.XDG_CACHE_HOME || path.join(process.env.HOME || '', '.cache');
-	if (path.isAbsolute(cache)) {
-		keepCompiled([cache, path.join(cache, 'millwright'), path.join(cache, 'millwright', 'compiled')]);
+	// A floor that is opened again can be seen before the program is loaded.
+	const words = process.argv.slice(2);
+	if (words.length === 0 || (words.length === 1 && (words[0] === 'floor' || words[0] === 'attach'))) {
+		showFirst().then(load);
+	} else {
+		load();
 	}
 
-	try {
-		require('../dist/cli.cjs');
-	} catch (error) {
+	function showFirst() {
+		try {
+			return require('../dist/first.cjs').showFirst();
+		} catch (_) { // eslint-disable-line unicorn/prefer-optional-catch-binding -- Newer than what must be parsed here.
+			// It is not built; what is loaded next says so.
+			return Promise.resolve();
+		}
+	}
+
+	// Start-up counts: the compiled form of the bundle is kept between starts, in the person's own cache and not where others may write.
+	// Where nothing can be kept it is compiled each time; nothing else changes.
+	function useCache() {
+		const cache = process.env.XDG_CACHE_HOME || path.join(process.env.HOME || '', '.cache');
+		if (path.isAbsolute(cache)) {
+			keepCompiled([cache, path.join(cache, 'millwright'), path.join(cache, 'millwright', 'compiled')]);
+		}
+	}
+
+	function load() {
+		useCache();
+		try {
+			require('../dist/cli.cjs');
+		} catch (error) {
+			complain(error);
+		}
+	}
+
+	function complain(error) {
 		forget();
+		const handed = process[Symbol.for('millwright.handed')];
+		if (handed) {
+			handed.drop();
+		}
+
 		const missing = error && error.code === 'MODULE_NOT_FOUND' && String(error.message).split('\n', 1)[0].includes('cli.cjs');
 		if (missing) {
 			console.error('millwright: it is not built yet: dist/cli.cjs is missing.');

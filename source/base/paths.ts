@@ -75,6 +75,7 @@ function usedBefore(state: string): string[] {
 
 export const runtimeFile = (paths: Paths): string => path.join(paths.state, 'runtime');
 export const controlSocket = (paths: Paths): string => path.join(paths.runtime, 'daemon.sock');
+export const heraldSocket = (paths: Paths): string => path.join(paths.runtime, 'herald.sock');
 export const tokenFile = (paths: Paths): string => path.join(paths.runtime, 'token');
 export const lockFile = (paths: Paths): string => path.join(paths.state, 'lock');
 export const holderSocket = (paths: Paths, session: string): string => path.join(paths.runtime, `holder-${session}.sock`);

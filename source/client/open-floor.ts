@@ -49,10 +49,10 @@ export async function showOpenFloor(options: OpenOptions): Promise<FloorEnd> {
 		throw error;
 	});
 	const {colours, inside} = capabilitiesOf(environment);
-	const terminal = openTerminal({stdin, stdout, mouse: model.ui.mouse, colours, paths: options.paths});
+	const {terminal, first} = openTerminal({stdin, stdout, mouse: model.ui.mouse, colours, paths: options.paths, size, styles});
 	const store = new Store(model);
 	shown.store = store;
-	const display = new Display(model, {terminal, panes, styles, colours, chrome: new PlainChrome(size, styles)});
+	const display = new Display(model, {terminal, panes, styles, colours, chrome: new PlainChrome(size, styles), first});
 	const client = new FloorClient({terminal, store, feed, panes, display});
 	const callOff = bringInkChrome({keys: terminal.input, size: () => store.model.size, styles}, chrome => {
 		display.handOver(chrome);

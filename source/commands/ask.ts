@@ -1,8 +1,10 @@
 import process from 'node:process';
 import {MillwrightError} from '../base/errors.js';
+import {dropHanded} from '../client/herald/handed.js';
 
 /** Asks the person one line; resolves with `otherwise` when they just press return. Ctrl-c and ctrl-d are a MillwrightError `not-answered`. */
 export async function askLine(question: string, otherwise = ''): Promise<string> {
+	dropHanded();
 	const {createInterface} = await import('node:readline/promises');
 	const terminal = createInterface({input: process.stdin, output: process.stderr});
 	const gone = new AbortController();

@@ -1,7 +1,6 @@
-import {existsSync, realpathSync} from 'node:fs';
-import path from 'node:path';
 import {MillwrightError} from '../base/errors.js';
 import {safeLine} from '../base/safe-text.js';
+import {projectOfCheckout} from '../link/project-here.js';
 import type {ProjectView} from '../protocol/project.js';
 import type {SessionView} from '../protocol/session.js';
 import type {TaskView} from '../protocol/task.js';
@@ -40,24 +39,6 @@ export async function findProjectHere({daemon, invocation}: Look): Promise<Proje
 	}
 
 	return found;
-}
-
-/**
-The project whose own checkout a folder is in, without asking git: the folder's checkout is the nearest one above it that has a
-`.git`. Undefined for a worktree, a bare repository, and where there is none.
-*/
-export function projectOfCheckout<Project extends {path: string}>(projects: readonly Project[], folder: string): Project | undefined {
-	if (projects.length === 0) {
-		return undefined;
-	}
-
-	if (existsSync(path.join(folder, '.git'))) {
-		const checkout = realpathSync(folder);
-		return projects.find(project => project.path === checkout);
-	}
-
-	const parent = path.dirname(folder);
-	return parent === folder ? undefined : projectOfCheckout(projects, parent);
 }
 
 /** The task of that id, or the only one whose id begins so: here first, then in all projects. */

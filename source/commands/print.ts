@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {styleText} from 'node:util';
+import {dropHanded} from '../client/herald/handed.js';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
@@ -21,7 +22,8 @@ export type Print = {
 type Stream = {write: (text: string) => unknown; isTTY?: boolean; columns?: number};
 
 export function createPrint(options: {stdout?: Stream; stderr?: Stream; environment: Readonly<Record<string, string | undefined>>}): Print {
-	const {stdout = process.stdout, stderr = process.stderr, environment} = options;
+	const {environment} = options;
+	const [stdout, stderr] = [whenDropped(options.stdout ?? process.stdout), whenDropped(options.stderr ?? process.stderr)];
 	const isTerminal = stdout.isTTY === true;
 	const isColour = isTerminal && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
 	return {
@@ -40,6 +42,16 @@ export function createPrint(options: {stdout?: Stream; stderr?: Stream; environm
 		during: async (what, work) => during({what, work, stderr}),
 	};
 }
+
+/** What is said is for a shell, and not for a floor that is about to be opened. */
+const whenDropped = (stream: Stream): Stream => ({
+	isTTY: stream.isTTY === true,
+	...(stream.columns === undefined ? {} : {columns: stream.columns}),
+	write(text) {
+		dropHanded();
+		return stream.write(text);
+	},
+});
 
 // Below this nobody wonders.
 const patience = 1000;

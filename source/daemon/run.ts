@@ -67,7 +67,15 @@ async function serve(createFactory: CreateFactory, {paths, log, environment, off
 			stop('asked');
 		},
 	});
-	const server = await serveControl({paths, token, version, rehearsal: environment['MILLWRIGHT_REHEARSAL'], router: createRouter(factory.handlers), log});
+	const server = await serveControl({
+		paths,
+		token,
+		version,
+		rehearsal: environment['MILLWRIGHT_REHEARSAL'],
+		router: createRouter(factory.handlers),
+		log,
+		hasHerald: true,
+	});
 	factory.changed.on(topics => {
 		server.broadcast(topics);
 	});

@@ -8,7 +8,7 @@ import type {HeldSession} from './held-session.js';
 import {serveViewer} from './viewer.js';
 
 export type HolderServer = {
-	/** Connections that were let in and are open. */
+	/** Connections that were let in and are open, but for that of the herald, which is there for as long as the daemon. */
 	readonly viewers: number;
 	/** Resolves when what waits was sent, or could not be. */
 	close(): Promise<void>;
@@ -26,7 +26,8 @@ const flushTime = 500;
 
 /** Listens on the session's socket, mode 0600. Rejects when that cannot be. */
 export async function serve(session: HeldSession, spec: HolderSpec, events: ServerEvents): Promise<HolderServer> {
-	const viewers = new Set<FramedConnection>();
+	const connections = new Set<FramedConnection>();
+	const heralds = new Set<FramedConnection>();
 	const server = net.createServer(socket => {
 		void welcome(socket);
 	});
@@ -43,10 +44,15 @@ export async function serve(session: HeldSession, spec: HolderSpec, events: Serv
 			return;
 		}
 
-		viewers.add(connection);
+		connections.add(connection);
+		if (hello.role === 'herald') {
+			heralds.add(connection);
+		}
+
 		events.crowd();
 		connection.closed.once(() => {
-			viewers.delete(connection);
+			connections.delete(connection);
+			heralds.delete(connection);
 			events.crowd();
 		});
 		serveViewer(session, connection, events.ended);
@@ -61,22 +67,22 @@ export async function serve(session: HeldSession, spec: HolderSpec, events: Serv
 	chmodSync(spec.socket, 0o600);
 	return {
 		get viewers() {
-			return viewers.size;
+			return connections.size - heralds.size;
 		},
 		async close() {
 			server.close();
 			const {promise: gone, resolve: resolveGone} = Promise.withResolvers<void>();
 			const guard = setTimeout(resolveGone, flushTime);
-			for (const connection of viewers) {
+			for (const connection of connections) {
 				connection.closed.once(() => {
-					if (viewers.size === 0) {
+					if (connections.size === 0) {
 						resolveGone();
 					}
 				});
 				connection.close();
 			}
 
-			if (viewers.size > 0) {
+			if (connections.size > 0) {
 				await gone;
 			}
 

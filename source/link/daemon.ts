@@ -16,8 +16,11 @@ export type ConnectOptions = {
 	paths: Paths;
 	/** Start a daemon when none runs. Without it a missing one is the error `no-daemon`. */
 	start: boolean;
-	/** `client`, `command`; a `caretaker` is let in whatever version the daemon has, and may ask daemon.status and daemon.stop. */
-	role: 'client' | 'command' | 'caretaker' | 'agent';
+	/**
+	`client`, `command`; a `caretaker` is let in whatever version the daemon has, and may ask daemon.status and daemon.stop; a `herald` is not told
+	what changes.
+	*/
+	role: 'client' | 'command' | 'caretaker' | 'agent' | 'herald';
 	/** The absolute path of the rehearsal script that is wanted: a daemon that is started gets it, one that runs must have been. */
 	rehearsal?: string | undefined;
 	/** What a new daemon gets; this process's own environment unless given. */

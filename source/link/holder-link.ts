@@ -62,6 +62,6 @@ export type HolderAddress = {
 	token: string;
 	/** The version of the package that connects. */
 	version: string;
-	/** Who connects: `client`, `command`, `daemon`. */
+	/** Who connects: `client`, `command`, `daemon`, `herald`. */
 	role: string;
 };

@@ -7,7 +7,7 @@ export type Hello = {
 	version: string;
 	/** 256 bits in hexadecimal, from the token file in the runtime folder. */
 	token: string;
-	/** Who connects: `client`, `command`, `daemon`, `agent`. */
+	/** Who connects: `client`, `command`, `daemon`, `agent`, `herald`. */
 	role: string;
 	/** The absolute path of the rehearsal script that the other side was started with, if any. */
 	rehearsal?: string;

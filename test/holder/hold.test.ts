@@ -85,6 +85,17 @@ test('after the end the screen is still served to who is connected, and the hold
 	await holder.gone();
 });
 
+test('the herald, which is there as long as the daemon, keeps no holder of a session that has ended', async t => {
+	const holder = await drive(t, ['sh', '-c', 'read line; echo bye']);
+	await holder.record();
+	const {socket, token, version} = holder.spec;
+	const herald = await connectHolder({socket, token, version, role: 'herald'});
+	herald.input(new TextEncoder().encode('\r'));
+	await holder.exit();
+	await holder.gone();
+	t.true(herald.isClosed);
+});
+
 test('SIGHUP does not end a holder, SIGTERM ends it and its program', async t => {
 	const holder = await drive(t, ['cat']);
 	const {program} = await holder.record();

@@ -94,6 +94,14 @@ export class Compositor {
 		this.stylesMoved();
 	}
 
+	/** Somebody else has drawn this. */
+	assume(shown: Grid): void {
+		this.invalidate(shown);
+		this.#shown = shown;
+		this.#isFresh = false;
+		this.#isUntouched = false;
+	}
+
 	/** Numbers of styles have changed in all grids. */
 	stylesMoved(): void {
 		this.#pen.forget();

@@ -1,5 +1,4 @@
 import {setImmediate} from 'node:timers/promises';
-import {collectStyles} from '../../screen/collect-styles.js';
 import {Grid, type Area} from '../../screen/grid.js';
 import type {StyleTable} from '../../screen/style.js';
 import type {ChromeDrawing} from '../chrome/chrome-drawing.js';
@@ -11,6 +10,7 @@ import {tellComplete, untilComplete} from '../panes/complete.js';
 import type {Panes} from '../panes/panes.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {Pacer, type Painted, type Urgency} from './pacer.js';
+import {spareStyles} from './spare-styles.js';
 
 export type DisplayOptions = {
 	terminal: Terminal;
@@ -18,10 +18,9 @@ export type DisplayOptions = {
 	styles: StyleTable;
 	colours: ColourDepth;
 	chrome: ChromeDrawing;
+	first?: Grid | undefined; // What the terminal shows already.
 };
 
-// Styles in use are a few hundred; a program that shows random colours makes new ones without end.
-const styleLimit = 8192;
 // Milliseconds that the first picture waits for its sessions.
 const firstTime = 60;
 // Milliseconds in which an echo has the machine for itself: a holder that is told of it at once wakes just when whoever shows it has to.
@@ -97,7 +96,7 @@ export class Display {
 			return;
 		}
 
-		const wait = chromeTime - (performance.now() - this.#chromeAt);
+		const wait = chromeTime + this.#chromeAt - performance.now();
 		// Sessions are at their new places from now on: borders that come later would be drawn over by them.
 		if (urgency === 'now' || (this.#drawn !== undefined && !hasSamePlaces(this.#drawn, model))) {
 			this.#drawChrome(urgency);
@@ -144,15 +143,19 @@ export class Display {
 	}
 
 	/**
-	The first picture: the sessions, once all of them are there or should have been. The chrome follows: it is new to this process and takes as long as
-	all of them, in which they can be read.
+	The first picture: the sessions, once all of them are there or should have been. The chrome follows: it takes as long as all of them, in which they
+	can be read. Where a picture stands already the next is a whole one.
 	*/
 	async begin(): Promise<void> {
-		const {panes} = this.#options;
+		const {panes, first} = this.#options;
 		this.redraw();
+		if (first !== undefined) {
+			this.#compositor.assume(first);
+		}
+
 		await untilComplete(panes, firstTime);
-		this.#stage = 'sessions';
-		if (panes.shown.length > 0) {
+		if (first === undefined && panes.shown.length > 0) {
+			this.#stage = 'sessions';
 			this.#pacer.request('now');
 			await setImmediate();
 		}
@@ -264,13 +267,10 @@ export class Display {
 	}
 
 	#collectStyles(): void {
-		const {panes, styles} = this.#options;
-		if (!(styles.size > styleLimit)) {
-			return;
+		const {panes, styles, chrome} = this.#options;
+		if (spareStyles(styles, () => [this.#chrome.grid, chrome.grid, this.#target, this.#compositor.shown, ...panes.grids])) {
+			this.#compositor.stylesMoved();
 		}
-
-		collectStyles(styles, [this.#chrome.grid, this.#options.chrome.grid, this.#target, this.#compositor.shown, ...panes.grids]);
-		this.#compositor.stylesMoved();
 	}
 
 	#compose(): void {

@@ -18,6 +18,8 @@ export type TerminalOptions = {
 	mouse: boolean;
 	/** Where it is written down that the terminal is not as it was. */
 	note?: {taken(): void; left(): void};
+	/** Whether all that `enter` sends has been sent for us. */
+	isTaken?: boolean;
 };
 
 /** The person's terminal: entered, left, written to, heard. Nothing else of the client touches it. */
@@ -38,6 +40,7 @@ export class Terminal {
 	/** What came while another program had it: of each kind the newest. */
 	readonly #owed = new Map<Told, string>();
 	#mouse: boolean;
+	#isTaken: boolean;
 	readonly #reports: Reports;
 	#abilities = noAbilities;
 	#unanswered = 0;
@@ -50,6 +53,7 @@ export class Terminal {
 		this.#stdin = options.stdin;
 		this.#stdout = options.stdout;
 		this.#mouse = options.mouse;
+		this.#isTaken = options.isTaken ?? false;
 		this.writer = new Writer(options.stdout);
 		this.#reports = new Reports(text => {
 			this.writer.send(text);
@@ -85,7 +89,9 @@ export class Terminal {
 		this.#reader.start();
 		this.writer.reclaim();
 		this.#can(noAbilities);
-		this.writer.send(enterSequence + (this.#mouse ? mouseOn : '') + this.#owed.values().toArray().join(''));
+		const taking = this.#isTaken ? '' : enterSequence + (this.#mouse ? mouseOn : '');
+		this.#isTaken = false;
+		this.writer.send(taking + this.#owed.values().toArray().join(''));
 		this.#owed.clear();
 		this.#reports.entered();
 	}

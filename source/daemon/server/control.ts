@@ -7,8 +7,8 @@ import {listen} from '../../link/server.js';
 import type {Topic} from '../../protocol/control.js';
 import {controlProtocol} from '../../protocol/version.js';
 import {attend} from './attend.js';
+import {Attendants} from './attendants.js';
 import {Broadcast} from './broadcast.js';
-import {forgetTerminals, restoreTerminals} from './restore-terminals.js';
 import type {Router} from './router.js';
 
 export type ControlOptions = {
@@ -20,6 +20,8 @@ export type ControlOptions = {
 	rehearsal: string | undefined;
 	router: Router;
 	log: Log;
+	/** Whether first pictures of floors are made for those that are opened again. */
+	hasHerald?: boolean;
 };
 
 export type ControlServer = {
@@ -35,15 +37,16 @@ const farewell = 3000;
 /** Serves the control socket. By the holder of the daemon's lock. */
 export async function serveControl(options: ControlOptions): Promise<ControlServer> {
 	const clients = new Set<FramedConnection>();
+	const listeners = new Set<FramedConnection>();
 	const underWay = new Set<Promise<void>>();
-	const broadcast = new Broadcast(clients);
-	forgetTerminals(options.paths);
+	const broadcast = new Broadcast(listeners);
+	const attendants = new Attendants(options);
 	let number = 0;
 	const listener = await listen({
 		file: controlSocket(options.paths),
 		onConnection(connection) {
 			number++;
-			void welcome(connection, {...options, number, clients, underWay});
+			void welcome(connection, {...options, attendants, number, clients, listeners, underWay});
 		},
 	});
 	return {
@@ -51,6 +54,7 @@ export async function serveControl(options: ControlOptions): Promise<ControlServ
 			broadcast.tell(topics);
 		},
 		async close() {
+			attendants.close();
 			await listener.close();
 			await within(farewell, Promise.all(underWay), () => new Error('slow')).catch(() => {});
 			await within(farewell, Promise.all([...clients].map(bye)), () => new Error('slow')).catch(() => {});
@@ -68,7 +72,7 @@ async function bye(client: FramedConnection): Promise<void> {
 	await promise;
 }
 
-type Client = ControlOptions & {number: number; clients: Set<FramedConnection>; underWay: Set<Promise<void>>};
+type Client = ControlOptions & {attendants: Attendants; number: number; clients: Set<FramedConnection>; /** Those that are told what changes. */ listeners: Set<FramedConnection>; underWay: Set<Promise<void>>};
 
 async function welcome(connection: FramedConnection, client: Client): Promise<void> {
 	const hello = await admit(connection, {
@@ -86,12 +90,19 @@ async function welcome(connection: FramedConnection, client: Client): Promise<vo
 	}
 
 	client.clients.add(connection);
+	if (hello.role !== 'herald') {
+		client.listeners.add(connection);
+	}
+
+	if (hello.role === 'client') {
+		client.attendants.came();
+	}
+
 	connection.closed.once(() => {
 		client.clients.delete(connection);
+		client.listeners.delete(connection);
 		if (hello.role === 'client') {
-			restoreTerminals(client).catch((error: unknown) => {
-				client.log.error('a terminal could not be put back', {error: String(error)});
-			});
+			client.attendants.went();
 		}
 	});
 	attend(connection, client, {role: hello.role, connection: client.number});

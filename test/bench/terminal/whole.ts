@@ -1,30 +1,43 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as rest} from 'node:timers/promises';
+import {heraldSocket} from '../../../source/base/paths.js';
 import {memoryOf} from '../measure.js';
 import {quantile, ratioRow, withUnit, type BenchOptions, type Row} from '../row.js';
-import {startRig, type Side} from './rig.js';
+import {openFloor, startRig, type Side} from './rig.js';
 import {focusFirst, typeKeys} from './typing.js';
 
 /* What the floor as a whole does: how soon it stands, and what a terminal that stops reading does to others. */
 
-/** From exec until every pane shows its last line, and until the chrome is there as well. */
+/** From exec until every pane shows its last line, and until the chrome is there as well: for who opens the floor again, and for who is the first since long. */
 export async function benchAttach({rounds}: BenchOptions): Promise<Row[]> {
 	const rig = await startRig({panes: 9, withoutCat: true});
 	try {
 		const found: Record<Side, number[]> = {millwright: [], tmux: []};
 		const node: number[] = [];
 		const chrome: number[] = [];
+		const unheralded: number[] = [];
 		const complete = (screen: string) => screen.split('#60 ').length === 10;
 		const isWhole = (screen: string) => complete(screen) && screen.includes(' millwright ') && screen.includes('? help');
 		// What was compiled is kept when a floor has stood for two seconds; the first start of a version is slower, and not measured here.
 		const first = await rig.open('millwright', {until: 'begun'});
 		await first.until(complete);
 		await rest(3000);
+		// The daemon starts it when a floor has been there for a while, and it practises first.
+		while (!existsSync(heraldSocket(rig.factory.paths))) {
+			await rest(200);
+		}
+
+		await rest(3000);
 		await first.end();
 		for (let round = 0; round < 2 * rounds; round++) {
 			node.push(await timeNode());
+			const alone = openFloor({...rig.factory, environment: {...rig.factory.environment, MILLWRIGHT_HERALD_PATIENCE: '0'}});
+			unheralded.push(await alone.until(complete) - alone.begun);
+			await rest(300);
+			await alone.end();
 			for (const side of rig.sides) {
 				const outer = await rig.open(side, {until: 'begun'});
 				// All nine have printed sixty lines.
@@ -42,6 +55,7 @@ export async function benchAttach({rounds}: BenchOptions): Promise<Row[]> {
 		return [
 			ratioRow('attach', {...found, unit: 'ms', aim: '', how: 'nine panes, complete'}),
 			['attach, beyond Node’s own start', withUnit(ours, 'ms'), '', '', '≤ 40 ms', `node -e 0 takes ${quantile(node, 0.5).toFixed(0)} ms`],
+			['attach without a herald, beyond Node’s own start', withUnit(quantile(unheralded, 0.5) - quantile(node, 0.5), 'ms'), '', '', '', 'the first floor after the daemon has started'],
 			['attach, the chrome, beyond Node’s own start', withUnit(quantile(chrome, 0.5) - quantile(node, 0.5), 'ms'), '', '', '≤ 200 ms', ''],
 		];
 	} finally {

@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, realpath, rm, symlink, writeFile} from 'node:fs/promises
 import os from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {projectOfCheckout} from '../../source/commands/find.js';
+import {projectOfCheckout} from '../../source/link/project-here.js';
 
 test('a folder belongs to the project whose checkout is the nearest one above it', async t => {
 	const root = await realpath(await mkdtemp(path.join(os.tmpdir(), 'mw-find-')));
