@@ -23,7 +23,7 @@ test('the package installs from its tarball into an empty prefix, and runs there
 	const packed = JSON.parse(stdout) as Array<{filename: string; files: Array<{path: string}>}> | Record<string, {filename: string; files: Array<{path: string}>}>;
 	const [{filename, files}] = Object.values(packed) as [{filename: string; files: Array<{path: string}>}];
 	const names = files.map(file => file.path);
-	const needed = ['bin/millwright.js', 'bin/package.json', 'dist/cli.cjs', 'dist/daemon.js', 'dist/holder.js', 'dist/agent.js', 'dist/client.cjs', 'layouts/floor.yaml', 'source/demo/story/story.yaml', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+	const needed = ['bin/millwright.js', 'bin/package.json', 'dist/cli.cjs', 'dist/daemon.js', 'dist/herald.js', 'dist/first.cjs', 'dist/holder.js', 'dist/agent.js', 'dist/client.cjs', 'layouts/floor.yaml', 'source/demo/story/story.yaml', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 	t.deepEqual(needed.filter(name => !names.includes(name)), []);
 	t.deepEqual(names.filter(name => /^(?:test|build|docs|state)\//v.test(name) || (name.startsWith('source/') && !name.startsWith('source/demo/story/'))), []);
 	const prefix = path.join(folder, 'prefix');

@@ -17,21 +17,24 @@ export type Handed = {
 const name = Symbol.for('millwright.handed');
 const place = process as {[name]?: Handed | undefined};
 
-export function hand(handed: Handed): void {
-	place[name] = handed;
+export function hand(given: Handed): void {
+	place[name] = given;
 }
 
-/** What there is, once. */
-export function takeHanded(): Handed | undefined {
-	const handed = place[name];
+/** What there is, until it is taken or dropped. */
+export const handed = (): Handed | undefined => place[name];
+
+/** The terminal is this program's from now on. Whether there was any that had been taken for it. */
+export function takeHanded(): boolean {
+	const taken = place[name];
 	place[name] = undefined;
-	handed?.take();
-	return handed;
+	taken?.take();
+	return taken !== undefined;
 }
 
 /** To be called before anything is written for a shell. */
 export function dropHanded(): void {
-	const handed = place[name];
+	const dropped = place[name];
 	place[name] = undefined;
-	handed?.drop();
+	dropped?.drop();
 }

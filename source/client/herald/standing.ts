@@ -1,25 +1,22 @@
 import {decodeScreenUpdate} from '../../protocol/screen-update.js';
-import type {Size} from '../../protocol/holder.js';
-import type {Grid} from '../../screen/grid.js';
+import type {Grid, Size} from '../../screen/grid.js';
 import {Screen} from '../../screen/screen.js';
 import type {StyleTable} from '../../screen/style.js';
-import {takeHanded} from './handed.js';
+import {handed} from './handed.js';
 
-export type Standing = {
-	/** Whether the terminal has all modes of a floor. */
-	isTaken: boolean;
-	/** What it shows, as far as is known. */
-	first: Grid | undefined;
-};
-
-/** What the terminal of this process is like now: as a shell has it, or with a picture of the floor that was drawn before the program was loaded. */
-export function standing(size: Size, styles: StyleTable): Standing {
-	const handed = takeHanded();
-	if (handed?.size.cols !== size.cols || handed.size.rows !== size.rows) {
-		return {isTaken: handed !== undefined, first: undefined};
+/** What the terminal of this process shows already, as far as is known: a picture of the floor that was drawn before the program was loaded. */
+export function standing(size: Size, styles: StyleTable): Grid | undefined {
+	const found = handed();
+	if (found?.size.cols !== size.cols || found.size.rows !== size.rows) {
+		return undefined;
 	}
 
-	const screen = new Screen(styles);
-	screen.apply(decodeScreenUpdate(handed.update));
-	return {isTaken: true, first: screen.grid};
+	try {
+		const screen = new Screen(styles);
+		screen.apply(decodeScreenUpdate(found.update));
+		return screen.grid;
+	} catch {
+		// What comes from a socket may be anything: all of it is drawn anew then.
+		return undefined;
+	}
 }

@@ -18,8 +18,8 @@ export type TerminalOptions = {
 	mouse: boolean;
 	/** Where it is written down that the terminal is not as it was. */
 	note?: {taken(): void; left(): void};
-	/** Whether all that `enter` sends has been sent for us. */
-	isTaken?: boolean;
+	/** Takes it over from who has entered it for us, if anybody has: asked once. */
+	takes?: () => boolean;
 };
 
 /** The person's terminal: entered, left, written to, heard. Nothing else of the client touches it. */
@@ -40,7 +40,7 @@ export class Terminal {
 	/** What came while another program had it: of each kind the newest. */
 	readonly #owed = new Map<Told, string>();
 	#mouse: boolean;
-	#isTaken: boolean;
+	#takes: TerminalOptions['takes'];
 	readonly #reports: Reports;
 	#abilities = noAbilities;
 	#unanswered = 0;
@@ -53,7 +53,7 @@ export class Terminal {
 		this.#stdin = options.stdin;
 		this.#stdout = options.stdout;
 		this.#mouse = options.mouse;
-		this.#isTaken = options.isTaken ?? false;
+		this.#takes = options.takes;
 		this.writer = new Writer(options.stdout);
 		this.#reports = new Reports(text => {
 			this.writer.send(text);
@@ -89,8 +89,9 @@ export class Terminal {
 		this.#reader.start();
 		this.writer.reclaim();
 		this.#can(noAbilities);
-		const taking = this.#isTaken ? '' : enterSequence + (this.#mouse ? mouseOn : '');
-		this.#isTaken = false;
+		const isTaken = this.#takes?.() ?? false;
+		this.#takes = undefined;
+		const taking = isTaken ? '' : enterSequence + (this.#mouse ? mouseOn : '');
 		this.writer.send(taking + this.#owed.values().toArray().join(''));
 		this.#owed.clear();
 		this.#reports.entered();

@@ -38,7 +38,7 @@ test.serial('calling a task off ends the whole process tree, keeps its work in t
 	await doors['cancelled']!.reached();
 	t.true((await factory.processes()).some(({command}) => command.includes('sleep 4321')));
 	t.is((await factory.request('task.cancel', {task: 'cancelled'})).state, 'cancelled');
-	t.deepEqual((await awaitGone(factory.root, 5000)).filter(({command}) => !command.includes('daemon.js')), []);
+	t.deepEqual((await awaitGone(factory.root, 5000)).filter(({command}) => !/\/(?:daemon|herald)\.js/v.test(command)), []);
 	t.regex(await factory.git('shop', 'for-each-ref', 'refs/millwright/trash'), /cancelled/v);
 	t.is(await factory.git('shop', 'branch', '--list', 'millwright/runs/*'), '');
 	t.false((await factory.git('shop', 'worktree', 'list')).includes('cancelled'));
@@ -165,5 +165,5 @@ test.serial('a session whose holder does not answer is ended all the same, with 
 	const holder = (await factory.processes()).find(({command}) => command.includes('holder.js'))!;
 	process.kill(holder.pid, 'SIGSTOP');
 	t.is((await factory.request('task.cancel', {task: 'silent'})).state, 'cancelled');
-	t.deepEqual((await awaitGone(factory.root, 5000)).filter(({command}) => !command.includes('daemon.js')), []);
+	t.deepEqual((await awaitGone(factory.root, 5000)).filter(({command}) => !/\/(?:daemon|herald)\.js/v.test(command)), []);
 });
