@@ -23,6 +23,15 @@ const bundled = {...shared, bundle: true, external: ['node-pty', 'react-devtools
 // Some bundled packages are CommonJS inside and call require() for Node's own modules.
 const requireBanner = 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);';
 
+// What require() loads.
+const common = {
+	format: 'cjs',
+	outExtension: {'.js': '.cjs'},
+	// The same clock; Node loads a module for `performance` when it is first named, which takes a millisecond.
+	banner: {js: 'const __now=()=>process.uptime()*1000;'},
+	define: {'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename', 'performance.now': '__now'},
+};
+
 // What a person starts.
 const begun = {
 	cli: 'source/cli.ts',
@@ -68,7 +77,7 @@ async function bundle() {
 
 // What shows a floor that is opened again before anything else is loaded: a file of its own, as small as it can be.
 async function bundleFirst() {
-	await build({...bundled, entryPoints: {first: 'source/client/herald/show.ts'}, outdir: 'dist', format: 'cjs', outExtension: {'.js': '.cjs'}, minifySyntax: true, minifyWhitespace: true, define: {'import.meta.dirname': '__dirname'}});
+	await build({...bundled, ...common, entryPoints: {first: 'source/client/herald/show.ts'}, outdir: 'dist', minifySyntax: true, minifyWhitespace: true});
 }
 
 // What a person starts is loaded by require(): Node's loader of modules takes a third longer for the same. Where a file waits at its top, as Ink's do,
@@ -100,13 +109,6 @@ async function bundleFront(options) {
 		.replaceAll(/\bimport\("(?<name>node:[^"]+)"\)/gv, 'Promise.resolve().then(()=>require("$<name>"))')
 		.replaceAll(/\bimport\("/gv, () => `require("./${bringing}")("`);
 	const again = {...shared, outdir: 'dist', bundle: false, minifySyntax: true, minifyWhitespace: true, plugins};
-	const common = {
-		format: 'cjs',
-		outExtension: {'.js': '.cjs'},
-		// The same clock; Node loads a module for `performance` when it is first named, which takes a millisecond.
-		banner: {js: 'const __now=()=>process.uptime()*1000;'},
-		define: {'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename', 'performance.now': '__now'},
-	};
 	await build({...again, ...common, entryPoints: scripts.filter(file => !kept.has(file))});
 	await build({...again, entryPoints: [...kept], banner: {js: requireBanner}});
 	await writeFile(path.join('dist', bringing), bring);

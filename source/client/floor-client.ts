@@ -69,6 +69,7 @@ export class FloorClient {
 		}
 
 		terminal.enter();
+		this.#fit();
 		this.#follower.watch(store.model);
 		this.#arrange(store.model);
 		this.#practise(store.model);
@@ -78,13 +79,9 @@ export class FloorClient {
 
 	/** The terminal has come back from somebody else. */
 	resume(): void {
-		const {terminal, store, display} = this.#parts;
+		const {terminal, display} = this.#parts;
 		terminal.enter();
-		const {size} = terminal;
-		if (size.cols !== store.model.size.cols || size.rows !== store.model.size.rows) {
-			store.dispatch({type: 'resized', size});
-		}
-
+		this.#fit();
 		display.redraw();
 	}
 
@@ -104,6 +101,14 @@ export class FloorClient {
 		display.close();
 		panes.close();
 		feed.close();
+	}
+
+	/** It may have got another size while nobody here was told. */
+	#fit(): void {
+		const {terminal: {size}, store} = this.#parts;
+		if (size.cols !== store.model.size.cols || size.rows !== store.model.size.rows) {
+			store.dispatch({type: 'resized', size});
+		}
 	}
 
 	#connect(): Disposer[] {

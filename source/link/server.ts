@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {rename, rm} from 'node:fs/promises';
+import {rename, rm, stat} from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
@@ -45,9 +45,15 @@ export async function listen({file, onConnection}: ListenOptions): Promise<Liste
 	server.maxConnections = connectionLimit;
 	await bind(server, first);
 	await rename(first, file);
+	const {ino} = await stat(file);
 	return {
 		async close() {
-			await rm(file, {force: true});
+			// It may be another's by now.
+			const there = await stat(file).catch(() => undefined);
+			if (there?.ino === ino) {
+				await rm(file, {force: true});
+			}
+
 			server.close();
 		},
 	};

@@ -1,3 +1,4 @@
+import type {Socket} from 'node:net';
 import {spawn, type IPty} from 'node-pty';
 import {within} from '../../source/base/guard.js';
 import type {Size} from '../../source/screen/grid.js';
@@ -7,6 +8,8 @@ import {Emulator} from './compositor/emulator.js';
 
 // What comes to nothing costs that long, and nothing else does: where a dozen programs start at once each may take half a minute.
 const usualPatience = 120_000;
+// That the last output of a program has to be read, where somebody else keeps its terminal open.
+const lastOutput = 5000;
 
 export type PtyOptions = {
 	argv: string[];
@@ -36,6 +39,7 @@ export class Pty {
 		this.#lacksChrome = isFloor;
 		this.emulator = new Emulator(size);
 		this.#pty = spawn(argv[0]!, argv.slice(1), {name: 'xterm-256color', cols: size.cols, rows: size.rows, env: environment, ...(cwd === undefined ? {} : {cwd})});
+		keepLastOutput(this.#pty);
 		this.exited = new Promise(resolve => {
 			this.#pty.onExit(resolve);
 		});
@@ -126,4 +130,23 @@ export class Pty {
 		await this.emulator.write('');
 		return ended;
 	}
+}
+
+/**
+200 milliseconds after the end of a program node-pty throws away what was not read of it by then, which a process that had no core for so long has not.
+On Linux the end of the output is read behind the last of it, and closes the terminal; what is left is for terminals that somebody keeps open.
+*/
+function keepLastOutput(pty: IPty): void {
+	const {_socket: socket} = pty as unknown as {_socket: Socket};
+	const destroy = socket.destroy.bind(socket);
+	socket.destroy = error => {
+		if (error !== undefined || socket.readableEnded) {
+			return destroy(error);
+		}
+
+		setTimeout(() => {
+			destroy();
+		}, lastOutput);
+		return socket;
+	};
 }

@@ -6,7 +6,7 @@ import type {ColourDepth} from '../compositor/colour.js';
 import {Compositor, type Cursor} from '../compositor/compositor.js';
 import {arrange, hasSamePlaces} from '../floor/arrange.js';
 import type {ClientModel} from '../floor/model.js';
-import {tellComplete, untilComplete} from '../panes/complete.js';
+import {firstTime, standingTime, tellComplete, untilComplete} from '../panes/complete.js';
 import type {Panes} from '../panes/panes.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {Pacer, type Painted, type Urgency} from './pacer.js';
@@ -21,8 +21,6 @@ export type DisplayOptions = {
 	first?: Grid | undefined; // What the terminal shows already.
 };
 
-// Milliseconds that the first picture waits for its sessions.
-const firstTime = 60;
 // Milliseconds in which an echo has the machine for itself: a holder that is told of it at once wakes just when whoever shows it has to.
 const echoRest = 1;
 // Between two drawings of the chrome that nobody waits for.
@@ -153,7 +151,7 @@ export class Display {
 			this.#compositor.assume(first);
 		}
 
-		await untilComplete(panes, firstTime);
+		await untilComplete(panes, first === undefined ? firstTime : standingTime);
 		if (first === undefined && panes.shown.length > 0) {
 			this.#stage = 'sessions';
 			this.#pacer.request('now');

@@ -13,18 +13,27 @@ export type Drawing = {
 	update: Uint8Array;
 	bytes: string;
 	restore: string;
+	answerTime: number;
 };
 
-// Milliseconds that a terminal which takes no more for the moment is waited for, before the rest is left to the loop, which loading stops.
-const patience = 20;
-// As in `Terminal.settle`: one that does not answer by then never will.
-const answerTime = 150;
+// Milliseconds that a terminal may take to take the picture: one that has stopped reading must not hold the program.
+const patience = 2000;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
-/** Takes the terminal and draws the picture. Should the process go before the client has it, the terminal is given back. */
-export function drawFirst({stdin, stdout, size, update, bytes, restore}: Drawing): Handed {
+/**
+Takes the terminal and draws the picture. Should the process go before the client has it, the terminal is given back. Undefined when the terminal does not
+take the picture; it is given back then too. `answerTime`: milliseconds in which it answers what it was asked.
+*/
+export function drawFirst({stdin, stdout, size, update, bytes, restore, answerTime}: Drawing): Handed | undefined {
+	let isMoved = false;
+	const move = () => {
+		isMoved = true;
+	};
+
 	const take = () => {
 		process.off('exit', drop);
+		process.off('uncaughtExceptionMonitor', drop);
+		stdout.off('resize', move);
 		for (const signal of signals) {
 			process.off(signal, end);
 		}
@@ -33,7 +42,7 @@ export function drawFirst({stdin, stdout, size, update, bytes, restore}: Drawing
 	const drop = () => {
 		take();
 		writeLast(1, restore);
-		swallowAnswers();
+		swallowAnswers(answerTime);
 		setRaw(stdin, false);
 	};
 
@@ -42,19 +51,36 @@ export function drawFirst({stdin, stdout, size, update, bytes, restore}: Drawing
 		process.kill(process.pid, signal);
 	};
 
-	// Before anything is asked: answers would be shown otherwise.
-	setRaw(stdin, true);
-	write(stdout, bytes);
 	process.on('exit', drop);
+	// Before the error is printed.
+	process.on('uncaughtExceptionMonitor', drop);
+	stdout.on('resize', move);
 	for (const signal of signals) {
 		process.on(signal, end);
 	}
 
-	return {size, update, take, drop};
+	// Before anything is asked: answers would be shown otherwise.
+	setRaw(stdin, true);
+	const askedAt = performance.now();
+	const handed: Handed = {
+		size,
+		askedAt,
+		get update() {
+			return isMoved ? undefined : update;
+		},
+		take,
+		drop,
+	};
+	if (isWritten(stdout, bytes)) {
+		return handed;
+	}
+
+	drop();
+	return undefined;
 }
 
-/** As much as the terminal takes at once, and the rest when it can: one that does not read must not hold the program. */
-function write(stdout: WriteStream, text: string): void {
+/** Whether the terminal took it all. */
+function isWritten(stdout: WriteStream, text: string): boolean {
 	const {_handle: handle} = stdout as unknown as {_handle?: {fd?: number; setBlocking?: (blocking: boolean) => void}};
 	handle?.setBlocking?.(false);
 	const {fd = -1} = handle ?? {};
@@ -64,7 +90,7 @@ function write(stdout: WriteStream, text: string): void {
 			rest = rest.subarray(writeSync(fd, rest));
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
-				break;
+				return false;
 			}
 
 			pause(1);
@@ -72,13 +98,11 @@ function write(stdout: WriteStream, text: string): void {
 		}
 	}
 
-	if (rest.length > 0) {
-		stdout.write(rest);
-	}
+	return rest.length === 0;
 }
 
 /** What the terminal was asked, it answers into the shell's next line otherwise. The last answer is that to `CSI c`. */
-function swallowAnswers(): void {
+function swallowAnswers(answerTime: number): void {
 	let fd: number | undefined;
 	try {
 		fd = openSync('/dev/tty', constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);

@@ -3,6 +3,7 @@ import {projectOfCheckout} from '../../link/project-here.js';
 import type {PictureRequest} from '../../protocol/first-picture.js';
 import type {FloorView} from '../../protocol/floor.js';
 import type {ScreenUpdate} from '../../protocol/screen-update.js';
+import {ambiguousWidth} from '../../screen/ambiguous.js';
 import type {Area} from '../../screen/grid.js';
 import {StyleTable} from '../../screen/style.js';
 import {PlainChrome} from '../chrome/plain-chrome.js';
@@ -24,7 +25,7 @@ export type FirstPicture = Drawn & {
 
 /**
 The floor as it opens for somebody, chrome and all. Undefined where what it shows is not what their client would: no floor opens in that folder, a
-session has another size than its place or has ended, the terminal is too small or no terminal.
+session has another size than its place or has ended, the terminal is too small or no terminal, ambiguous characters have another width since this process began.
 */
 export async function firstPicture({size, cwd, config, environment}: PictureRequest, source: Source): Promise<FirstPicture | undefined> {
 	const floor = await source.floor();
@@ -33,6 +34,10 @@ export async function firstPicture({size, cwd, config, environment}: PictureRequ
 	}
 
 	const model = await loadFirstModel({paths: {...source.paths, config}, environment, floor: Promise.resolve(floor), size});
+	if (!isUsualWidth()) {
+		return undefined;
+	}
+
 	const {tooSmall, panes} = arrange(model);
 	const places = panes.map(({session, rect: area}) => ({area, socket: floor.sessions.find(({id}) => id === session)?.socket}));
 	if (tooSmall || places.some(({socket}) => socket === undefined)) {
@@ -54,4 +59,12 @@ export async function firstPicture({size, cwd, config, environment}: PictureRequ
 	}
 
 	return {...inTerminal(chrome.grid, {environment, mouse: model.ui.mouse}), sockets: places.map(({socket}) => socket!)};
+}
+
+let usualWidth: 1 | 2 | undefined;
+
+/** How wide parts of text are is remembered for as long as this process lives. */
+function isUsualWidth(): boolean {
+	usualWidth ??= ambiguousWidth();
+	return usualWidth === ambiguousWidth();
 }

@@ -1,6 +1,10 @@
+import {within} from '../../base/guard.js';
 import {packageVersion} from '../../base/package-root.js';
 import {connectHolder, type HolderLink} from '../../link/holder.js';
 import type {ScreenUpdate} from '../../protocol/screen-update.js';
+
+// Milliseconds. Nobody waits for it that long, and what comes later must not be taken for the answer to another question.
+const patience = 1000;
 
 /**
 Connections to holders, kept so that a screen is there as soon as it is asked for. A holder is shown to nobody by them but for the moment of an
@@ -57,13 +61,19 @@ export class KeptScreens {
 		}
 
 		link.subscribe(0);
-		const update = await promise;
-		link.unsubscribe();
-		for (const dispose of unlisten) {
-			dispose();
+		try {
+			const update = await within(patience, promise, () => new Error('A holder does not answer.'));
+			link.unsubscribe();
+			return update;
+		} catch {
+			this.#links.delete(socket);
+			link.close();
+			return undefined;
+		} finally {
+			for (const dispose of unlisten) {
+				dispose();
+			}
 		}
-
-		return update;
 	}
 
 	async #linkTo(socket: string): Promise<HolderLink> {

@@ -21,23 +21,20 @@ export type HeraldOptions = {
 /** Makes first pictures for whoever asks at the herald's socket, one request a connection. */
 export async function servePictures({paths, token, daemon, rehearsal}: HeraldOptions): Promise<Listener> {
 	const screens = new KeptScreens(token);
-	const source = {
-		paths,
-		async floor() {
-			return daemon.request('floor', {});
-		},
-		async screen(socket: string) {
-			return screens.ask(socket);
-		},
-	};
 	const make = async (request: PictureRequest) => {
 		// Those that were shown last will most likely be: they answer while the daemon does.
-		for (const socket of screens.sockets) {
-			void screens.ask(socket);
+		const early = new Map(screens.sockets.map(socket => [socket, screens.ask(socket)]));
+		const picture = await firstPicture(request, {
+			paths,
+			async floor() {
+				return daemon.request('floor', {});
+			},
+			screen: async socket => early.get(socket) ?? screens.ask(socket),
+		});
+		if (picture !== undefined) {
+			screens.keep(new Set(picture.sockets));
 		}
 
-		const picture = await firstPicture(request, source);
-		screens.keep(new Set(picture?.sockets));
 		return picture;
 	};
 
@@ -72,10 +69,15 @@ async function serve(connection: FramedConnection, {token, rehearsal, make}: Ser
 async function answer(connection: FramedConnection, message: unknown, make: Serving['make']): Promise<void> {
 	const request = readPictureRequest(message);
 	const picture = request === undefined ? undefined : await make(request).catch(() => undefined);
-	connection.send((picture === undefined ? {} : {bytes: picture.bytes, restore: picture.restore}) satisfies PictureReply);
-	if (picture !== undefined) {
-		connection.sendFrame(frameKind.screen, picture.update);
-	}
+	try {
+		connection.send((picture === undefined ? {} : {bytes: picture.bytes, restore: picture.restore}) satisfies PictureReply);
+		if (picture !== undefined) {
+			connection.sendFrame(frameKind.screen, picture.update);
+		}
 
-	connection.close();
+		connection.close();
+	} catch (error) {
+		// More than a frame may hold.
+		connection.destroy(error as Error);
+	}
 }

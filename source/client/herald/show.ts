@@ -13,6 +13,8 @@ import {drawFirst} from './draw-first.js';
 
 // Milliseconds that a start waits for the herald before it goes on alone, unless the environment says otherwise. It takes 10 to 30.
 const usualPatience = 100;
+// That a terminal which is given back again has for its answers: it may be far away.
+const answerTime = 500;
 
 /**
 Shows the floor in this terminal before the program is loaded, where a herald has a picture of it. Never throws: where there is no picture the start
@@ -63,7 +65,10 @@ async function tryToShow(): Promise<void> {
 		}
 
 		const {payload: update} = await connection.next();
-		hand(drawFirst({stdin, stdout, size, update, bytes, restore}));
+		const handed = drawFirst({stdin, stdout, size, update, bytes, restore, answerTime: Math.max(patience, answerTime)});
+		if (handed !== undefined) {
+			hand(handed);
+		}
 	} finally {
 		clearTimeout(guard);
 		connection.destroy();

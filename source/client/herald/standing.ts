@@ -7,7 +7,7 @@ import {handed} from './handed.js';
 /** What the terminal of this process shows already, as far as is known: a picture of the floor that was drawn before the program was loaded. */
 export function standing(size: Size, styles: StyleTable): Grid | undefined {
 	const found = handed();
-	if (found?.size.cols !== size.cols || found.size.rows !== size.rows) {
+	if (found?.update === undefined || found.size.cols !== size.cols || found.size.rows !== size.rows) {
 		return undefined;
 	}
 

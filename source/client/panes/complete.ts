@@ -1,6 +1,9 @@
 import process from 'node:process';
 import type {Panes} from './panes.js';
 
+/** Milliseconds that the first picture waits for its sessions; and where one stands already, which would be blanked where they are not there. */
+export const [firstTime, standingTime] = [60, 2000] as const;
+
 /** Resolves when all panes that are shown have what belongs in them, or cannot have it; after `limit` milliseconds at the latest. */
 export async function untilComplete(panes: Panes, limit: number): Promise<void> {
 	const {promise, resolve} = Promise.withResolvers<void>();

@@ -14,7 +14,9 @@ export type Opening = Omit<TerminalOptions, 'note' | 'takes'> & {paths: Paths; c
 export function openTerminal({paths, colours, size, styles, ...options}: Opening): {terminal: Terminal; first: Grid | undefined} {
 	// Switches off what may never have been switched on, too.
 	const restore = leaveSequence({keyboardPushed: true, marginsSet: true, cursorColored: colours === 'full'});
-	const first = standing(size, styles);
+	// It may have got another size since the floor was begun to be made.
+	const {columns: cols, rows} = options.stdout;
+	const first = cols === size.cols && rows === size.rows ? standing(size, styles) : undefined;
 	const terminal = new Terminal({...options, takes: takeHanded, note: new TerminalNote({paths, fd: (options.stdout as {fd?: number}).fd ?? 1, restore})});
 	return {terminal, first};
 }

@@ -18,8 +18,8 @@ export type TerminalOptions = {
 	mouse: boolean;
 	/** Where it is written down that the terminal is not as it was. */
 	note?: {taken(): void; left(): void};
-	/** Takes it over from who has entered it for us, if anybody has: asked once. */
-	takes?: () => boolean;
+	/** Takes it over from who has entered it for us, if anybody has, and says when that was; asked once. */
+	takes?: () => {askedAt: number} | undefined;
 };
 
 /** The person's terminal: entered, left, written to, heard. Nothing else of the client touches it. */
@@ -87,11 +87,11 @@ export class Terminal {
 		this.#note?.taken();
 		this.#unanswered++;
 		this.#reader.start();
-		this.writer.reclaim();
-		this.#can(noAbilities);
-		const isTaken = this.#takes?.() ?? false;
+		const taken = this.#takes?.();
 		this.#takes = undefined;
-		const taking = isTaken ? '' : enterSequence + (this.#mouse ? mouseOn : '');
+		this.writer.reclaim(taken?.askedAt);
+		this.#can(noAbilities);
+		const taking = taken === undefined ? enterSequence + (this.#mouse ? mouseOn : '') : '';
 		this.writer.send(taking + this.#owed.values().toArray().join(''));
 		this.#owed.clear();
 		this.#reports.entered();

@@ -93,11 +93,11 @@ export class Writer {
 		this.#next();
 	}
 
-	/** After a program of somebody else had the terminal, which may have made it blocking again. */
-	reclaim(): void {
+	/** After a program of somebody else had the terminal, which may have made it blocking again. It is asked, or was at `askedAt`, what tells how far away it is. */
+	reclaim(askedAt = performance.now()): void {
 		this.#forget();
 		this.#answers = false;
-		this.#takenAt = performance.now();
+		this.#takenAt = askedAt;
 		beUnblocking(this.#stream);
 	}
 

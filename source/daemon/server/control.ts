@@ -37,16 +37,15 @@ const farewell = 3000;
 /** Serves the control socket. By the holder of the daemon's lock. */
 export async function serveControl(options: ControlOptions): Promise<ControlServer> {
 	const clients = new Set<FramedConnection>();
-	const listeners = new Set<FramedConnection>();
 	const underWay = new Set<Promise<void>>();
-	const broadcast = new Broadcast(listeners);
+	const broadcast = new Broadcast(clients);
 	const attendants = new Attendants(options);
 	let number = 0;
 	const listener = await listen({
 		file: controlSocket(options.paths),
 		onConnection(connection) {
 			number++;
-			void welcome(connection, {...options, attendants, number, clients, listeners, underWay});
+			void welcome(connection, {...options, attendants, number, clients, underWay});
 		},
 	});
 	return {
@@ -72,7 +71,7 @@ async function bye(client: FramedConnection): Promise<void> {
 	await promise;
 }
 
-type Client = ControlOptions & {attendants: Attendants; number: number; clients: Set<FramedConnection>; /** Those that are told what changes. */ listeners: Set<FramedConnection>; underWay: Set<Promise<void>>};
+type Client = ControlOptions & {attendants: Attendants; number: number; clients: Set<FramedConnection>; underWay: Set<Promise<void>>};
 
 async function welcome(connection: FramedConnection, client: Client): Promise<void> {
 	const hello = await admit(connection, {
@@ -89,9 +88,9 @@ async function welcome(connection: FramedConnection, client: Client): Promise<vo
 		return;
 	}
 
-	client.clients.add(connection);
+	// That one is told of nothing, and goes with the process.
 	if (hello.role !== 'herald') {
-		client.listeners.add(connection);
+		client.clients.add(connection);
 	}
 
 	if (hello.role === 'client') {
@@ -100,7 +99,6 @@ async function welcome(connection: FramedConnection, client: Client): Promise<vo
 
 	connection.closed.once(() => {
 		client.clients.delete(connection);
-		client.listeners.delete(connection);
 		if (hello.role === 'client') {
 			client.attendants.went();
 		}

@@ -16,8 +16,9 @@ export type HeraldOptions = {
 	program?: string;
 };
 
-// One that falls this often has a fault, and floors open without.
+// One that falls this often, each time before it has lived for that long (milliseconds), has a fault, and floors open without.
 const attempts = 3;
+const maturity = 3_600_000;
 
 /**
 The process that makes first pictures: whoever opens the floor again has it before their client is loaded. Started when somebody has opened one,
@@ -32,6 +33,11 @@ export class Herald {
 
 	constructor(options: HeraldOptions) {
 		this.#options = options;
+	}
+
+	/** Whether one will be started soon. */
+	get isDue(): boolean {
+		return this.#timer !== undefined;
 	}
 
 	/** Somebody has opened a floor. */
@@ -50,18 +56,20 @@ export class Herald {
 	close(): void {
 		this.#isClosed = true;
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
 	}
 
 	#start(): void {
 		const {paths, log, program = path.join(packageRoot(), 'dist', 'herald.js')} = this.#options;
 		try {
 			const output = openSync(logFile(paths), 'a', 0o600);
-			const child = spawn(process.execPath, [program], {detached: true, cwd: '/', stdio: ['ignore', output, output], env: heraldEnvironment()});
+			const child = spawn(process.execPath, [program, String(process.pid)], {detached: true, cwd: '/', stdio: ['ignore', output, output], env: heraldEnvironment()});
 			closeSync(output);
 			this.#child = child;
+			const startedAt = performance.now();
 			const fell = (reason: string) => {
 				this.#child = undefined;
-				this.#falls++;
+				this.#falls = performance.now() - startedAt > maturity ? 0 : this.#falls + 1;
 				if (!this.#isClosed) {
 					log.warn('the herald ended: floors open without their first picture until another client has come', {reason});
 				}

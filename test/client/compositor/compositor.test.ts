@@ -34,6 +34,35 @@ test('after any sequence of pictures the terminal shows the last one, cell by ce
 	}), {numRuns: 150});
 });
 
+test('what somebody else has drawn is not drawn again, and what differs from it is', async t => {
+	await fc.assert(fc.asyncProperty(pictures, async sequence => {
+		const emulator = new Emulator(size);
+		await emulator.write(entered);
+		const other = new Compositor(size, {styles, colours: 'full'});
+		const grid = new Grid(size, styles);
+		const [first, ...later] = sequence.map(({changes}) => changes);
+		for (const step of first ?? []) {
+			applyChange(grid, step);
+		}
+
+		other.invalidate();
+		await emulator.write(other.paint(grid, {cursor: undefined}));
+		const compositor = new Compositor(size, {styles, colours: 'full'});
+		const standing = new Grid(size, styles);
+		standing.blit(grid, {x: 0, y: 0, width: size.cols, height: size.rows}, {x: 0, y: 0});
+		compositor.assume(standing);
+		const beginning = compositor.paint(grid, {cursor: undefined});
+		t.is(beginning, '\u{1B}[m\u{1B}[r\u{1B}[?25l', 'but for what makes the terminal what it is taken for');
+		await emulator.write(beginning);
+		for (const step of later.flat()) {
+			applyChange(grid, step);
+		}
+
+		await emulator.write(compositor.paint(grid, {cursor: undefined}));
+		t.deepEqual(differences(emulator, grid), []);
+	}), {numRuns: 100});
+});
+
 test('a terminal that shows anything at all shows the picture after invalidate, whole or piece by piece, and each cell of a whole one is written once', async t => {
 	const whole = {x: 0, y: 0, width: size.cols, height: size.rows};
 	const areas = [{x: 3, y: 2, width: 9, height: 4}, {x: 12, y: 2, width: 12, height: 8}];

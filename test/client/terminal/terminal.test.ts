@@ -9,13 +9,13 @@ import type {Abilities} from '../../../source/client/compositor/abilities.js';
 import {Terminal} from '../../../source/client/terminal/terminal.js';
 
 /** A terminal that says what it is told to say; what is written as the last thing goes to a file. */
-async function enter(t: ExecutionContext) {
+async function enter(t: ExecutionContext, takes?: () => {askedAt: number}) {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'mw-terminal-'));
 	const file = path.join(folder, 'last');
 	const fd = openSync(file, 'w');
 	const stdin = Object.assign(new PassThrough(), {setRawMode() {}, ref() {}, unref() {}});
 	const stdout = Object.assign(new PassThrough(), {fd, columns: 80, rows: 24});
-	const terminal = new Terminal({stdin: stdin as unknown as ReadStream, stdout: stdout as unknown as WriteStream, mouse: false});
+	const terminal = new Terminal({stdin: stdin as unknown as ReadStream, stdout: stdout as unknown as WriteStream, mouse: false, ...(takes === undefined ? {} : {takes})});
 	let written = '';
 	stdout.on('data', chunk => {
 		written += String(chunk);
@@ -43,6 +43,24 @@ async function enter(t: ExecutionContext) {
 		},
 	};
 }
+
+test('a terminal that was entered before the program was there is not entered again, and what it was asked then is answered here', async t => {
+	const {terminal, told, written, says} = await enter(t, () => ({askedAt: performance.now() - 80}));
+	t.is(written(), '');
+	let isSettled = false;
+	const settling = terminal.settle(60_000).then(() => {
+		isSettled = true;
+	});
+	await says('\u{1B}[?2026;2$y\u{1B}[?1;5R\u{1B}[0n');
+	t.false(isSettled);
+	t.like(told.at(-1), {synchronized: true, repeat: true});
+	await says('\u{1B}[?62c');
+	await settling;
+	terminal.leave();
+	terminal.enter();
+	await says('');
+	t.regex(written(), /\?1049h/v, 'another time it is');
+});
 
 test('margins, repetition and held-back pictures are used by what the terminal answers, and margins are given back', async t => {
 	const {terminal, told, written, last, says} = await enter(t);

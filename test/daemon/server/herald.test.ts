@@ -35,6 +35,7 @@ test('it is started once somebody has opened a floor, without the daemon’s key
 	for (const [index, {promise}] of fallen.entries()) {
 		herald.wanted();
 		herald.wanted();
+		t.true(herald.isDue);
 		await promise;
 		const environment = JSON.parse(await awaitChange(told(index + 1))) as Record<string, string>;
 		t.is(environment['PATH'], process.env['PATH']);
@@ -42,7 +43,7 @@ test('it is started once somebody has opened a floor, without the daemon’s key
 	}
 
 	herald.wanted();
-	herald.close();
+	t.false(herald.isDue);
 	t.is(count, 3);
 	t.false(existsSync(told(4)));
 });
