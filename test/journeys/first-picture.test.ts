@@ -109,6 +109,8 @@ test('where no floor comes after its picture, the terminal is given back before 
 	// A sentence comes: no configuration can be read there.
 	t.is((await home.run(['daemon', 'stop'])).code, 0);
 	await rm(controlSocket(home.paths), {force: true});
+	// The daemon may have started its own meanwhile.
+	await playHerald(t, home);
 	const refused = home.open(size, [], {environment: {...patient.environment, XDG_CONFIG_HOME: '/dev/null'}});
 	const {exitCode} = await refused.end();
 	t.not(exitCode, 0);
