@@ -3,7 +3,7 @@ import process from 'node:process';
 import {Emitter} from '../base/emitter.js';
 import {fromErrorReply, MillwrightError} from '../base/errors.js';
 import {packageRoot, packageVersion} from '../base/package-root.js';
-import {controlSocket, type Paths} from '../base/paths.js';
+import {controlSocket, lockFile, type Paths} from '../base/paths.js';
 import type {ControlMessage, ControlRequest, Params, RequestName, Result, Topic} from '../protocol/control.js';
 import type {Welcome} from '../protocol/hello.js';
 import {controlProtocol} from '../protocol/version.js';
@@ -50,6 +50,9 @@ export async function connectDaemon(options: ConnectOptions): Promise<DaemonLink
 		token: await readToken(options.paths),
 		role: options.role,
 		...(options.rehearsal === undefined ? {} : {rehearsal: options.rehearsal}),
+	}, {
+		name: `The daemon behind ${controlSocket(options.paths)}`,
+		cure: `It is stopped or very busy. Try again, or find it with \`fuser ${lockFile(options.paths)}\`, end it, and start again: agents go on.`,
 	});
 	return new Link(connection, welcome);
 }

@@ -19,7 +19,7 @@ export async function connectHolder({socket, token, version, role}: HolderAddres
 	const connection = await openConnection(socket);
 	// The socket is in a folder of ours: the screen that comes with the welcome may be large.
 	connection.trust();
-	const greeting = greet(connection, {protocol: holderProtocol, version, token, role});
+	const greeting = greet(connection, {protocol: holderProtocol, version, token, role}, {name: `The holder behind ${socket}`, cure: 'It is stopped or very busy: try again.'});
 	for (const notice of begin()) {
 		connection.send(notice);
 	}

@@ -163,7 +163,7 @@ test('a daemon that does not answer: that is said, and the command ends', async 
 	const home = await begin(t);
 	const {pid} = (await home.link()).welcome;
 	process.kill(pid, 'SIGSTOP');
-	refused(t, await home.run(['ls']), {says: /said nothing for 5 seconds/v, cure: /millwright doctor/v});
+	refused(t, await home.run(['ls']), {says: /The daemon behind \S+ said nothing for 5 seconds/v, cure: /fuser \S+lock.+agents go on/v});
 	process.kill(pid, 'SIGCONT');
 	t.like(await home.run(['ls']), {code: 0});
 });

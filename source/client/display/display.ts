@@ -145,13 +145,13 @@ export class Display {
 	can be read. Where a picture stands already the next is a whole one.
 	*/
 	async begin(): Promise<void> {
-		const {panes, first} = this.#options;
+		const {panes, first, terminal} = this.#options;
 		this.redraw();
 		if (first !== undefined) {
 			this.#compositor.assume(first);
 		}
 
-		await untilComplete(panes, first === undefined ? firstTime : standingTime);
+		await untilComplete(panes, first === undefined ? firstTime : standingTime, terminal.input);
 		if (first === undefined && panes.shown.length > 0) {
 			this.#stage = 'sessions';
 			this.#pacer.request('now');
