@@ -52,7 +52,8 @@ export class Replies {
 	}
 
 	send(reply: string): void {
-		if (this.#forms.some(form => form.test(reply)) && this.#bucket?.take(reply.length) !== false) {
+		// What there is no room for costs nothing more.
+		if (this.#bucket?.take(reply.length) !== false && this.#forms.some(form => form.test(reply))) {
 			this.sent.emit(encoder.encode(reply));
 		}
 	}

@@ -11,6 +11,7 @@ export const knownDifferences: readonly KnownDifference[] = [
 	{what: 'two halves of a flag are one', input: '🇩🇪'},
 	{what: 'characters that came after Unicode 11 have their width', input: '🪿x'},
 	{what: 'lines that are scrolled in have the background, as those that are scrolled out for', input: '\u{1B}[41m\u{1B}[T'},
+	{what: 'lines that are scrolled away at the top are kept, as xterm itself and tmux do', input: 'x\u{1B}[S'},
 	{what: 'the cursor that waits to wrap is saved with it, as DEC had it', input: `${'x'.repeat(10)}\u{1B}7\u{1B}[H\u{1B}8y`},
 	{what: 'the saved cursor is a place of the screen and does not move with what scrolls', input: '\u{1B}[3;3H\u{1B}7\u{1B}[9;1H\n\n\u{1B}8y'},
 	{what: 'in origin mode a column is set and the row stays', input: '\u{1B}[2;4r\u{1B}[?6h\u{1B}[5Gx'},

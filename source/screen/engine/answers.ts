@@ -36,7 +36,8 @@ const status = (prefix: '?' | ''): Command => (machine, parameters) => {
 	} else if (what === 6) {
 		const {modes, sheet} = terminal;
 		const [x, y] = modes.origin ? [terminal.x - sheet.left, terminal.y - sheet.top] : [terminal.x, terminal.y];
-		replies.send(`\u{1B}[${prefix}${y + 1};${x + 1}${prefix === '' ? '' : ';1'}R`);
+		// The cursor may stand outside of the margins that it counts from; no answer at all would be waited for.
+		replies.send(`\u{1B}[${prefix}${Math.max(0, y) + 1};${Math.max(0, x) + 1}${prefix === '' ? '' : ';1'}R`);
 	} else if (what === 996 && prefix === '?') {
 		reportScheme(machine);
 	} else if (prefix === '?') {

@@ -3,8 +3,11 @@ import {colorSpec, paletteValue, themeColors} from '../theme-colors.js';
 import type {OperatingCommand} from './operating-commands.js';
 import type {ProgramColors} from './program-colors.js';
 
+// Nanoseconds of an answer that is made, and checked against all the forms that there are.
+const answerCost = 5000;
+
 /** OSC 4: of pairs of a number and a colour, each sets, and `?` asks. */
-export const palette: OperatingCommand = ({colors, replies}, data) => {
+export const palette: OperatingCommand = ({colors, replies, terminal}, data) => {
 	const parts = data.split(';');
 	for (let index = 0; index + 1 < parts.length; index += 2) {
 		const number = paletteNumber(parts[index]!);
@@ -14,6 +17,7 @@ export const palette: OperatingCommand = ({colors, replies}, data) => {
 
 		const asked = parts[index + 1]!;
 		if (asked === '?') {
+			terminal.tire(answerCost);
 			replies.send(`\u{1B}]4;${number};${colorSpec(paletteValue(number))}\u{1B}\\`);
 			continue;
 		}

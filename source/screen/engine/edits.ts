@@ -45,7 +45,7 @@ export const edits: Commands = [
 		terminal.shiftLines(parameters.counted(0));
 	}],
 	['S', ({terminal}, parameters) => {
-		terminal.scrollAway(parameters.counted(0));
+		terminal.scrollUp(parameters.counted(0));
 	}],
 	['T', ({terminal}, parameters) => {
 		// With more numbers it is a highlight tracking of old terminals.

@@ -27,7 +27,8 @@ export class Printer {
 			return;
 		}
 
-		const width = widthOf(properties);
+		// Half a flag has two cells where it may become a whole one.
+		const width = !terminal.modes.graphemes && joiningOf(properties) === joining.regionalIndicator ? 1 : widthOf(properties);
 		const step = nextStep(terminal.join, joiningOf(properties));
 		if (doesJoin(step) && (terminal.modes.graphemes || width === 0)) {
 			terminal.join = stateOf(step);
@@ -76,7 +77,7 @@ export class Printer {
 		const at = page.start(terminal.y) + this.#lastColumn();
 		const glyph = page.glyphs[at]!;
 		const width = glyphWidth(glyph);
-		const most = width === 0 ? 0 : Math.min(count, terminal.cols * terminal.rows);
+		const most = width === 0 ? 0 : this.#enough(Math.min(count, terminal.cols * terminal.rows), width);
 		if (width === 1 && !terminal.modes.insert) {
 			this.#fill(glyph, most);
 		} else {
@@ -84,10 +85,23 @@ export class Printer {
 				this.#put(glyph, width);
 			}
 
-			terminal.tire(most * perGlyph);
+			terminal.tire(most * (terminal.modes.insert ? perGlyph + terminal.cols : perGlyph));
 		}
 
 		terminal.join = joinStates.none;
+	}
+
+	/**
+	How many of so many repetitions make the same screen. Nothing is kept of what leaves a region that is not as wide as the screen: once that is full of
+	one glyph, a row more of it changes nothing.
+	*/
+	#enough(count: number, width: number): number {
+		const {cols, rows, sheet: {left, right}} = this.#terminal;
+		const perRow = Math.floor((right - left + 1) / width);
+		// The row of the cursor may begin outside of the margins.
+		const full = cols + (perRow * (rows + 1));
+		const isWhole = left === 0 && right === cols - 1;
+		return isWhole || perRow === 0 || count <= full ? count : full + ((count - full) % perRow);
 	}
 
 	/** Writes one narrow glyph over and over. */

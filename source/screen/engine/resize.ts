@@ -13,20 +13,23 @@ export function resize(terminal: Terminal, size: Size): void {
 	const isPrimary = terminal.sheet === primary;
 	const {x, y} = terminal;
 	const below = primary.saved ?? {x, y, isPending: false};
-	const cursor = isPrimary ? {x: x + (terminal.isPending ? 1 : 0), y} : {x: below.x, y: below.y};
+	const cursor = isPrimary ? {x: x + (terminal.isPending ? 1 : 0), y} : {x: below.x + (below.isPending ? 1 : 0), y: below.y};
 	const onPrimary = reflow(terminal, cursor, size);
 	const onAlternate = crop(alternate, {x, y: isPrimary ? 0 : y}, size);
 	terminal.cols = size.cols;
 	terminal.rows = size.rows;
 	for (const sheet of [primary, alternate]) {
 		sheet.resetMargins();
-		sheet.tabs.reset(size.cols);
+		sheet.tabs.resize(size.cols);
 		if (sheet.saved === undefined) {
 			continue;
 		}
 
-		const {x: savedX, y: savedY} = sheet === primary && !isPrimary ? onPrimary : sheet.saved;
-		sheet.saved = {...sheet.saved, x: Math.min(savedX, size.cols - 1), y: Math.min(savedY, size.rows - 1)};
+		const {saved} = sheet;
+		const {x: savedX, y: savedY} = sheet === primary && !isPrimary ? onPrimary : saved;
+		// A place behind the last column is that column, which waits to wrap.
+		const isPending = sheet === primary && !isPrimary ? savedX === size.cols : saved.isPending && savedX === size.cols - 1;
+		sheet.saved = {...saved, x: Math.min(savedX, size.cols - 1), y: Math.min(savedY, size.rows - 1), isPending};
 	}
 
 	const place = isPrimary ? onPrimary : onAlternate;

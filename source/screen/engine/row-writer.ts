@@ -1,5 +1,5 @@
 import {blank, wideTail} from '../glyph.js';
-import {isUnwanted, joiningOf, widthOf} from './code-points.js';
+import {isUnwanted, joining, joiningOf, widthOf} from './code-points.js';
 import {doesJoin, joinAfter, joinStates, nextStep, stateOf} from './joiner.js';
 import type {Page} from './page.js';
 import type {Printer} from './printer.js';
@@ -153,7 +153,7 @@ export class RowWriter {
 
 			this.#marks++;
 			this.#at = next;
-		} else if (width === 0 || at + width > this.#stop || isUnwanted(properties)) {
+		} else if (width === 0 || at + width > this.#stop || isUnwanted(properties) || this.#isHalfFlag(properties)) {
 			return false;
 		} else {
 			glyphs[at] = codePoint | (width << widthShift);
@@ -167,6 +167,11 @@ export class RowWriter {
 
 		this.#join = stateOf(step);
 		return true;
+	}
+
+	/** Whether it takes another number of cells than is known of it, as it cannot become a flag. */
+	#isHalfFlag(properties: number): boolean {
+		return joiningOf(properties) === joining.regionalIndicator && !this.#terminal.modes.graphemes;
 	}
 
 	/** Puts a code point onto the character that was written last. Returns the cell that comes next; 0 when the printer must see to it. */

@@ -54,12 +54,20 @@ const modifyKeys: Command = ({terminal}, parameters) => {
 	}
 };
 
+/** What turns it off; without a number it is of the function keys. */
+const leaveKeys: Command = ({terminal}, parameters) => {
+	if (parameters.get(0) === 4) {
+		terminal.modes.modifyOtherKeys = 0;
+	}
+};
+
 const kinds = new Map<number, Commands>([
 	[0, [...moves, ...edits, ...erases, ...answers, ['h', change(ansiModes, true)], ['l', change(ansiModes, false)]]],
 	[question, [...privateMoves, ...privateAnswers, ...selectiveErases, ['h', change(privateModes, true)], ['l', change(privateModes, false)], ['s', saveModes], ['r', restoreModes]]],
 	[greater, [
 		...secondaryAnswers,
 		['m', modifyKeys],
+		['n', leaveKeys],
 		['u', ({terminal}, parameters) => {
 			terminal.sheet.keyboard.push(parameters.get(0));
 		}],

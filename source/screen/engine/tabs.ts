@@ -24,6 +24,13 @@ export class Tabs {
 		this.#stops = every(cols);
 	}
 
+	/** Those that there are stay; new columns have theirs every eight. */
+	resize(cols: number): void {
+		const stops = every(cols);
+		stops.set(this.#stops.subarray(0, cols));
+		this.#stops = stops;
+	}
+
 	/** The stop after `x`, or `limit` when there is none before it. */
 	next(x: number, limit: number): number {
 		let stop = x + 1;

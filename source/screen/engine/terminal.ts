@@ -113,7 +113,7 @@ export class Terminal {
 		this.isPending = false;
 		this.index();
 		this.x = sheet.left;
-		if (sheet.left === 0) {
+		if (this.#isFullWidth(sheet)) {
 			page.wrapped[page.order[this.y]!] = wrap;
 		}
 	}
@@ -148,18 +148,6 @@ export class Terminal {
 		}
 
 		page.scrollUp({top, bottom, count: lines}, this.pen.eraseStyle);
-	}
-
-	/** SU: as `scrollUp`, and what leaves is not kept. */
-	scrollAway(count: number): void {
-		const {sheet} = this;
-		const {page, top, bottom} = sheet;
-		const lines = Math.min(count, bottom - top + 1);
-		if (this.#isFullWidth(sheet)) {
-			page.scrollUp({top, bottom, count: lines}, this.pen.eraseStyle);
-		} else {
-			this.#shift({from: top, height: bottom - top + 1, by: lines});
-		}
 	}
 
 	scrollDown(count: number): void {

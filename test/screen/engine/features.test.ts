@@ -1,4 +1,5 @@
 import test from 'ava';
+import {gridText} from '../../../source/screen/row-text.js';
 import {attribute, paletteColor, rgbColor} from '../../../source/screen/style.js';
 import {feed, shown, write} from './feed.js';
 
@@ -111,4 +112,29 @@ test('a program that says nothing of the cursor has that of the person\'s termin
 	for (const back of ['\u{1B}[ q', '\u{1B}[0 q', '\u{1B}[!p', '\u{1B}c']) {
 		t.like(feed(`\u{1B}[5 q${back}`).cursor, {shape: 'own', blink: false}, JSON.stringify(back));
 	}
+});
+
+test('a character that is repeated within margins ends as if it had been written as often', t => {
+	for (const [before, text] of [['', 'a'], ['', '中'], ['\u{1B}[4h', 'b'], ['\u{1B}[4h', '中'], ['\u{1B}[6;1H', 'a'], ['\u{1B}[2;18H', '中'], ['\u{1B}[41m', '中'], ['\u{1B}[?7l', 'a']] as const) {
+		for (const margins of ['1;2', '3;5', '1;19', '2;20', '4;9']) {
+			for (const count of [1, 2, 5, 17, 63, 64, 65, 119]) {
+				const begin = `${'0123456789'.repeat(12)}\u{1B}[?69h\u{1B}[${margins}s\u{1B}[2;4r${before}`;
+				const [repeated, written] = [feed(`${begin}${text}\u{1B}[${count}b`), feed(`${begin}${text.repeat(count + 1)}`)];
+				const look = (engine: typeof repeated) => ({text: gridText(engine.grid), styles: [...engine.grid.styleIds], cursor: {...engine.cursor}, lines: engine.totalLines});
+				t.deepEqual(look(repeated), look(written), JSON.stringify([before, text, margins, count]));
+			}
+		}
+	}
+});
+
+test('what is scrolled away from the top of the screen is kept, and what a region below it loses is not', t => {
+	t.is(feed('1\r\n2\r\n3\r\n4\u{1B}[2S').historyLines, 2);
+	t.is(feed('1\r\n2\r\n3\r\n4\u{1B}[1;3r\u{1B}[2S').line(0).text, '1');
+	t.is(feed('1\r\n2\r\n3\r\n4\u{1B}[2;3r\u{1B}[2S').historyLines, 0);
+	t.is(feed('\u{1B}[?1049h1\r\n2\u{1B}[2S').historyLines, 0);
+});
+
+test('other keys are turned off by either of the two sequences', t => {
+	t.is(feed('\u{1B}[>4;2m\u{1B}[>4n').modes.modifyOtherKeys, 0);
+	t.is(feed('\u{1B}[>4;2m\u{1B}[>2n').modes.modifyOtherKeys, 2);
 });

@@ -51,6 +51,14 @@ const patience = 250;
 
 test('no bytes make a write take long, however dear they are', t => {
 	const slow: string[] = [];
+	const wide = {cols: 500, rows: 200};
+	for (const bomb of ['a', '\u{1B}[4ha', '中', '\u{1B}[4h中'].map(text => `\u{1B}[?69h\u{1B}[1;2s\u{1B}[H${text}\u{1B}[65535b`)) {
+		const worst = measure(bomb, {engine: new CellEngine({size: wide, historyLines: 1000}), length: 200});
+		if (worst > patience) {
+			slow.push(`${JSON.stringify(bomb)}: ${worst} ms`);
+		}
+	}
+
 	for (const bomb of [...['65536', '2147483647', '100000000000'].flatMap(number => bombsOf(number)), ...otherBombs]) {
 		const worst = measure(bomb, {length: 20_000});
 		if (worst > patience) {

@@ -4,6 +4,7 @@ import {historyCodec} from '../../../source/holder/history-codec.js';
 import type {CellEngine} from '../../../source/screen/engine/cell-engine.js';
 import {glyphText} from '../../../source/screen/glyph.js';
 import {Grid} from '../../../source/screen/grid.js';
+import {gridText} from '../../../source/screen/row-text.js';
 import {feed, write} from './feed.js';
 
 /** What was printed, however wide the screen is: rows that were wrapped are one line. */
@@ -129,4 +130,29 @@ test('whatever sizes a screen had, and whatever was packed between, it is cell f
 		const fresh = feed([text, ...steps.map(step => `at ${step.cols}`)].join('\r\n'), {size: {cols: last, rows: 6}, historyLines: 5000});
 		t.deepEqual(withoutBlank(cells(engine)), withoutBlank(cells(fresh)));
 	}), {numRuns: 40});
+});
+
+test('a cursor that waits to wrap goes on with its line after another size, also when that came under the alternate screen', t => {
+	const shownAt = (cols: number, under: boolean, text: string) => {
+		const engine = feed(text, {size: {cols: 10, rows: 6}});
+		write(engine, under ? '\u{1B}[?1049h' : '');
+		engine.resize({cols, rows: 6});
+		write(engine, `${under ? '\u{1B}[?1049l' : ''}ls`);
+		return {text: gridText(engine.grid), cursor: engine.cursor};
+	};
+
+	for (const cols of [4, 5, 9, 10, 11, 14, 20]) {
+		for (const text of ['abcde fgh>', 'abcde fgh>0123456789', 'abcd', '中中中中中']) {
+			t.deepEqual(shownAt(cols, true, text), shownAt(cols, false, text), `${text} at ${cols}`);
+		}
+	}
+
+	t.is(shownAt(14, true, 'abcde fgh>').text, 'abcde fgh>ls');
+});
+
+test('another size leaves the tabs that were set, and new columns have theirs', t => {
+	const engine = feed('\u{1B}[3g\u{1B}[5G\u{1B}H\r', {size: {cols: 20, rows: 6}});
+	engine.resize({cols: 40, rows: 6});
+	write(engine, '\tx\ty\tz');
+	t.is(gridText(engine.grid), '    x                   y       z');
 });

@@ -70,3 +70,8 @@ test('no reply holds a word that the program sent', t => {
 		fc.assert(fc.property(question, text => !/rm|echo/v.test(told(text))), {numRuns: 500});
 	});
 });
+
+test('where the cursor is is told also where it stands outside of the margins that it counts from', t => {
+	t.is(told('\u{1B}[?6h\u{1B}[H\u{1B}7\u{1B}[3;5r\u{1B}8\u{1B}[6n'), '\u{1B}[1;1R');
+	t.is(told('\u{1B}[3;5r\u{1B}[?6h\u{1B}[?1047h\u{1B}[H\u{1B}[?1047l\u{1B}[6n'), '\u{1B}[1;1R');
+});

@@ -37,6 +37,9 @@ test('ambiguous characters are as wide as the person says', t => {
 
 test('a program that turns graphemes off gets a cell for each part', t => {
 	t.deepEqual(cells('\u{1B}[?2027l❤️x'), [['❤️', 1], ['x', 1]]);
+	// A program that counts for itself counts one cell for each half.
+	t.deepEqual(cells('\u{1B}[?2027l🇩🇪x'), [['🇩', 1], ['🇪', 1], ['x', 1]]);
+	t.deepEqual(cells('ä\u{1B}[?2027l日🇩🇪x🇩'), [['ä', 1], ['日', 2], ['🇩', 1], ['🇪', 1], ['x', 1], ['🇩', 1]]);
 });
 
 test('bytes that are no UTF-8 are one mark for each that could have begun a character', t => {
