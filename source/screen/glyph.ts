@@ -13,13 +13,18 @@ const payloadMask = 0x1F_FF_FF;
 const clusterBit = 0x20_00_00;
 const widthShift = 22;
 
-// More different clusters than any real screen shows; past it a cluster loses its marks instead of the holder its memory.
+// More different clusters than any real screen shows; past it a cluster loses its marks instead of the process its memory.
 const clusterLimit = 65_536;
+// Those of what has been shown and is no more are let go of from here on, while there is room for what comes until then.
+const leastCollected = clusterLimit / 2;
 // Code units of one cluster. The longest emoji sequence in use has 15; a base with 16 marks still fits.
 const clusterLength = 40;
 
 const clusters: string[] = [];
 const clusterIds = new Map<string, number>();
+/** Places in `clusters` that are free. */
+let spare: number[] = [];
+let collectedAt = leastCollected;
 
 const replacement = 0xFF_FD;
 const forbidden = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}\u{FFF9}-\u{FFFB}]/gv;
@@ -52,13 +57,46 @@ export function glyphOf(text: string, width: 1 | 2): Glyph {
 	}
 
 	const head = clean.codePointAt(0) ?? 0x20;
-	if (clusters.length >= clusterLimit || clean.length <= (head > 0xFF_FF ? 2 : 1)) {
+	if (clusterIds.size >= clusterLimit || clean.length <= (head > 0xFF_FF ? 2 : 1)) {
 		return glyphOfCodePoint(head, width);
 	}
 
-	clusters.push(clean);
-	clusterIds.set(clean, clusters.length - 1);
-	return clusters.length - 1 + clusterBit + (width << widthShift);
+	const id = spare.pop() ?? clusters.length;
+	clusters[id] = clean;
+	clusterIds.set(clean, id);
+	return id + clusterBit + (width << widthShift);
+}
+
+/** Whether there are so many clusters that those which are shown no more should be collected. */
+export const areClustersMany = (): boolean => clusterIds.size > collectedAt;
+
+/**
+Forgets the clusters that none of these cells shows; the others keep their numbers. `cells` must be all that this process will ever look at again, as
+another cluster gets the number of one that is forgotten.
+*/
+export function collectClusters(cells: Iterable<Uint32Array>): void {
+	const used = new Uint8Array(clusters.length);
+	for (const glyphs of cells) {
+		for (const glyph of glyphs) {
+			if (isCluster(glyph)) {
+				used[glyph & payloadMask] = 1;
+			}
+		}
+	}
+
+	spare = [];
+	clusterIds.clear();
+	for (const [id, text] of clusters.entries()) {
+		if (used[id] === 1) {
+			clusterIds.set(text, id);
+		} else {
+			clusters[id] = '';
+			spare.push(id);
+		}
+	}
+
+	// Where most are shown, a collection for each new one would be all that is done.
+	collectedAt = Math.max(leastCollected, Math.min(clusterLimit, clusterIds.size + (leastCollected / 4)));
 }
 
 export const glyphWidth = (glyph: Glyph): 0 | 1 | 2 => (glyph >>> widthShift) as 0 | 1 | 2;

@@ -9,8 +9,8 @@ import type {ClientModel} from '../floor/model.js';
 import {firstTime, standingTime, tellComplete, untilComplete} from '../panes/complete.js';
 import type {Panes} from '../panes/panes.js';
 import type {Terminal} from '../terminal/terminal.js';
+import {forgetUnseen} from './forget-unseen.js';
 import {Pacer, type Painted, type Urgency} from './pacer.js';
-import {spareStyles} from './spare-styles.js';
 
 export type DisplayOptions = {
 	terminal: Terminal;
@@ -266,7 +266,7 @@ export class Display {
 
 	#collectStyles(): void {
 		const {panes, styles, chrome} = this.#options;
-		if (spareStyles(styles, () => [this.#chrome.grid, chrome.grid, this.#target, this.#compositor.shown, ...panes.grids])) {
+		if (forgetUnseen(styles, () => [this.#chrome.grid, chrome.grid, this.#target, this.#compositor.shown, ...panes.grids])) {
 			this.#compositor.stylesMoved();
 		}
 	}

@@ -7,6 +7,7 @@ import {listen, type Listener} from '../../link/server.js';
 import {readPictureRequest, type PictureReply, type PictureRequest} from '../../protocol/first-picture.js';
 import {frameKind} from '../../protocol/frame.js';
 import {controlProtocol} from '../../protocol/version.js';
+import {areClustersMany, collectClusters} from '../../screen/glyph.js';
 import {firstPicture, type FirstPicture} from './first-picture.js';
 import {KeptScreens} from './kept-screens.js';
 
@@ -21,7 +22,20 @@ export type HeraldOptions = {
 /** Makes first pictures for whoever asks at the herald's socket, one request a connection. */
 export async function servePictures({paths, token, daemon, rehearsal}: HeraldOptions): Promise<Listener> {
 	const screens = new KeptScreens(token);
+	let underWay = 0;
 	const make = async (request: PictureRequest) => {
+		// Pictures are drawn and gone: between two of them no cell is left.
+		if (underWay === 0 && areClustersMany()) {
+			collectClusters([]);
+		}
+
+		underWay++;
+		return draw(request).finally(() => {
+			underWay--;
+		});
+	};
+
+	const draw = async (request: PictureRequest) => {
 		// Those that were shown last will most likely be: they answer while the daemon does.
 		const early = new Map(screens.sockets.map(socket => [socket, screens.ask(socket)]));
 		const picture = await firstPicture(request, {
