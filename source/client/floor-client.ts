@@ -1,4 +1,5 @@
 import type {Disposer} from '../base/emitter.js';
+import {AwaitedDialog} from './awaited-dialog.js';
 import {Controls} from './controls.js';
 import {Clockwork} from './display/clockwork.js';
 import type {Display} from './display/display.js';
@@ -6,7 +7,6 @@ import {carryOut, sentence, type World} from './effects/runner.js';
 import type {FloorFeed} from './feed/floor-feed.js';
 import {Follower} from './feed/follower.js';
 import {arrange} from './floor/arrange.js';
-import type {ClientModel} from './floor/model.js';
 import type {Panes} from './panes/panes.js';
 import type {Store} from './store.js';
 import type {Terminal} from './terminal/terminal.js';
@@ -36,6 +36,12 @@ export class FloorClient {
 	#world: World | undefined;
 	#practice: NodeJS.Timeout | undefined;
 	readonly #stopped = new AbortController();
+	readonly #awaited = new AwaitedDialog(event => {
+		this.#isPersons = true;
+		this.#controls.hear(event);
+		this.#isPersons = false;
+	});
+
 	/** Whether what is dispatched now comes of something the person did. */
 	#isPersons = false;
 
@@ -115,9 +121,7 @@ export class FloorClient {
 		const {terminal, store, feed, panes, display} = this.#parts;
 		return [
 			terminal.input.on(event => {
-				this.#isPersons = true;
-				this.#controls.hear(event);
-				this.#isPersons = false;
+				this.#awaited.hear(event);
 			}),
 			terminal.resized.on(size => {
 				this.#isPersons = true;
@@ -158,7 +162,7 @@ export class FloorClient {
 	}
 
 	/** Once, when the person has begun to type into an agent. */
-	#practise(model: ClientModel): void {
+	#practise(model: Store['model']): void {
 		if (model.ui.mode === 'session') {
 			this.#practice ??= setTimeout(() => {
 				// It is no loss where it cannot be loaded: the program may have been built anew while the floor is open.
@@ -168,13 +172,20 @@ export class FloorClient {
 	}
 
 	async #carryOut(effects: Parameters<typeof carryOut>[0]): Promise<void> {
-		if (this.#world !== undefined) {
-			await carryOut(effects, this.#world);
+		if (this.#world === undefined) {
+			return;
 		}
+
+		const done = carryOut(effects, this.#world);
+		if (effects.some(effect => effect.type === 'request' && effect.opens === true)) {
+			void this.#awaited.until(done);
+		}
+
+		await done;
 	}
 
 	/** Sessions are connected where the model has panes for them, and time runs while it is seen. */
-	#arrange(model: ClientModel): void {
+	#arrange(model: Store['model']): void {
 		const {floor} = model;
 		const places = arrange(model).panes;
 		const shown = places.flatMap(({session: id, rect}) => {

@@ -98,6 +98,10 @@ function expectation(issue: z.core.$ZodIssue): string {
 		}
 
 		case 'invalid_union': {
+			if (issue.message !== 'Invalid input') {
+				return issue.message;
+			}
+
 			const keys = knownKeys(issue.path);
 			return keys.length === 0 ? 'a string or a list of strings' : `a mapping with one of the keys ${keys.join(', ')}`;
 		}

@@ -1,6 +1,9 @@
 import {z} from 'zod';
 import {wire} from '../protocol/exchange.js';
 
+// What is expected, in the words of a complaint.
+const sizes = 'latest, largest, smallest, or columns and rows such as 120x40';
+
 /** Where a key is read from, at the moment it is needed; a key itself never stands in the configuration. */
 const keySource = z.union([
 	z.strictObject({env: z.string().min(1).meta({description: 'The name of an environment variable of the daemon.'})}),
@@ -43,7 +46,7 @@ export const configSchema = z.strictObject({
 	mouse: z.literal(['auto', true, false]).default('auto').meta({description: 'Whether the floor has the mouse. auto: yes, but inside GNU screen not until it is switched on.'}),
 	historyLines: z.number().int().min(0).max(1_000_000).default(10_000).meta({description: 'Lines of history of a session; 0 keeps none.'}),
 	record: z.boolean().default(false).meta({description: 'Whether every session is recorded, to be replayed: about as many bytes as it prints.'}),
-	sessionSize: z.union([z.enum(['latest', 'largest', 'smallest']), z.string().regex(/^[1-9]\d{1,2}x[1-9]\d{0,2}$/v, 'latest, largest, smallest, or columns and rows such as 120x40')]).default('latest').meta({
+	sessionSize: z.union([z.enum(['latest', 'largest', 'smallest']), z.string().regex(/^[1-9]\d{1,2}x[1-9]\d{0,2}$/v, sizes)], sizes).default('latest').meta({
 		description: 'Whose size a session has while several clients show it: of the one whose person acted last, of the largest, of the smallest, or always the same, such as 120x40.',
 	}),
 	ambiguousWidth: z.literal([1, 2]).default(1).meta({description: 'Cells of the characters that old East Asian fonts draw in two: what your terminal is set to. Sessions that are started afterwards have it.'}),

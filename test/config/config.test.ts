@@ -105,6 +105,7 @@ test('what does not fit is told with file, line, key, what was expected and what
 	t.is(refuse('\n\ntheme: pink').message, 'config.yaml, line 3: "theme" should be one of auto, dark, light, high-contrast, and it is "pink".');
 	t.is(refuse('providers:\n  x:\n    wire: anthropic\n').message, 'config.yaml, line 2: "providers.x.baseUrl" should be a string, and it is missing.');
 	t.is(refuse('providers:\n  x: {wire: anthropic, baseUrl: nowhere}').message, 'config.yaml, line 2: "providers.x.baseUrl" should be a valid address such as http://127.0.0.1:8080, and it is "nowhere".');
+	t.is(refuse('sessionSize: 10').message, 'config.yaml, line 1: "sessionSize" should be latest, largest, smallest, or columns and rows such as 120x40, and it is 10.');
 	t.is(refuse('sessionSize: 5x5').message, 'config.yaml, line 1: "sessionSize" should be latest, largest, smallest, or columns and rows such as 120x40, and it is "5x5".');
 	t.regex(refuse('- a list').message, /the file should be a mapping, and it is \["a list"\]/v);
 });

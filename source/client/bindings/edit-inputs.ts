@@ -14,6 +14,7 @@ export function editInputs(model: ClientModel): Resolved {
 			type: 'request',
 			name: 'inputs.list',
 			params: {project},
+			opens: true,
 			becomes: names => ({type: 'open', dialog: {kind: 'edit', project, files: filesOf(model, {names, project, task}), input: filled(), selected: 0}}),
 		}],
 	};

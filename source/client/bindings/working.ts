@@ -88,6 +88,7 @@ function openAgent(model: ClientModel): Resolved {
 			type: 'request',
 			name: 'agent.list',
 			params: {},
+			opens: true,
 			becomes: agents => agents.length === 0
 				? {type: 'said', level: 'warn', text: 'No agent CLI was found. Install one (claude, codex, gemini, opencode), or declare yours under agents: in config.yaml.'}
 				: {type: 'open', dialog: {kind: 'open', projects, project, agents, input: filled(), selected: 0}},

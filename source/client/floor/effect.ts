@@ -68,6 +68,8 @@ export type RequestEffect = {[Name in RequestName]: {
 	params: Params<Name>;
 	/** What the reply becomes. */
 	becomes?: (result: Result<Name>) => Action;
+	/** The reply opens a dialog: what is typed meanwhile is meant for it. */
+	opens?: true;
 	/** What becomes of a refusal, where it is more than a sentence. */
 	otherwise?: (why: string) => Action;
 	/** Told when it has succeeded, one sentence. */

@@ -38,8 +38,19 @@ export function clock(seconds: number): string {
 	return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** The line at the bottom: where it is, how fast, whether only a part is seen, and the keys, of which the last may be missed best. */
-export function statusLine({position, duration}: {position: number; duration: number}, {state, speed}: Playing, isCut = false): string {
+/** The line at the bottom: where it is, how fast, whether only a part is seen, and the keys, of which the last may be missed best: what has no room in `width` cells is left out whole. */
+export function statusLine({position, duration}: {position: number; duration: number}, {state, speed}: Playing, {isCut = false, width = Infinity} = {}): string {
 	const sign = state === 'plays' ? '▶' : (position >= duration ? '■' : '⏸');
-	return ` ${sign} ${clock(position)} of ${clock(duration)}   ×${speed}${isCut ? '   cropped' : ''}   space ${state === 'plays' ? 'pause' : 'play'}   q leave   ← → 5 s   + - speed   g start `;
+	const [where, ...others] = [`${sign} ${clock(position)} of ${clock(duration)}`, `×${speed}`, ...isCut ? ['cropped'] : [], `space ${state === 'plays' ? 'pause' : 'play'}`, 'q leave', '← → 5 s', '+ - speed', 'g start'];
+	let line = ` ${where}`;
+	for (const part of others) {
+		// All of it is narrow, and one cell is left at the end.
+		if (line.length + part.length + 4 > width) {
+			break;
+		}
+
+		line += `   ${part}`;
+	}
+
+	return `${line} `;
 }

@@ -79,7 +79,7 @@ export class ReplayScreen {
 		this.#target.blit(grid, {...from, width: cols, height}, {x: 0, y: 0});
 		const isCut = grid.cols > cols || grid.rows > height;
 		const style = this.styles.intern({attributes: attribute.inverse});
-		const line = inSigns(statusLine(player, playing, isCut));
+		const line = inSigns(statusLine(player, playing, {isCut, width: cols}));
 		this.#target.put({x: 0, y: rows - 1}, line.padEnd(cols), {style, limit: cols});
 		return from;
 	}

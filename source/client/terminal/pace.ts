@@ -13,6 +13,9 @@ const leastWindow = 1024;
 // Before anything is known: about what the kernel takes without anybody reading.
 const firstWindow = 8192;
 
+// Milliseconds.
+const [leastPatience, mostPatience] = [500, 4000];
+
 type Question = {sent: number; at: number};
 
 /**
@@ -38,6 +41,12 @@ export class Pace {
 
 	get isSlow(): boolean {
 		return this.#rate !== undefined && this.#rate < fastRate;
+	}
+
+	/** Milliseconds in which it answers, if it does: there and back with all that is before it, and as long again for a machine that is busy. */
+	get patience(): number {
+		const there = (this.#distance === Infinity ? 0 : this.#distance) + (this.#rate === undefined ? 0 : this.#onWay / this.#rate);
+		return Math.min(mostPatience, leastPatience + (2 * there));
 	}
 
 	/** Bytes that a picture should have at most now. */

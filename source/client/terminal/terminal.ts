@@ -110,11 +110,8 @@ export class Terminal {
 		this.#reader.stop();
 	}
 
-	/**
-	Waits until the terminal has answered what it was asked, so that no answer is left to be typed into the person's shell. A
-	terminal that does not answer within `limit` milliseconds never will.
-	*/
-	async settle(limit = 150): Promise<void> {
+	/** Waits until the terminal has answered what it was asked, so that no answer is left to be typed into the person's shell. One that does not answer within `limit` milliseconds never will. */
+	async settle(limit = this.writer.patience): Promise<void> {
 		if (!this.#entered || this.#hasAllAnswers) {
 			return;
 		}

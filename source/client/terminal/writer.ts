@@ -5,6 +5,8 @@ import {Pace} from './pace.js';
 
 // An answer that is not there by now was lost on the way, with a connection that changed hands or an editor that took it.
 const lostAfter = 5000;
+// Nor will one come from a terminal that has answered nothing in this time.
+const silentTime = 150;
 
 /**
 Writes to the terminal without ever waiting for it: one write is in flight, and `free` says when that may have changed.
@@ -47,6 +49,11 @@ export class Writer {
 
 	get isAwaited(): boolean {
 		return this.#pace.isAwaited;
+	}
+
+	/** Milliseconds after which what the terminal was asked will not be answered any more. */
+	get patience(): number {
+		return this.#answers ? this.#pace.patience : silentTime;
 	}
 
 	/** Characters that a picture should have at most, so that what comes after it is not late. */

@@ -77,3 +77,19 @@ test('a link that becomes quick again is noticed', t => {
 	drive(pace, {rate: 100_000, distance: 0.2, from: now, pictures: 400, size: 5000});
 	t.false(pace.isSlow);
 });
+
+test('an answer is waited for as long as the way there is, and what is before it takes', t => {
+	const near = new Pace();
+	near.near(1);
+	t.true(near.patience < 600);
+	const far = new Pace();
+	far.near(1000);
+	t.true(far.patience >= 2000);
+	const slow = new Pace();
+	drive(slow, {rate: 20, distance: 100, from: 0, pictures: 200, size: 4096});
+	slow.send(16_384, 100_000);
+	// Some 800 ms of bytes.
+	t.true(slow.patience > 1500, String(slow.patience));
+	far.near(60_000);
+	t.true(far.patience < 5000);
+});
