@@ -36,11 +36,11 @@ async function carryOut(session: HeldSession, request: Asked): Promise<HolderEve
 		}
 
 		case 'lines': {
-			const {lostLines, totalLines} = engine;
+			const {lostLines, totalLines, begunLines: begun} = engine;
 			const lost = request.steady === true ? lostLines : 0;
 			const first = Math.max(0, Math.min(request.from - lost, totalLines));
 			const update = buildLines(engine, {from: first, count: Math.min(request.count, linesLimit)});
-			return {type: 'lines', id: request.id, first: first + lost, total: totalLines + lost, update: Buffer.from(encodeScreenUpdate(update)).toString('base64')};
+			return {type: 'lines', id: request.id, first: first + lost, total: totalLines + lost, update: Buffer.from(encodeScreenUpdate(update)).toString('base64'), ...(begun === undefined ? {} : {begun})};
 		}
 
 		case 'search': {

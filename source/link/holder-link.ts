@@ -1,5 +1,5 @@
 import type {Emitter} from '../base/emitter.js';
-import type {Heeded, HolderEvent, HolderStatus, Scheme, Size, Wish} from '../protocol/holder.js';
+import type {BegunLines, Heeded, HolderEvent, HolderStatus, Scheme, Size, Wish} from '../protocol/holder.js';
 import type {ScreenUpdate} from '../protocol/screen-update.js';
 
 export type Sized = Omit<Extract<HolderEvent, {type: 'sized'}>, 'type'>;
@@ -43,9 +43,9 @@ export type HolderLink = {
 	type(text: string, options: {submit: boolean}): Promise<boolean>;
 	/**
 	Lines from that on, or from the oldest that is kept. They are counted from the first of the session (0), lost ones too.
-	`update.rows` number them from 0, the first being line `first`; `total` is the number behind the last.
+	`update.rows` number them from 0, the first being line `first`; `total` is the number behind the last. `begun` is left out by holders that do not count them.
 	*/
-	lines(from: number, count: number): Promise<{first: number; total: number; update: ScreenUpdate}>;
+	lines(from: number, count: number): Promise<{first: number; total: number; update: ScreenUpdate; begun?: BegunLines}>;
 	search(query: {pattern: string; regularExpression: boolean; limit: number}): Promise<Omit<Reply<'matches'>, 'type' | 'id'>>;
 	/** History and screen as text; only the last so many lines when `last` is given. */
 	text(last?: number): Promise<string>;

@@ -118,9 +118,9 @@ export class Link implements HolderLink {
 		return arrived;
 	}
 
-	async lines(from: number, count: number): Promise<{first: number; total: number; update: ScreenUpdate}> {
-		const {first, total, update} = await this.#ask({type: 'lines', from, count, steady: true}, 'lines');
-		return {first, total, update: decodeScreenUpdate(Buffer.from(update, 'base64'))};
+	async lines(from: number, count: number) {
+		const {first, total, update, begun} = await this.#ask({type: 'lines', from, count, steady: true}, 'lines');
+		return {first, total, update: decodeScreenUpdate(Buffer.from(update, 'base64')), ...(begun === undefined ? {} : {begun})};
 	}
 
 	async search(query: {pattern: string; regularExpression: boolean; limit: number}) {

@@ -81,6 +81,19 @@ export type SearchMatch = {
 	width: number;
 };
 
+/**
+Lines as the program printed them: rows that go on another are none of their own, so that another width changes no number here. Those of the
+screen come behind.
+*/
+export type BegunLines = {
+	/** That have left the history since the start. */
+	lost: number;
+	/** That begin in the history. */
+	kept: number;
+	/** How often the program cleared its screen (not the alternate one), and how many lines had begun above it the last time. */
+	cleared: {times: number; above: number};
+};
+
 /** What text stands on. */
 export type Scheme = 'dark' | 'light';
 
@@ -118,14 +131,17 @@ export type HolderRequest =
 	/** Stop (SIGSTOP) or continue (SIGCONT) the process tree. */
 	| {type: 'freeze'; id: number; frozen: boolean};
 
+/** The code of a failure: the answer is longer than a message may be. */
+export const replyTooLong = 'reply-too-long';
+
 /** What a client says without waiting for an answer. */
 export type HolderNotice = Exclude<HolderRequest, {id: number}>;
 
 export type HolderEvent =
 	| {type: 'status'; id?: number; status: HolderStatus}
 	| {type: 'typed'; id: number; arrived: boolean}
-	/** `update` is base64 of a screen update that holds only rows. */
-	| {type: 'lines'; id: number; first: number; total: number; update: string}
+	/** `update` is base64 of a screen update that holds only rows. `begun` is left out by a holder that does not count them. */
+	| {type: 'lines'; id: number; first: number; total: number; update: string; begun?: BegunLines}
 	| {type: 'matches'; id: number; matches: SearchMatch[]; total: number}
 	| {type: 'text'; id: number; text: string}
 	/** `left` names processes that could not be ended. */

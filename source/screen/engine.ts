@@ -1,4 +1,4 @@
-import type {ProgramState, Scheme, Size, TerminalModes} from '../protocol/holder.js';
+import type {BegunLines, ProgramState, Scheme, Size, TerminalModes} from '../protocol/holder.js';
 import type {Cursor} from '../protocol/screen-update.js';
 import type {Grid} from './grid.js';
 import type {StyleTable} from './style.js';
@@ -88,6 +88,8 @@ export type ScreenEngine = {
 
 	/** Lines that left the history at its oldest end since the start. With them, a line's number is one for as long as it is kept and not wrapped anew. */
 	readonly lostLines: number;
+	/** Left out by an engine that does not count them. */
+	readonly begunLines?: BegunLines;
 	/** Lines of history and screen. */
 	readonly totalLines: number;
 	line(number: number): EngineLine;

@@ -115,6 +115,11 @@ export class CellEngine implements ScreenEngine {
 		return this.#terminal.history.lost;
 	}
 
+	get begunLines(): ScreenEngine['begunLines'] {
+		const {history, cleared} = this.#terminal;
+		return {...history.begun, cleared};
+	}
+
 	get totalLines(): number {
 		return this.historyLines + this.#terminal.rows;
 	}

@@ -35,6 +35,7 @@ const eraseDisplay = (how: Erasing): Command => ({terminal}, parameters) => {
 	const x = terminal.isPending ? cols : terminal.x;
 	switch (parameters.get(0)) {
 		case 0: {
+			noteCleared(terminal, {from: (y * cols) + x});
 			eraseRight(terminal, x, how);
 			clearRows(terminal, {from: y + 1, to: rows}, how);
 			break;
@@ -52,6 +53,7 @@ const eraseDisplay = (how: Erasing): Command => ({terminal}, parameters) => {
 		}
 
 		case 2: {
+			noteCleared(terminal, {from: 0});
 			clearRows(terminal, {from: 0, to: rows}, how);
 			break;
 		}
@@ -67,6 +69,16 @@ const eraseDisplay = (how: Erasing): Command => ({terminal}, parameters) => {
 		default:
 	}
 };
+
+/** What is printed on a primary screen that was cleared is new, though it stands where other lines stood. */
+function noteCleared(terminal: Terminal, {from}: {from: number}): void {
+	if (from > 0 || terminal.sheet !== terminal.primary) {
+		return;
+	}
+
+	const {lost, kept} = terminal.history.begun;
+	terminal.cleared = {times: terminal.cleared.times + 1, above: lost + kept};
+}
 
 /** EL */
 const eraseLine = (how: Erasing): Command => ({terminal}, parameters) => {

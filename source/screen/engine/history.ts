@@ -11,8 +11,7 @@ const leastBytes = 1_000_000;
 // Lines of a block that is taken over as it is: smaller ones are joined, so that they do not become more and more.
 const leastBlock = linesPerBlock / 2;
 // Stands where a block was, until the list is shortened.
-const nothing = new Uint8Array(0);
-const gone = new HistoryBlock(nothing);
+const gone = new HistoryBlock(new Uint8Array(0));
 
 /**
 The lines that left the screen, packed: about a byte a cell. At most `limit` of them, and at most so many bytes as that many lines of text
@@ -33,6 +32,7 @@ export class History {
 	/** Those that go on no other. */
 	#begun = 0;
 	#lost = 0;
+	#lostBegun = 0;
 	#sealedBytes = 0;
 	/** A block that is gone and whose room is not used again yet. */
 	#used: HistoryBlock | undefined;
@@ -54,6 +54,11 @@ export class History {
 		return this.#lost;
 	}
 
+	/** Of the lines that are kept and of those that are lost the ones that go on no other: another width changes neither number. */
+	get begun(): {lost: number; kept: number} {
+		return {lost: this.#lostBegun, kept: this.#begun};
+	}
+
 	/** Bytes that the packed lines take. */
 	get size(): number {
 		return this.#sealedBytes + (this.#blocks.at(-1)?.size ?? 0);
@@ -63,6 +68,7 @@ export class History {
 	push(page: Page, y: number): void {
 		if (this.#limit === 0) {
 			this.#lost++;
+			this.#lostBegun += page.wrapped[page.order[y]!] === 0 ? 1 : 0;
 			return;
 		}
 
@@ -136,6 +142,7 @@ export class History {
 		for (let left = Math.min(count, this.#length); left > 0;) {
 			if (left === this.#length) {
 				this.#length = 0;
+				this.#begun = 0;
 				this.clear();
 				return;
 			}
@@ -159,6 +166,7 @@ export class History {
 
 	clear(): void {
 		this.#lost += this.#length;
+		this.#lostBegun += this.#begun;
 		this.#blocks = [];
 		this.#starts = [];
 		this.#firstBlock = 0;
@@ -265,6 +273,7 @@ export class History {
 	}
 
 	#dropOldest(): void {
+		this.#lostBegun += this.#isOldestWrapped ? 0 : 1;
 		this.#begun -= this.#isOldestWrapped ? 0 : 1;
 		this.#lost++;
 		this.#length--;

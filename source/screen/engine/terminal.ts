@@ -33,6 +33,8 @@ export class Terminal {
 	readonly charsets = new Charsets();
 	readonly codePoints: CodePoints;
 	readonly history: History;
+	/** How often the primary screen was cleared, and how many lines had begun above it the last time. */
+	cleared = {times: 0, above: 0};
 
 	constructor({size, history, styles, ambiguousWidth}: {size: Size; history: History; styles: StyleTable; ambiguousWidth: 1 | 2}) {
 		this.cols = size.cols;
@@ -255,6 +257,7 @@ export class Terminal {
 		this.modes.reset();
 		this.charsets.reset();
 		this.history.clear();
+		this.cleared = {times: this.cleared.times + 1, above: this.history.begun.lost};
 		this.show(this.primary);
 		this.place(0, 0);
 		this.join = 0;
