@@ -1,5 +1,5 @@
-import {frameKind} from '../protocol/frame.js';
-import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
+import {frameKind, frameLimit} from '../protocol/frame.js';
+import {replyTooLong, type HolderEvent, type HolderRequest} from '../protocol/holder.js';
 import type {FramedConnection} from '../link/connection.js';
 import {Attendance} from './attendance.js';
 import type {HeldSession} from './held-session.js';
@@ -55,12 +55,26 @@ class Viewer {
 		if (request === undefined) {
 			this.#connection.destroy(new Error('A message came that is no request to a holder.'));
 		} else if ('id' in request) {
-			this.#send(await answer(this.#session, request));
+			this.#answer(request, await answer(this.#session, request));
 			if (request.type === 'end') {
 				ended();
 			}
 		} else {
 			this.#obey(request);
+		}
+	}
+
+	/** What is more than a message may hold is a failure too: whoever asked would wait for ever. */
+	#answer({id, type}: Asked, event: HolderEvent): void {
+		try {
+			this.#send(event);
+		} catch (error) {
+			if (!(error instanceof RangeError)) {
+				throw error;
+			}
+
+			const {session} = this.#session.status;
+			this.#send({type: 'failed', id, code: replyTooLong, message: `The answer to \`${type}\` would be longer than the ${frameLimit / 1024 / 1024} MB that a message may have: ask for fewer lines at once, or write all of them to a file with \`millwright export ${session} -o FILE\`.`});
 		}
 	}
 
