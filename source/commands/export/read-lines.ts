@@ -3,6 +3,7 @@ import {ansiRow} from '../../screen/ansi-row.js';
 import {Grid} from '../../screen/grid.js';
 import {applyRows} from '../../screen/screen.js';
 import {StyleTable} from '../../screen/style.js';
+import {readText} from '../logs/read-text.js';
 
 // Lines asked for at once: a page is drawn from in a moment, and the agent's keys are served between two.
 const page = 500;
@@ -10,7 +11,7 @@ const page = 500;
 /** History and screen of a session that runs, oldest first; as text, lines that were wrapped are whole. */
 export async function * readLines(holder: HolderLink, format: 'text' | 'ansi'): AsyncGenerator<string> {
 	if (format === 'text') {
-		yield `${await holder.text()}\n`;
+		yield `${await readText(holder)}\n`;
 		return;
 	}
 

@@ -7,6 +7,9 @@ import type {Context} from '../command.js';
 import {hearChanges} from '../follow/changes.js';
 import {reachHolder} from '../reach-holder.js';
 import type {Daemon} from '../reach.js';
+import {LineReader, type Listener} from './line-reader.js';
+import {readText} from './read-text.js';
+import {tellRest} from './rest.js';
 
 export type SessionLog = {context: Context; daemon: Daemon; session: SessionView; follow: boolean; json: boolean};
 
@@ -32,18 +35,24 @@ export async function printSession({context, daemon, session, follow, json}: Ses
 /** Tells what a session prints while it prints it, each line once it is complete, until it has ended. */
 export async function followSession({context, daemon, session}: Pick<SessionLog, 'context' | 'daemon' | 'session'>, tell: (text: string) => void): Promise<void> {
 	const changes = hearChanges(daemon);
+	const listener: Listener = {
+		line: tell,
+		lost(count) {
+			context.print.note(count === 1 ? 'A line left the history before it could be told.' : `${count} lines left the history before they could be told.`);
+		},
+	};
+	const reader = new LineReader(listener);
 	try {
-		let told = 0;
 		let now = session;
+		let isTold = false;
 		do {
-			told = await followHolder({context, session: now, from: told}, tell);
+			isTold = await followHolder({context, session: now}, reader);
 			now = await look(daemon, session);
 		} while (now.endedAt === undefined && await changes.next() === 'changed');
 
 		// A holder goes when its agent has ended, sometimes before the last lines were asked for.
-		const rest = linesOf(await readSession(context, now)).slice(told);
-		if (rest.length > 0) {
-			tell(rest.join('\n'));
+		if (!isTold) {
+			tellRest(await readHistory(now, 'ansi'), reader, listener);
 		}
 	} finally {
 		changes.dispose();
@@ -63,7 +72,7 @@ export async function readSession(context: Context, session: SessionView): Promi
 	}
 
 	try {
-		return await holder.text();
+		return await readText(holder);
 	} catch (error) {
 		if (isGone(error)) {
 			return await readHistory(session);
@@ -75,34 +84,32 @@ export async function readSession(context: Context, session: SessionView): Promi
 	}
 }
 
-/** Tells the lines after the first `from`, until the holder goes. Resolves to how many were told in all. */
-async function followHolder({context, session, from}: {context: Context; session: SessionView; from: number}, tell: (text: string) => void): Promise<number> {
+/** Tells what comes until the holder goes. Resolves to whether all is told, to the last line. */
+async function followHolder({context, session}: {context: Context; session: SessionView}, reader: LineReader): Promise<boolean> {
 	const holder = await reachHolder(context, session);
 	if (holder === undefined) {
-		return from;
+		return false;
 	}
 
 	try {
-		return await followLines({holder, from}, tell);
+		return await followLines(holder, reader);
 	} finally {
 		holder.close();
 	}
 }
 
-const linesOf = (text: string): string[] => text.trimEnd().split('\n');
-
-async function readHistory({id, history}: SessionView): Promise<string> {
+async function readHistory({id, history}: SessionView, form: 'text' | 'ansi' = 'text'): Promise<string> {
 	if (history === undefined) {
 		throw new MillwrightError('no-history', `The session ${id} left no history.`, {hint: '`millwright doctor` says whether something is wrong with the state folder.'});
 	}
 
-	return readFile(history.text, 'utf8');
+	return readFile(history[form], 'utf8');
 }
 
 /** A line is told once it is complete: when another has begun below it. A program that redraws its screen is better watched with `attach`. */
-async function followLines({holder, from}: {holder: HolderLink; from: number}, tell: (line: string) => void): Promise<number> {
+async function followLines(holder: HolderLink, reader: LineReader): Promise<boolean> {
 	const ended = Promise.withResolvers<void>();
-	let told = from;
+	let isTold = false;
 	let reading = Promise.resolve();
 	// One at a time, in order: two answers that overlap would tell a line twice.
 	const queue = (step: () => Promise<void>) => {
@@ -116,13 +123,9 @@ async function followLines({holder, from}: {holder: HolderLink; from: number}, t
 		});
 	};
 
-	const read = async (last: number) => {
-		const lines = linesOf(await holder.text());
-		for (const line of lines.slice(told, lines.length - last)) {
-			tell(line);
-		}
-
-		told = Math.max(told, lines.length - last);
+	const finish = async () => {
+		isTold = await reader.read(holder, {isLast: true});
+		ended.resolve();
 	};
 
 	holder.closed.once(() => {
@@ -130,15 +133,12 @@ async function followLines({holder, from}: {holder: HolderLink; from: number}, t
 	});
 	holder.status.on(status => {
 		if (status.exit !== undefined) {
-			queue(async () => {
-				await read(0);
-				ended.resolve();
-			});
+			queue(finish);
 		}
 	});
 	holder.updates.on(update => {
 		queue(async () => {
-			await read(1);
+			await reader.read(holder);
 			holder.acknowledge(update.revision);
 		});
 	});
@@ -146,15 +146,12 @@ async function followLines({holder, from}: {holder: HolderLink; from: number}, t
 	holder.subscribe(0);
 	queue(async () => {
 		const {exit} = await holder.getStatus();
-		if (exit === undefined) {
-			return;
+		if (exit !== undefined) {
+			await finish();
 		}
-
-		await read(0);
-		ended.resolve();
 	});
 	await ended.promise;
-	return told;
+	return isTold;
 }
 
 const isGone = (error: unknown): boolean => error instanceof MillwrightError && error.code === 'holder-gone';

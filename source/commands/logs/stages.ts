@@ -99,7 +99,7 @@ class Printer {
 		this.#told.add(id);
 		if (follow && session.endedAt === undefined) {
 			await followSession({context, daemon, session}, text => {
-				this.#say({...piece, text}, heading);
+				this.#tell({...piece, text}, heading);
 			});
 			return;
 		}
@@ -124,15 +124,20 @@ class Printer {
 				this.#pieces.push(piece);
 			}
 		} else if (piece.text !== '') {
-			// The state in it may change while it is read: what it is about is what stands before.
-			const front = [piece.run, piece.stage, piece.attempt, piece.session].join(' ');
-			if (this.#front !== front) {
-				print.line(print.paint('bold', `── ${heading}`));
-			}
-
-			this.#front = front;
-			print.line(safeBlock(piece.text).trimEnd());
+			this.#tell(piece, heading);
 		}
+	}
+
+	#tell(piece: Piece, heading: string): void {
+		const {context: {print}} = this.#options;
+		// The state in it may change while it is read: what it is about is what stands before.
+		const front = [piece.run, piece.stage, piece.attempt, piece.session].join(' ');
+		if (this.#front !== front) {
+			print.line(print.paint('bold', `── ${heading}`));
+		}
+
+		this.#front = front;
+		print.line(safeBlock(piece.text).trimEnd());
 	}
 }
 
