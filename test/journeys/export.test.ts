@@ -17,7 +17,9 @@ test('a session’s history is exported as text, with its colours and as a recor
 	const name = String(session.number);
 	const text = await crew.run(['export', name]);
 	t.regex(text.stdout, /^green line =+> end\n/v, 'what was wrapped is one line');
-	t.true((await crew.run(['export', name, '--format', 'ansi'])).stdout.includes('\u{1B}[0;1;32mgreen\u{1B}[0m line'));
+	const {stdout: ansi} = await crew.run(['export', name, '--format', 'ansi']);
+	t.true(ansi.includes('\u{1B}[0;1;32mgreen\u{1B}[0m line'));
+	t.notRegex(ansi, /\n\n$/v);
 	const none = await crew.run(['export', name, '--format', 'cast']);
 	t.is(none.code, 1);
 	t.regex(none.stderr, /was not recorded\..*millwright record/sv);

@@ -15,11 +15,20 @@ export async function * readLines(holder: HolderLink, format: 'text' | 'ansi'): 
 		return;
 	}
 
+	// The rows below what was printed last are none of it.
+	let blanks = 0;
 	for (let from = 0; ;) {
 		const {first, total, update} = await holder.lines(from, page);
 		const grid = new Grid({cols: update.size.cols, rows: Math.min(page, Math.max(0, total - first))}, new StyleTable());
 		applyRows(grid, update);
-		yield Array.from({length: grid.rows}, (_, y) => `${ansiRow(grid, y)}\n`).join('');
+		let text = '';
+		for (let y = 0; y < grid.rows; y++) {
+			const row = ansiRow(grid, y);
+			text += row === '' ? '' : `${'\n'.repeat(blanks)}${row}\n`;
+			blanks = row === '' ? blanks + 1 : 0;
+		}
+
+		yield text;
 		from = first + grid.rows;
 		if (from >= total || grid.rows === 0) {
 			return;

@@ -57,7 +57,7 @@ export const judgementRecords: readonly CommandRecord[] = [
 		arguments: [{name: 'session', words: 'a session by its id or number.', required: true, from: 'session'}],
 		options: {
 			project,
-			format: {type: 'string', value: '<format>', from: ['text', 'ansi', 'cast'], words: '`text`, `ansi` or `cast`.', otherwise: 'text'},
+			format: {type: 'string', value: '<format>', from: ['text', 'ansi', 'cast'], words: 'The form that it is written in.', otherwise: 'text'},
 			output: {type: 'string', short: 'o', value: '<file>', words: 'Where to write it.', otherwise: 'stdout'},
 		},
 		examples: [{line: 'millwright export 3 --format cast -o build.cast', words: 'Any player of asciicasts plays it.'}],
