@@ -44,6 +44,8 @@ export class HistoryBlock {
 	isSealed = false;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#length = 0;
+	/** Cells that are not written because they are blanks at the end of a row, and that are part of its line because another row goes on with it. */
+	#blanks = 0;
 	/** The width of its first line. */
 	#cols = 0;
 	/** Cells of the longest line that there ever was. */
@@ -63,9 +65,9 @@ export class HistoryBlock {
 		this.#styles = new HistoryStyles(places);
 	}
 
-	/** Bytes that the lines take when they are not packed further. */
+	/** Bytes that the lines take when they are not packed further, with one for each blank within a line: it takes that much wherever lines are joined. */
 	get size(): number {
-		return this.#length + this.#styles.size;
+		return this.#length + this.#styles.size + this.#blanks;
 	}
 
 	push(page: Page, y: number): void {
@@ -86,6 +88,8 @@ export class HistoryBlock {
 			flags |= otherWidthFlag;
 			this.#length = writeNumber(this.#bytes, this.#length, cols);
 		}
+
+		this.#blanks += this.#blanksBefore(this.count - 1);
 
 		if (page.styled[slot] === 1 && this.#runs(page.styleIds, start, end)) {
 			flags |= styledFlag;
@@ -114,6 +118,7 @@ export class HistoryBlock {
 	pop(): void {
 		this.count--;
 		this.begun -= this.isWrapped(this.count) ? 0 : 1;
+		this.#blanks -= this.#blanksBefore(this.count);
 		this.#length = this.#begin(this.count);
 	}
 
@@ -201,6 +206,11 @@ export class HistoryBlock {
 	/** The style table was renumbered. */
 	moveStyles(moved: Uint32Array): void {
 		this.#styles.move(moved);
+	}
+
+	/** The blanks of the row before that count when a line goes on with it: about, where rows had several widths, and none across two blocks. */
+	#blanksBefore(line: number): number {
+		return line > 0 && this.isWrapped(line) ? Math.max(0, this.#cols - (this.#begin(line) - this.#begin(line - 1))) : 0;
 	}
 
 	#begin(line: number): number {

@@ -15,8 +15,8 @@ const gone = new HistoryBlock(new Uint8Array(0));
 
 /**
 The lines that left the screen, packed: about a byte a cell. At most `limit` of them, and at most so many bytes as that many lines of text
-could need. What was wrapped is one line for the limit, as otherwise a look from a narrow terminal would cost what it has no room for; else
-each of its rows is one. Lines are numbered from the oldest that is kept, from 0.
+could need, where a blank within a line is a byte like every other character. What was wrapped is one line for the limit, as otherwise a look
+from a narrow terminal would cost what it has no room for; else each of its rows is one. Lines are numbered from the oldest that is kept, from 0.
 */
 export class History {
 	readonly #limit: number;
@@ -59,7 +59,7 @@ export class History {
 		return {lost: this.#lostBegun, kept: this.#begun};
 	}
 
-	/** Bytes that the packed lines take. */
+	/** Bytes that the lines count for. */
 	get size(): number {
 		return this.#sealedBytes + (this.#blocks.at(-1)?.size ?? 0);
 	}

@@ -69,6 +69,18 @@ test('no bytes make a write take long, however dear they are', t => {
 	t.deepEqual(slow, []);
 });
 
+test('blanks that are wrapped without end take no more rows than text would', t => {
+	for (const cell of [' ', 'x', '\u{1B}[44m ']) {
+		const engine = new CellEngine({size, historyLines: 1000});
+		for (let count = 0; count < 500; count++) {
+			engine.write(Buffer.from(`${cell}\u{1B}[65535b`));
+		}
+
+		// A megabyte is what the limit is for short histories.
+		t.true(engine.historyLines > 4000 && engine.historyLines * size.cols < 1_100_000, `${engine.historyLines} rows of ${JSON.stringify(cell)}`);
+	}
+});
+
 test('what a write leaves is taken by the next, and all of it by write', t => {
 	const bytes = Buffer.from(`${'\u{1B}[2J'.repeat(5000)}end`);
 	const [whole, parts] = [new CellEngine({size, historyLines: 0}), new CellEngine({size, historyLines: 0})];

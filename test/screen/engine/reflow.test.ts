@@ -39,6 +39,17 @@ test('a look from a narrow screen costs no line of a history that is full, and w
 	t.true(kept.length >= 1000 && kept.length <= 1006, `${kept.length}`);
 });
 
+test('ten thousand lines of two hundred characters are all kept when they are looked at from twenty columns', t => {
+	const lines = Array.from({length: 10_000}, (_, number) => `${number} `.padEnd(190, 'words of a log   and more ').padEnd(199, ' ') + '.');
+	const engine = feed(lines.join('\r\n'), {size: {cols: 220, rows: 6}, historyLines: 10_000});
+	for (const cols of [20, 220]) {
+		engine.resize({cols, rows: 6});
+		t.is(engine.lostLines, 0, `${cols} columns`);
+	}
+
+	t.deepEqual(printed(engine), lines);
+});
+
 test('whatever is printed and however the size changes, the newest lines are kept, as many as wanted, each as it was printed', t => {
 	const step = fc.record({lines: fc.integer({min: 0, max: 500}), width: fc.integer({min: 0, max: 90}), cols: fc.constantFrom(40, 40, 40, 25, 63), rows: fc.integer({min: 2, max: 300})});
 	fc.assert(fc.property(fc.integer({min: 1, max: 900}), fc.array(step, {minLength: 1, maxLength: 6}), (historyLines, steps) => {

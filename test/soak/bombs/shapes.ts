@@ -16,6 +16,7 @@ export const shapes: Readonly<Record<string, Bomb>> = {
 	'tabs forward': csi('I'),
 	'tabs back': csi('Z'),
 	repeat: csi('b'),
+	'repeat a blank': number => [` \u{1B}[${number}b`],
 	'repeat a cell of many marks': number => [`e${'\u{301}'.repeat(1000)}\u{1B}[${number}b`],
 	'repeat a wide character': number => [`漢\u{1B}[${number}b`],
 	'the cursor by so many': all(number => [...'ABCDEFGade`'].map(final => `\u{1B}[${number}${final}`).join('')),
