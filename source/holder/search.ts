@@ -16,8 +16,8 @@ export type SearchQuery = {
 
 // A regular expression that backtracks without end would stop the session's screen. So many milliseconds for one batch of lines.
 const timeLimit = 200;
-// Logical lines that are searched in one turn of the loop, between which keys and output are served.
-const batchLines = 600;
+// Rows that are searched in one turn of the loop, between which keys and output are served.
+const batchRows = 600;
 // As many as have that time for themselves where all of them together took too long.
 const fewLines = 200;
 
@@ -27,13 +27,10 @@ export async function search(engine: ScreenEngine, query: SearchQuery): Promise<
 	const lines = new SteadyLines(engine);
 	const found: SearchMatch[] = [];
 	let total = 0;
-	for (let batch = lines.read(batchLines); batch.length > 0; batch = lines.read(batchLines)) {
-		for (const [index, from, to] of find(batch.map(({text}) => text))) {
-			total++;
-			if (found.length === query.limit) {
-				continue;
-			}
-
+	for (let batch = lines.read(batchRows); batch.length > 0; batch = lines.read(batchRows)) {
+		const {places, count} = find(batch.map(({text}) => text), query.limit - found.length);
+		total += count;
+		for (const [index, from, to] of places) {
 			const [start, end] = [batch[index]!.place(from), batch[index]!.place(to)];
 			found.push({...start, width: Math.max(1, ((end.line - start.line) * engine.size.cols) + end.column - start.column)});
 		}
@@ -56,37 +53,43 @@ function toExpression({pattern, regularExpression}: SearchQuery): RegExp {
 	}
 }
 
-type Find = (texts: string[]) => Array<[index: number, from: number, to: number]>;
+/** `count` is that of all matches, `places` are of the first of them, as many as there is `room` for. */
+type Find = (texts: string[], room: number) => {places: Array<[index: number, from: number, to: number]>; count: number};
 
-/** Line, start and end of each match. In a context of its own, because only there can an expression be stopped. */
+/** Line, start and end of the matches. In a context of its own, because only there can an expression be stopped. */
 function compile(expression: RegExp): Find {
-	const context = vm.createContext({texts: [] as string[], source: expression.source, flags: expression.flags});
+	const context = vm.createContext({texts: [] as string[], room: 0, source: expression.source, flags: expression.flags});
 	// Most lines have no match: they are left at once, with nothing made of them.
 	const script = new vm.Script(`
-		((lines, wanted) => {
-			const found = [];
+		((lines, wanted, room) => {
+			const places = [];
+			let count = 0;
 			for (const [number, text] of lines.entries()) {
 				wanted.lastIndex = 0;
 				for (let match = wanted.exec(text); match !== null; match = wanted.exec(text)) {
 					if (match[0] === '') {
 						wanted.lastIndex += text.codePointAt(match.index) > 0xFFFF ? 2 : 1;
 					} else {
-						found.push([number, match.index, match.index + match[0].length]);
+						count++;
+						if (count <= room) {
+							places.push([number, match.index, match.index + match[0].length]);
+						}
 					}
 				}
 			}
 
-			return found;
-		})(texts, expression);
+			return {places, count};
+		})(texts, expression, room);
 	`);
 	vm.runInContext('var expression = new RegExp(source, flags)', context);
-	const find: Find = texts => {
+	const find: Find = (texts, room) => {
 		context['texts'] = texts;
+		context['room'] = room;
 		try {
 			return script.runInContext(context, {timeout: timeLimit}) as ReturnType<Find>;
 		} catch (error) {
 			if (texts.length > fewLines) {
-				return inParts(texts, find);
+				return inParts(texts, room, find);
 			}
 
 			throw new MillwrightError('slow-pattern', `The search was given up: the pattern ${expression.source} takes more than ${timeLimit} ms for ${texts.length} lines.`, {hint: 'Use a plainer pattern.', cause: error});
@@ -96,13 +99,13 @@ function compile(expression: RegExp): Find {
 	return find;
 }
 
-function inParts(texts: string[], find: Find): ReturnType<Find> {
-	const found: ReturnType<Find> = [];
+function inParts(texts: string[], room: number, find: Find): ReturnType<Find> {
+	const all: ReturnType<Find> = {places: [], count: 0};
 	for (let first = 0; first < texts.length; first += fewLines) {
-		for (const [index, from, to] of find(texts.slice(first, first + fewLines))) {
-			found.push([first + index, from, to]);
-		}
+		const {places, count} = find(texts.slice(first, first + fewLines), room - all.places.length);
+		all.places.push(...places.map(([index, from, to]): [number, number, number] => [first + index, from, to]));
+		all.count += count;
 	}
 
-	return found;
+	return all;
 }

@@ -2,6 +2,7 @@ import test from 'ava';
 import {search} from '../../source/holder/search.js';
 import {XtermEngine} from '../../source/holder/xterm-engine.js';
 import {CellEngine} from '../../source/screen/engine/cell-engine.js';
+import {countTurns} from './count-turns.js';
 
 const encoder = new TextEncoder();
 const options = {size: {cols: 20, rows: 5}, historyLines: 1000};
@@ -42,4 +43,24 @@ test('a match may begin on one row and end on another, and an expression that ta
 	t.is((await search(engine, {pattern: 'z 日', regularExpression: false, limit: 10})).total, 1, 'also one before a wide character that would have had no room there');
 	await t.throwsAsync(search(engine, {pattern: '(a+)+b', regularExpression: true, limit: 10}), {message: /takes more than 200 ms/v});
 	await t.throwsAsync(search(engine, {pattern: '(', regularExpression: true, limit: 10}), {message: /no regular expression/v});
+});
+
+test('a line that never ends is searched in turns too, and what is found in it is where it stands', async t => {
+	const engine = new CellEngine({size: {cols: 100, rows: 5}, historyLines: 10_000});
+	for (let count = 0; count < 15; count++) {
+		engine.write(encoder.encode(`needle${' '.repeat(65_000 + count)}`));
+	}
+
+	t.true(engine.historyLines > 9000 && engine.line(9000).isWrapped);
+	const turns = countTurns();
+	const {matches, total} = await search(engine, {pattern: 'needle', regularExpression: false, limit: 10});
+	t.true(turns.end().count > 5);
+	t.is(total, 15);
+	t.is(matches.length, 10);
+	for (const {line, column} of matches) {
+		const [row, below] = [engine.line(line), engine.line(line + 1)];
+		t.is((row.text.padEnd(100) + below.text).indexOf('needle'), column);
+	}
+
+	t.is((await search(engine, {pattern: 'need|e', regularExpression: true, limit: 10_000})).total, 30);
 });
