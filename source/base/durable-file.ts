@@ -15,15 +15,14 @@ Replaces a file so that a reader sees the old or the new whole, and a power cut 
 
 Unique temporary name, write to the end, size check, flush, rename, flush of the folder. What a flush reports is believed
 once: on failure the temporary file is thrown away, and trying again means a new one, because the kernel may have dropped
-the pages.
+the pages. What comes in pieces is written as it comes, and nothing is left of it when one fails.
 */
-export async function writeDurably(file: string, data: string | Uint8Array, options: DurableOptions = {}): Promise<void> {
-	const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+export async function writeDurably(file: string, data: string | Uint8Array | AsyncIterable<string>, options: DurableOptions = {}): Promise<void> {
 	const temporary = temporaryOf(file);
 	try {
 		const handle = await fs.open(temporary, 'wx', options.mode ?? 0o600);
 		try {
-			await fill(handle, bytes);
+			await fill(handle, typeof data === 'string' || data instanceof Uint8Array ? [data] : data);
 			await handle.sync();
 		} finally {
 			await handle.close();
@@ -65,11 +64,17 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** `writeFile` loops over short writes; the size is checked because a full disk has been seen to report none. */
-async function fill(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-	await handle.writeFile(bytes);
+async function fill(handle: FileHandle, pieces: Iterable<string | Uint8Array> | AsyncIterable<string>): Promise<void> {
+	let length = 0;
+	for await (const piece of pieces) {
+		const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+		await handle.writeFile(bytes);
+		length += bytes.length;
+	}
+
 	const {size} = await handle.stat();
-	if (size !== bytes.length) {
-		throw Object.assign(new Error(`${size} of ${bytes.length} bytes were written.`), {code: 'ENOSPC'});
+	if (size !== length) {
+		throw Object.assign(new Error(`${size} of ${length} bytes were written.`), {code: 'ENOSPC'});
 	}
 }
 

@@ -170,8 +170,19 @@ export class HeldSession {
 
 	#resize(): Size {
 		this.#wantedSize = this.#sizes.chosen ?? this.#wantedSize;
-		this.#resizeSoon();
+		if (this.#exit === undefined) {
+			this.#resizeSoon();
+		} else {
+			void this.#resizeAfter();
+		}
+
 		return this.#wantedSize;
+	}
+
+	/** Lines stay as they are while they are written down. */
+	async #resizeAfter(): Promise<void> {
+		await this.recorded.promise;
+		this.#applySize();
 	}
 
 	#resizeSoon(): void {
@@ -250,6 +261,7 @@ export class HeldSession {
 		this.#exit = exit;
 		clearTimeout(this.#resizeTimer);
 		this.engine.settle();
+		void this.#resizeAfter();
 		this.publisher.changed();
 		this.ended.emit(exit);
 		this.changed.emit();

@@ -1,6 +1,6 @@
 import {glyphText} from './glyph.js';
 import type {Grid} from './grid.js';
-import {isWrapped, leavesHole} from './joined-rows.js';
+import {isWrapped, leavesHole, type Row} from './joined-rows.js';
 import {attributeCodes, colorParts, underlineKinds, type Color, type Style} from './style.js';
 
 /** One row as text with SGR sequences, which begins and ends in the default style; blanks of that style at the end are left out. */
@@ -42,35 +42,50 @@ export function readLost(text: string): {lost: number; at: number} | undefined {
 	return found === null ? undefined : {lost: Number(found.groups!['digits']!.split(';').map(code => digits.indexOf(code)).join('')), at: found[0].length};
 }
 
-/** Rows for a file, which says unseen how many lines were lost before them, and of each whether the next one goes on with it. */
+/**
+Rows for a file, a piece for each, so that nobody needs to have all of them at once. The file says unseen how many lines were lost before them,
+and of each whether the next one goes on with it. Blank rows at its end are left out.
+*/
 export class AnsiRows {
-	readonly #rows: string[] = [];
+	/** The newest row, of which the next one says how it ends. */
 	#last: string | undefined;
-	readonly #lost: number;
+	/** What comes before it: the mark of the lines that were lost, or the end of the row above. */
+	#lead: string;
+	/** Blanks that are in the file if anything comes behind them. */
+	#held = '';
 
 	constructor(lost = 0) {
-		this.#lost = lost;
+		this.#lead = lost === 0 ? '' : `\u{1B}[${[...String(lost)].map(digit => digits[Number(digit)]).join(';')}m`;
 	}
 
-	add(grid: Grid, y: number): void {
-		if (this.#last !== undefined) {
-			this.#rows.push(isWrapped({grid, y}) ? this.#filled(grid, y) + onward : withoutBlanks(this.#last));
+	/** Takes the next row. Returns what is certain to be in the file by now. */
+	add(grid: Grid, y: number): string {
+		const last = this.#last;
+		this.#last = wholeAnsiRow(grid, y);
+		if (last === undefined) {
+			return '';
 		}
 
-		this.#last = wholeAnsiRow(grid, y);
+		return this.#put(isWrapped({grid, y}) ? filled(last, {grid, y}) + onward : withoutBlanks(last));
 	}
 
-	end(): string[] {
-		const [first, ...others] = [...this.#rows, ...this.#last === undefined ? [] : [withoutBlanks(this.#last)]];
-		const mark = this.#lost === 0 ? '' : `\u{1B}[${[...String(this.#lost)].map(digit => digits[Number(digit)]).join(';')}m`;
-		return first === undefined ? [] : [mark + first, ...others];
+	/** The rest of the file. */
+	end(): string {
+		return `${this.#last === undefined ? '' : this.#put(withoutBlanks(this.#last))}\n`;
 	}
 
-	/** The last row without the column that the wide character which begins the next one did not fit into. */
-	#filled(grid: Grid, y: number): string {
-		return leavesHole({grid, y}) ? this.#last!.replace(/ (?=(?:\u{1B}\[0m)?$)/v, '') : this.#last!;
+	#put(row: string): string {
+		const text = this.#lead + row;
+		const shown = text.trimEnd();
+		const held = this.#held;
+		this.#lead = '\n';
+		this.#held = shown === '' ? held + text : text.slice(shown.length);
+		return shown === '' ? '' : held + shown;
 	}
 }
+
+/** A row without the column that the wide character which begins the next one did not fit into. */
+const filled = (row: string, next: Row): string => leavesHole(next) ? row.replace(/ (?=(?:\u{1B}\[0m)?$)/v, '') : row;
 
 /** Whether the next row of the file goes on with this one. */
 export const goesOn = (row: string): boolean => row.endsWith(onward);

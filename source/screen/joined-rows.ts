@@ -3,6 +3,9 @@ import type {Grid} from './grid.js';
 import {sliceText} from './row-text.js';
 import {wraps} from './wraps.js';
 
+// Rows of blanks that are held back at the most, because more of the line may follow: memory that is needed meanwhile.
+const heldRows = 4096;
+
 /** A row of a grid. */
 export type Row = {grid: Grid; y: number};
 
@@ -48,5 +51,48 @@ export class JoinedRows {
 
 		this.#lines.push(this.#open.join('').trimEnd());
 		this.#open = [];
+	}
+}
+
+/**
+The same lines as one text, a piece for each row, so that nobody needs to have all of it at once. Blank lines at its end are left out.
+A line that goes on behind 4096 rows of blanks is two.
+*/
+export class JoinedText {
+	/** Blanks that are part of the line if more of it comes. */
+	#held = '';
+	/** Rows in which nothing but them came. */
+	#heldRows = 0;
+	/** Ends of lines before what comes next. */
+	#ends = 0;
+	#isBegun = false;
+
+	/** Takes the next row. Returns what is certain to be in the text, with what was held back before it. */
+	add(row: Row): string {
+		if (!isWrapped(row) || this.#heldRows === heldRows) {
+			this.#ends += this.#isBegun ? 1 : 0;
+			this.#hold('');
+		} else if (leavesHole(row) && this.#held.endsWith(' ')) {
+			this.#held = this.#held.slice(0, -1);
+		}
+
+		this.#isBegun = true;
+		const text = sliceText(row.grid, row.y, {from: 0, to: row.grid.cols});
+		const shown = text.trimEnd();
+		if (shown === '') {
+			this.#held += text;
+			this.#heldRows++;
+			return '';
+		}
+
+		const piece = `${'\n'.repeat(this.#ends)}${this.#held}${shown}`;
+		this.#ends = 0;
+		this.#hold(text.slice(shown.length));
+		return piece;
+	}
+
+	#hold(blanks: string): void {
+		this.#held = blanks;
+		this.#heldRows = 0;
 	}
 }

@@ -119,6 +119,19 @@ test('a durable write replaces the whole file, keeps the copy before, and leaves
 	t.is((await stat(file)).mode & 0o777, 0o600);
 	t.deepEqual((await readdir(made)).toSorted(), ['x.json', 'x.json.bak']);
 	await t.throwsAsync(writeDurably(path.join(made, 'none', 'x'), ''), {code: 'ENOENT'});
+	const pieces = async function * (last: () => string) {
+		yield 'first, ';
+		yield 'zwölf, ';
+		yield last();
+	};
+
+	await writeDurably(file, pieces(() => 'last'));
+	t.is(await readFile(file, 'utf8'), 'first, zwölf, last', 'pieces come one behind the other');
+	await t.throwsAsync(writeDurably(file, pieces(() => {
+		throw new RangeError('There is no more.');
+	})), {message: 'There is no more.'});
+	t.is(await readFile(file, 'utf8'), 'first, zwölf, last', 'and what is not whole replaces nothing');
+	t.deepEqual((await readdir(made)).toSorted(), ['x.json', 'x.json.bak']);
 });
 
 test('a log is one line each, without secrets, and is put aside when it is full', async t => {

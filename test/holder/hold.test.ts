@@ -124,3 +124,27 @@ test('the history keeps colours in one file and plain text in the other', async 
 	t.is(await wrapping.file('history.txt'), `${'a'.repeat(78)}  b\n`, 'and what was wrapped is one line of text');
 	t.is(await wrapping.file('history.ansi'), `${'a'.repeat(78)}  \u{1B}[m\nb\n`, 'and in the other rows that go on say so, unseen');
 });
+
+test('a long history is whole, as it was printed, when the holder is asked to go and its window changes while it is written', async t => {
+	const holder = await drive(t, script('process.stdin.once("data", () => { for (let line = 0; line < 20_000; line++) console.log("\\u001B[3" + line % 8 + "mline " + line + "\\u001B[m " + "x".repeat(90)); process.stdin.destroy(); })'), {historyLines: 30_000});
+	const link = await holder.connect();
+	const ended = Promise.withResolvers<void>();
+	link.status.on(({exit}) => {
+		if (exit !== undefined) {
+			ended.resolve();
+		}
+	});
+	link.watch();
+	link.input(new TextEncoder().encode('\r'));
+	await ended.promise;
+	link.resize({cols: 40, rows: 10});
+	t.not((await link.getStatus()).exit, undefined);
+	holder.process.kill('SIGTERM');
+	t.is((await holder.exit()).code, 0);
+	const rows = (await holder.file('history.ansi')).split('\n');
+	t.is(rows.filter(row => /line \d+/v.test(row)).length, 20_000);
+	t.is(rows.filter(row => row === 'x'.repeat(90 + 'line 12345 '.length - 80)).length, 10_000, 'with the rows that the program had');
+	const text = (await holder.file('history.txt')).split('\n').filter(line => line.startsWith('line'));
+	t.deepEqual([text.length, text[0], text.at(-1)], [20_000, `line 0 ${'x'.repeat(90)}`, `line 19999 ${'x'.repeat(90)}`]);
+	await holder.gone();
+});

@@ -26,12 +26,13 @@ function kept(printed: string): string {
 	engine.write(Buffer.from(printed));
 	const rows = new AnsiRows(engine.lostLines);
 	const row = new Grid({cols: 10, rows: 1}, engine.styles);
+	let text = '';
 	for (let line = 0; line < engine.totalLines; line++) {
 		engine.readLine(line, row, 0);
-		rows.add(row, 0);
+		text += rows.add(row, 0);
 	}
 
-	return `${rows.end().join('\n')}\n`;
+	return text + rows.end();
 }
 
 test('the history of a session that has ended is read with its colours', async t => {
