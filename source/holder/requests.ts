@@ -3,10 +3,8 @@ import {toErrorReply} from '../base/errors.js';
 import type {HolderEvent, HolderRequest} from '../protocol/holder.js';
 import {encodeScreenUpdate, sizeLimit} from '../protocol/screen-update.js';
 import {buildLines} from '../screen/build-update.js';
-import type {ScreenEngine} from '../screen/engine.js';
-import {Grid} from '../screen/grid.js';
-import {JoinedRows} from '../screen/joined-rows.js';
 import type {HeldSession} from './held-session.js';
+import {readText} from './read-text.js';
 import {search} from './search.js';
 
 // A reply is one frame: a client that wants more lines asks again.
@@ -48,7 +46,7 @@ async function carryOut(session: HeldSession, request: Asked): Promise<HolderEve
 		}
 
 		case 'text': {
-			return {type: 'text', id: request.id, text: readText(engine, request.last)};
+			return {type: 'text', id: request.id, text: await readText(engine, request)};
 		}
 
 		case 'end': {
@@ -65,18 +63,4 @@ async function carryOut(session: HeldSession, request: Asked): Promise<HolderEve
 			return {type: 'frozen', id: request.id};
 		}
 	}
-}
-
-/** Blank lines at the end are not counted. */
-function readText(engine: ScreenEngine, last = Infinity): string {
-	const rows = new JoinedRows();
-	const row = {grid: new Grid({cols: engine.size.cols, rows: 1}, engine.styles), y: 0};
-	for (let number = 0; number < engine.totalLines; number++) {
-		engine.readLine(number, row.grid, 0);
-		rows.add(row);
-	}
-
-	const lines = rows.end();
-	const end = lines.findLastIndex(line => line !== '') + 1;
-	return lines.slice(Math.max(0, end - last), end).join('\n');
 }

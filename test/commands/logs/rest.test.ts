@@ -8,11 +8,12 @@ import {hold, numbered, printed, type Held} from './held.js';
 function rest({engine, reader, told, lost}: Held): void {
 	const grid = new Grid({cols: engine.size.cols, rows: 1}, engine.styles);
 	const rows = new AnsiRows(engine.lostLines);
+	let file = '';
 	for (const _ of engine.walk(grid)) {
-		rows.add(grid, 0);
+		file += rows.add(grid, 0);
 	}
 
-	tellRest(`${rows.end().join('\n').trimEnd()}\n`, reader, {
+	tellRest(file + rows.end(), reader, {
 		line(text) {
 			told.push(text);
 		},
