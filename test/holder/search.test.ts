@@ -41,7 +41,7 @@ test('a match may begin on one row and end on another, and an expression that ta
 	t.deepEqual((await search(engine, {pattern: 'z 語 two', regularExpression: false, limit: 10})).matches.map(({width}) => width), [9], 'and blanks where it was wrapped are part of the line');
 	engine.write(encoder.encode(`\r\n${'z'.repeat(19)} 日本`));
 	t.is((await search(engine, {pattern: 'z 日', regularExpression: false, limit: 10})).total, 1, 'also one before a wide character that would have had no room there');
-	await t.throwsAsync(search(engine, {pattern: '(a+)+b', regularExpression: true, limit: 10}), {message: /takes more than 200 ms/v});
+	await t.throwsAsync(search(engine, {pattern: '(a+)+b', regularExpression: true, limit: 10}), {message: /takes more than 20 ms for one line/v});
 	await t.throwsAsync(search(engine, {pattern: '(', regularExpression: true, limit: 10}), {message: /no regular expression/v});
 });
 
