@@ -28,7 +28,6 @@ export const knownDifferences: readonly KnownDifference[] = [
 	{what: 'mode 47 shows the alternate screen as it was left, as xterm itself does', input: '\u{1B}[?47hx\u{1B}[?47l\u{1B}[?47h'},
 	{what: 'nothing is repeated over a sequence that is none, which the filter keeps from xterm', input: 'a\u{1B}[5 0e\u{1B}[b'},
 	{what: 'nor over a command that the filter keeps from xterm', input: 'a\u{1B}]52;c;aGk=\u{7}\u{1B}[b'},
-	{what: 'an escape with more intermediates than any has is none, and what stands before it may be repeated', input: 'a\u{1B}   x\u{1B}[b'},
 	{what: 'rectangles', input: '\u{1B}[88;1;1;2;2$x'},
 	{what: 'single shifts', input: '\u{1B}*0\u{1B}Nqq'},
 	{what: 'notifications and folders are no text and no title, but the kitty keyboard is heard', input: '\u{1B}[>1u'},

@@ -84,12 +84,16 @@ const plain: Record<string, (machine: Machine) => void> = {
 	},
 };
 
-/** ESC and what follows. `intermediates` are up to two bytes, the first in the higher bits. */
+/** ESC and what follows. `intermediates` are up to two bytes, the first in the higher bits; -1 is more than any has. */
 export function escape(machine: Machine, intermediates: number, final: number): void {
 	const {terminal} = machine;
 	terminal.join = 0;
 	if (intermediates === 0) {
 		plain[String.fromCodePoint(final)]?.(machine);
+		return;
+	}
+
+	if (intermediates === -1) {
 		return;
 	}
 

@@ -242,10 +242,8 @@ export class Parser {
 			}
 
 			case actions.escape: {
-				if (this.#collected <= 2) {
-					this.#performer.escape(this.#intermediates, byte);
-				}
-
+				// With more intermediates it is none that there is, and still ends the text before.
+				this.#performer.escape(this.#collected <= 2 ? this.#intermediates : -1, byte);
 				break;
 			}
 
