@@ -7,8 +7,10 @@ import type {Pty} from './pty.js';
 import {typeText} from './typing.js';
 
 const draftLength = 256;
+// Milliseconds that a key of the person waits for texts. A program that has not shown one by then is busy: that the text arrived is not known, and the person sees where it stands.
+const keyPatience = 500;
 
-/** All that goes into the program: the person's keys, the terminal's answers, and texts that are typed for somebody. Keys wait while a text is typed. */
+/** All that goes into the program: the person's keys, the terminal's answers, and texts that are typed for somebody. Keys wait while a text is typed, but not long. */
 export class Keyboard {
 	readonly #pty: Pty;
 	readonly #engine: ScreenEngine;
@@ -16,8 +18,11 @@ export class Keyboard {
 	readonly #draft = new Draft();
 	readonly #held: Uint8Array[] = [];
 	/** The texts that are being typed, one after the other. */
-	#typing = Promise.resolve(false);
+	#typing = Promise.resolve();
 	#texts = 0;
+	/** Ends the texts that are being typed when a key has waited long enough. */
+	#hurry = new AbortController();
+	#patience: NodeJS.Timeout | undefined;
 
 	constructor({pty, engine, output}: {pty: Pty; engine: ScreenEngine; output: Emitter<void>}) {
 		this.#pty = pty;
@@ -32,6 +37,16 @@ export class Keyboard {
 	press(bytes: Uint8Array): void {
 		if (this.#texts > 0) {
 			this.#held.push(Buffer.from(bytes));
+			if (isTyped(bytes)) {
+				const hurry = this.#hurry;
+				this.#patience ??= setTimeout(() => {
+					// On the next turn: what the program has printed meanwhile is read first.
+					setImmediate(() => {
+						hurry.abort();
+					});
+				}, keyPatience);
+			}
+
 			return;
 		}
 
@@ -43,22 +58,31 @@ export class Keyboard {
 		void this.#pty.write(bytes);
 	}
 
-	/** Types a text; see `typeText`. False, and nothing is typed, while the person has a draft on the screen. */
-	async type(text: string, options: {submit: boolean}): Promise<boolean> {
-		this.#texts++;
+	/** Types a text; see `typeText`. False, and nothing is typed, while the person has a draft on the screen, or where their keys have waited for the texts before it. */
+	async type(text: string, {submit}: {submit: boolean}): Promise<boolean> {
+		const hurry = this.#hurry.signal;
 		const before = this.#typing;
-		this.#typing = (async () => {
+		const {promise, resolve} = Promise.withResolvers<void>();
+		this.#typing = promise;
+		this.#texts++;
+		try {
 			await before;
-			return !this.#draft.isOn(this.#engine) && typeText({pty: this.#pty, engine: this.#engine, output: this.#output}, text, options);
-		})();
-		const hasArrived = await this.#typing;
-		this.#texts--;
-		if (this.#texts === 0) {
-			for (const bytes of this.#held.splice(0)) {
-				this.press(bytes);
+			return !hurry.aborted && !this.#draft.isOn(this.#engine) && await typeText({pty: this.#pty, engine: this.#engine, output: this.#output}, text, {submit, hurry});
+		} finally {
+			resolve();
+			this.#texts--;
+			if (this.#texts === 0) {
+				this.#release();
 			}
 		}
+	}
 
-		return hasArrived;
+	#release(): void {
+		clearTimeout(this.#patience);
+		this.#patience = undefined;
+		this.#hurry = new AbortController();
+		for (const bytes of this.#held.splice(0)) {
+			this.press(bytes);
+		}
 	}
 }

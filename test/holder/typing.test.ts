@@ -98,6 +98,63 @@ test('keys that are pressed while a text is typed come after it', async t => {
 	t.is(follower.text, String.raw`"\u001b[200~machine\u001b[201~\rme"`);
 });
 
+/** Draws a new picture ten times a second, with what it shows of what it has read, and the pictures since the last text that it read. */
+const spinner = (shown: string) => script(`
+	process.stdin.setRawMode(true);
+	let [all, pictures, readAt, keyAt] = ['', 0, 0, 0];
+	process.stdin.on('data', data => {
+		all += data;
+		if (data.length > 1) {
+			readAt = pictures;
+		} else {
+			keyAt = pictures;
+		}
+	});
+	setInterval(() => {
+		pictures++;
+		process.stdout.write('\\u001B[2J\\u001B[H' + '|/-'[pictures % 3] + ' ready ' + (${shown} ? JSON.stringify(all) : '') + (keyAt > 0 ? ' key after ' + (keyAt - readAt) + ';' : ''));
+	}, 100);
+`);
+const picturesUntilKey = (text: string) => Number(/key after (?<count>\d+);/v.exec(text)?.groups?.['count']);
+
+test('a program that never stops drawing gets the return key soon after it has shown the text', async t => {
+	const holder = await drive(t, spinner('true'));
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	t.true(await link.type('do it', {submit: true}));
+	await follower.shows('key after');
+	t.true(follower.text.includes(String.raw`"do it\r"`));
+	// Three and one or two more; it was fifty.
+	t.true(picturesUntilKey(follower.text) < 25, follower.text);
+});
+
+test('a key of the person does not wait for a program that never stops drawing, and no return key sends it with the text', async t => {
+	const holder = await drive(t, spinner('keyAt > 0'));
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	const typed = [link.type('silent', {submit: true}), link.type('and more', {submit: true})];
+	link.input(Buffer.from('K'));
+	t.deepEqual(await Promise.all(typed), [false, false], 'neither is known to have arrived');
+	await follower.shows('"silentK"');
+	// Five and one or two more; it was fifty.
+	t.true(picturesUntilKey(follower.text) < 25, follower.text);
+	link.input(Buffer.from('!'));
+	await follower.shows('"silentK!"');
+});
+
+test('a mouse that moves over a program does not hurry the text that is typed into it', async t => {
+	const holder = await drive(t, spinner('pictures > readAt + 10'));
+	const link = await holder.connect();
+	const follower = new Follower(link);
+	await follower.shows('ready');
+	const typed = link.type('do it', {submit: true});
+	link.input(Buffer.from('\u{1B}[<35;10;5M'));
+	t.true(await typed);
+	await follower.shows(String.raw`"do it\r\u001b[<35;10;5M"`);
+});
+
 test('a program that has ended takes no text', async t => {
 	const holder = await drive(t, ['true']);
 	const link = await holder.connect();
