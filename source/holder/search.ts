@@ -1,8 +1,8 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {MillwrightError} from '../base/errors.js';
+import {Finder} from '../base/finder.js';
 import type {SearchMatch} from '../protocol/holder.js';
 import type {ScreenEngine} from '../screen/engine.js';
-import {Finder} from './finder.js';
 import {SteadyLines} from './steady-lines.js';
 
 export type SearchQuery = {

@@ -1,6 +1,5 @@
 import {promises as fs} from 'node:fs';
 import {MillwrightError} from '../../base/errors.js';
-import {safeLine} from '../../base/safe-text.js';
 import type {HolderLink} from '../../link/holder-link.js';
 import type {SearchMatch} from '../../protocol/holder.js';
 import {goesOn, readLost} from '../../screen/ansi-row.js';
@@ -10,6 +9,7 @@ import type {StyleTable} from '../../screen/style.js';
 import {textWidth} from '../../screen/width.js';
 import {wraps} from '../../screen/wraps.js';
 import {putStyledLine} from '../chrome/styled-line.js';
+import {matchLimit, readPattern, searchRows} from './search-rows.js';
 
 /** The rows of the grid are the lines from `first` on: what was asked for, or the oldest that is kept. `total` is the number behind the last line. */
 export type Lines = {first: number; total: number; grid: Grid};
@@ -21,9 +21,6 @@ export type History = {
 	/** Oldest first. A pattern between slashes is a regular expression. Rejects when it is none. */
 	search(pattern: string): Promise<SearchMatch[]>;
 };
-
-// More than anybody steps through; a pattern that matches everywhere would otherwise be kept for every line.
-const matchLimit = 2000;
 
 /** Of a session that may end while it is looked at: from whoever has it. */
 export const lastingHistory = (now: () => History | undefined): History => ({
@@ -104,19 +101,8 @@ export function fileHistory(file: string, {styles, oldest: known = 0}: FileOptio
 		},
 		async search(pattern) {
 			const {lines: all, lost: oldest = known} = await read();
-			const found: SearchMatch[] = [];
-			for (let line = 0; line < all.length && found.length < matchLimit;) {
-				let next = line + 1;
-				while (next < all.length && isOnward(all, next)) {
-					next++;
-				}
-
-				const rows = all.slice(line, next).map(row => plain(row));
-				found.push(...matchesIn(rows.join(''), pattern).map(match => inRows(match, line + oldest, rows)));
-				line = next;
-			}
-
-			return found;
+			const found = await searchRows({count: all.length, text: index => plain(all[index]!), isOnward: index => isOnward(all, index)}, pattern);
+			return found.map(match => ({...match, line: match.line + oldest}));
 		},
 	};
 }
@@ -132,17 +118,6 @@ function wrapOf(rows: readonly string[], index: number, cols: number): number {
 
 	const above = plain(rows[index - 1]!);
 	return above.endsWith(' ') && textWidth(above) === cols ? wraps.afterBlank : wraps.yes;
-}
-
-/** A match in a line, in the row of it that it begins in. */
-function inRows({column, width}: {column: number; width: number}, first: number, rows: readonly string[]): SearchMatch {
-	let [line, rest] = [0, column];
-	for (let filled = textWidth(rows[line]!); line < rows.length - 1 && rest >= filled; filled = textWidth(rows[line]!)) {
-		rest -= filled;
-		line++;
-	}
-
-	return {line: first + line, column: rest, width};
 }
 
 /** `lost`: how many lines left the history before the first; undefined where the file does not tell. */
@@ -162,31 +137,3 @@ async function readKept(file: string): Promise<Kept> {
 }
 
 const plain = (line: string): string => line.replaceAll(/\u{1B}\[[\u{20}-\u{3F}]*[\u{40}-\u{7E}]/gv, '');
-
-/** `/fail(ed)?/` is a regular expression, and anything else is text. */
-export function readPattern(text: string): {pattern: string; regularExpression: boolean} {
-	const expression = /^\/(?<pattern>.+)\/$/sv.exec(text)?.groups!['pattern'];
-	return expression === undefined ? {pattern: text, regularExpression: false} : {pattern: expression, regularExpression: true};
-}
-
-/** Where a pattern stands in a line, in cells. Upper case in the pattern makes case matter, as in the tools people search with. */
-export function matchesIn(text: string, pattern: string): Array<{column: number; width: number}> {
-	if (pattern === '') {
-		return [];
-	}
-
-	const expression = toExpression(pattern);
-	return text.matchAll(expression).filter(([found]) => found !== '').map(match => ({
-		column: textWidth(text.slice(0, match.index)),
-		width: textWidth(match[0]),
-	})).toArray();
-}
-
-function toExpression(text: string): RegExp {
-	const {pattern, regularExpression} = readPattern(text);
-	try {
-		return new RegExp(regularExpression ? pattern : pattern.replaceAll(/[$\(\)*+.\/?\[\\\]^\{\|\}]/gv, String.raw`\$&`), /\p{Uppercase_Letter}/v.test(pattern) ? 'gu' : 'giu');
-	} catch (error) {
-		throw new MillwrightError('bad-pattern', `The pattern ${safeLine(pattern)} is no regular expression: ${(error as Error).message}`, {hint: 'Leave the slashes away to search for it as it is.', cause: error});
-	}
-}

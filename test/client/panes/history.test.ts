@@ -3,7 +3,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {fileHistory, matchesIn} from '../../../source/client/panes/history.js';
+import {fileHistory} from '../../../source/client/panes/history.js';
 import {spanText} from '../../../source/client/panes/selection.js';
 import {AnsiRows} from '../../../source/screen/ansi-row.js';
 import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
@@ -76,14 +76,4 @@ test('what was wrapped in a session that has ended is known, and searched as one
 test('a word of wide characters that was wrapped in colour is found as one', async t => {
 	const history = fileHistory(await file(t, kept('\u{1B}[31m123456789日本')), {styles: new StyleTable()});
 	t.deepEqual(await history.search('9日'), [{line: 0, column: 8, width: 3}]);
-});
-
-test('upper case in a pattern makes case matter, and places are cells', t => {
-	t.deepEqual(matchesIn('日本 Error and error', 'error'), [{column: 5, width: 5}, {column: 15, width: 5}]);
-	t.deepEqual(matchesIn('日本 Error and error', 'Error'), [{column: 5, width: 5}]);
-	t.deepEqual(matchesIn('anything', ''), []);
-	t.deepEqual(matchesIn('a.c abc', 'a.c'), [{column: 0, width: 3}], 'a point is a point');
-	t.deepEqual(matchesIn('a.c abc', '/a.c/'), [{column: 0, width: 3}, {column: 4, width: 3}], 'unless it stands between slashes');
-	t.deepEqual(matchesIn('path /etc/hosts', '/etc'), [{column: 5, width: 4}]);
-	t.throws(() => matchesIn('x', '/(/'), {message: /^The pattern \( is no regular expression/v});
 });

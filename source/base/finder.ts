@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import vm from 'node:vm';
-import {MillwrightError} from '../base/errors.js';
+import {MillwrightError} from './errors.js';
 
 /** A line, by its place among those that were given, and where in it a match begins and ends, in code units. */
 export type Place = [index: number, from: number, to: number];

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
-import {Finder} from '../../source/holder/finder.js';
+import {Finder} from '../../source/base/finder.js';
 
 /** Counts the turns of the loop, and the processor's milliseconds of the longest of them, until the test ends. */
 function watchTurns(t: ExecutionContext): {count: number; longest: number} {
