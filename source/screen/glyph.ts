@@ -17,6 +17,8 @@ const widthShift = 22;
 const clusterLimit = 65_536;
 // Those of what has been shown and is no more are let go of from here on, while there is room for what comes until then.
 const leastCollected = clusterLimit / 2;
+// Milliseconds between two collections while nearly all of them are shown: one takes some ten.
+const fullRest = 1000;
 // Code units of one cluster. The longest emoji sequence in use has 15; a base with 16 marks still fits.
 const clusterLength = 40;
 
@@ -25,6 +27,8 @@ const clusterIds = new Map<string, number>();
 /** Places in `clusters` that are free. */
 let spare: number[] = [];
 let collectedAt = leastCollected;
+/** Until then none are collected, by `performance.now()`. */
+let restUntil = 0;
 
 const replacement = 0xFF_FD;
 const forbidden = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}\u{FFF9}-\u{FFFB}]/gv;
@@ -68,7 +72,7 @@ export function glyphOf(text: string, width: 1 | 2): Glyph {
 }
 
 /** Whether there are so many clusters that those which are shown no more should be collected. */
-export const areClustersMany = (): boolean => clusterIds.size > collectedAt;
+export const areClustersMany = (now = performance.now()): boolean => clusterIds.size > collectedAt && now >= restUntil;
 
 /**
 Forgets the clusters that none of these cells shows; the others keep their numbers. `cells` must be all that this process will ever look at again, as
@@ -95,8 +99,10 @@ export function collectClusters(cells: Iterable<Uint32Array>): void {
 		}
 	}
 
-	// Where most are shown, a collection for each new one would be all that is done.
-	collectedAt = Math.max(leastCollected, Math.min(clusterLimit, clusterIds.size + (leastCollected / 4)));
+	// Where most are shown, a collection for each new one would be all that is done. It is tried again all the same: they may be shown no more.
+	const next = clusterIds.size + (leastCollected / 4);
+	collectedAt = Math.max(leastCollected, Math.min(clusterLimit - 1, next));
+	restUntil = next < clusterLimit ? 0 : performance.now() + fullRest;
 }
 
 export const glyphWidth = (glyph: Glyph): 0 | 1 | 2 => (glyph >>> widthShift) as 0 | 1 | 2;

@@ -35,6 +35,8 @@ test('where all clusters are shown none is forgotten, and one more loses its mar
 	collectClusters([all]);
 	t.is(glyphText(all[7]!), cluster(7));
 	t.is(glyphText(glyphOf('b\u{301}\u{302}', 1)), 'b');
+	t.false(areClustersMany(), 'not at every picture');
+	t.true(areClustersMany(performance.now() + 1000), 'and yet again: they may be shown no more');
 	collectClusters([]);
 	t.false(areClustersMany());
 	t.is(glyphText(glyphOf('b\u{301}\u{302}', 1)), 'b\u{301}\u{302}');

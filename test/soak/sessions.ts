@@ -138,21 +138,28 @@ async function prune(crew: Crew, limit: number): Promise<number> {
 	await daemon.request('daemon.stop', {sessions: false});
 	await processGone(pid);
 	const folder = path.join(crew.paths.state, 'sessions');
-	const {promise, resolve} = Promise.withResolvers<void>();
-	let isLooking = false;
+	const {promise, resolve, reject} = Promise.withResolvers<void>();
+	let [isLooking, isMissed] = [false, false];
 	const check = async () => {
 		isLooking = true;
-		const left = await readdir(folder);
+		let left: string[];
+		do {
+			isMissed = false;
+			left = await readdir(folder);
+		} while (isMissed);
+
 		isLooking = false;
 		if (left.length === 0) {
 			resolve();
 		}
 	};
 
-	// Where it is looked at already, more will go: with a folder of thousands the looks would be most of the work.
+	// One look at a time, and one more for all that has changed meanwhile: with a folder of thousands the looks would be most of the work.
 	const watcher = watch(folder, () => {
-		if (!isLooking) {
-			void check();
+		if (isLooking) {
+			isMissed = true;
+		} else {
+			check().catch(reject);
 		}
 	});
 	try {

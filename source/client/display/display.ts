@@ -19,6 +19,7 @@ export type DisplayOptions = {
 	colours: ColourDepth;
 	chrome: ChromeDrawing;
 	first?: Grid | undefined; // What the terminal shows already.
+	isPractice?: true; // Beside the one that is seen.
 };
 
 // Milliseconds in which an echo has the machine for itself: a holder that is told of it at once wakes just when whoever shows it has to.
@@ -265,8 +266,8 @@ export class Display {
 	}
 
 	#collectStyles(): void {
-		const {panes, styles, chrome} = this.#options;
-		if (forgetUnseen(styles, () => [this.#chrome.grid, chrome.grid, this.#target, this.#compositor.shown, ...panes.grids])) {
+		const {panes, styles, chrome, isPractice} = this.#options;
+		if (forgetUnseen(styles, () => [this.#chrome.grid, chrome.grid, this.#target, this.#compositor.shown, ...panes.grids], {isPractice})) {
 			this.#compositor.stylesMoved();
 		}
 	}

@@ -8,10 +8,11 @@ const styleLimit = 8192;
 
 /**
 Forgets the styles and the clusters that no cell of these has any more, once there are many: their tables are those of all sessions, and one session must
-not use them up for the others. Whether the other styles have new numbers.
+not use them up for the others. Whether the other styles have new numbers. The table of clusters is that of the process, so whoever practises beside the
+floor, whose cells are not among these, leaves it alone.
 */
-export function forgetUnseen(styles: StyleTable, grids: () => Grid[]): boolean {
-	if (areClustersMany()) {
+export function forgetUnseen(styles: StyleTable, grids: () => Grid[], {isPractice}: {isPractice?: true | undefined} = {}): boolean {
+	if (isPractice !== true && areClustersMany()) {
 		// What has been read and is not in its grid yet comes first.
 		setImmediate(() => {
 			if (areClustersMany()) {

@@ -40,7 +40,7 @@ export async function practise(model: ClientModel, signal?: AbortSignal): Promis
 	const store = new Store(model);
 	const area = place.rect;
 	const panes = new Panes({styles, connect: async (_socket, begin) => playHolder({cols: area.width, rows: area.height}, begin())});
-	const display = new Display(model, {terminal, panes, styles, colours: 'full', chrome: new PlainChrome(model.size, styles)});
+	const display = new Display(model, {terminal, panes, styles, colours: 'full', chrome: new PlainChrome(model.size, styles), isPractice: true});
 	const controls = new Controls({store, panes, spoken: () => 0, carryOut() {}});
 	terminal.input.on(event => {
 		controls.hear(event);

@@ -3,14 +3,16 @@ import {begins, isSameLayout, readPage, type Page} from './page.js';
 
 // Rows asked for at once on the way back.
 const step = 500;
+// How often it is looked for where the screen is laid out anew meanwhile.
+const tries = 3;
 
 /**
 The row that a line begins with, by the number of lines that had begun before it, on a screen that was laid out anew: the oldest row that is
-kept when it is lost, the one behind the screen when it has not come. Undefined where nobody can say: the holder does not count lines, or the
-alternate screen is on.
+kept when it is lost, the one behind the screen when it has not come. Undefined where nobody can say: the holder does not count lines, the
+alternate screen is on, or the screen is laid out anew faster than it is looked at.
 */
 export async function findLine(holder: HolderLink, line: number): Promise<{row: number; cols: number} | undefined> {
-	for (;;) {
+	for (let left = tries; left > 0; left--) {
 		const page = await readPage(holder, 0, 1);
 		if (page.begun === undefined || page.isAlternate) {
 			return undefined;
@@ -21,6 +23,8 @@ export async function findLine(holder: HolderLink, line: number): Promise<{row: 
 			return {row, cols: page.grid.cols};
 		}
 	}
+
+	return undefined;
 }
 
 /** So many lines below or above the first row of the screen. Undefined when it was laid out anew meanwhile. */

@@ -23,6 +23,8 @@ export type Place = {
 
 // Rows that are read as one line at most: one that never ends is told in parts.
 const endless = 4096;
+// How often it is read again at once when its rows got other numbers meanwhile: a program may clear its screen faster than anybody reads it.
+const tries = 3;
 
 /** Reads what a session prints from its holder: each line once, however often it is asked for more. */
 export class LineReader {
@@ -53,11 +55,11 @@ export class LineReader {
 
 	/**
 	Tells what is complete by now: each line that another has begun below, with `isLast` the last one too. What is printed meanwhile is for the
-	next time. False while the alternate screen is on, of which nothing is told.
+	next time. False while the alternate screen is on, of which nothing is told, and where the screen was laid out anew each time that it was read.
 	*/
 	async read(holder: HolderLink, {isLast = false}: {isLast?: boolean} = {}): Promise<boolean> {
 		let outcome = await this.#pass(holder);
-		while (outcome === 'laid out anew') {
+		for (let left = tries; outcome === 'laid out anew' && left > 0; left--) {
 			outcome = await this.#pass(holder);
 		}
 
@@ -133,7 +135,9 @@ export class LineReader {
 		}
 
 		if (isCleared) {
-			this.#erased = this.#kept[0]?.text ?? '';
+			// One that was cleared before is still to be told where nothing has been read since.
+			const text = this.#kept[0]?.text ?? '';
+			this.#erased = text === '' ? this.#erased : text;
 			this.#kept = [];
 			this.#place = {...place, line: begun.cleared.above, into: 0};
 		}

@@ -14,10 +14,14 @@ export async function readText(holder: HolderLink): Promise<string> {
 	}
 
 	const lines: string[] = [];
-	await new LineReader({
+	const isWhole = await new LineReader({
 		line(text) {
 			lines.push(text);
 		},
 	}).read(holder, {isLast: true});
+	if (!isWhole) {
+		throw new MillwrightError('restless', 'The session clears or exchanges its screen all the time, and its text is too long to be read at once.', {hint: 'Try again when it is calmer, or look at it with `millwright attach`.'});
+	}
+
 	return lines.join('\n');
 }

@@ -21,8 +21,13 @@ function startIn(rows: readonly string[], lost: number, {place, seen}: Pick<Line
 		return 0;
 	}
 
-	if (place.line === undefined || seen?.begun === undefined || seen.grid.cols === place.cols || seen.oldest !== lost) {
+	if (place.line === undefined || seen?.begun === undefined || seen.grid.cols === place.cols) {
 		return place.row - lost;
+	}
+
+	// The file does not say how many lines were lost in the rows that left since: twice told is better than not at all.
+	if (seen.oldest !== lost) {
+		return 0;
 	}
 
 	// The rows were laid out anew after the last of them was told: lines are counted.

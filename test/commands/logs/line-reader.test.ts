@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import type {HolderLink} from '../../../source/link/holder-link.js';
 import {hold, numbered, printed} from './held.js';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, count) => all + count, 0);
@@ -164,4 +165,24 @@ test('whatever the program and its screen do, each line is told once and in orde
 		t.is(new Set(whole).size, whole.length);
 		t.is(whole.length + sum(lost), lines.length, JSON.stringify({lost, told}));
 	}), {numRuns: 60});
+});
+
+test('a program that clears its screen faster than it is read is left for the next time, and then told', async t => {
+	const {print, read, reader, link, told} = hold(t);
+	print('begin\r\n');
+	await read();
+	let asked = 0;
+	const restless = Object.assign(Object.create(link) as HolderLink, {
+		async lines(from: number, count: number) {
+			asked++;
+			print(`\u{1B}[H\u{1B}[2Jpicture ${asked}`);
+			return link.lines(from, count);
+		},
+	});
+	t.false(await reader.read(restless, {isLast: true}));
+	t.true(asked < 100, `${asked} pages`);
+	print('\u{1B}[H\u{1B}[2Jcalm\r\nnow\r\n');
+	t.true(await read({isLast: true}));
+	t.is(told[0], 'begin');
+	t.deepEqual(told.slice(-2), ['calm', 'now']);
 });

@@ -56,3 +56,18 @@ test('a session that ends on its alternate screen is told to its end, though its
 	t.deepEqual(held.told.filter(line => line !== ''), [...lines, 'bye']);
 	t.deepEqual(held.lost, []);
 });
+
+test('a burst in another width at the very end costs no line that is kept', async t => {
+	const held = hold(t, {historyLines: 100, size: {cols: 80, rows: 5}});
+	const lines = numbered(0, 90).map(line => `${line} ${'x'.repeat(50)}`);
+	held.print(printed(lines));
+	await held.read();
+	held.print('\u{1B}[?1049h');
+	held.engine.resize({cols: 20, rows: 5});
+	await held.read();
+	held.print(`\u{1B}[?1049l${printed(numbered(90, 150))}`);
+	rest(held);
+	const told = new Set(held.told);
+	t.deepEqual(numbered(90, 150).filter(line => !told.has(line)), []);
+	t.deepEqual(lines.slice(50).filter(line => !told.has(line)), []);
+});
