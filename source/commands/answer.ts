@@ -5,7 +5,7 @@ import {askLine} from './ask.js';
 import {flagOption, type Invocation, type RunCommand} from './command.js';
 import {findProjectHere} from './find.js';
 import {span} from './format.js';
-import {meant} from './nearest.js';
+import {meant} from './meant.js';
 import type {Print} from './print.js';
 import {withDaemon} from './reach.js';
 import {refuseAgents} from './refuse-agents.js';

@@ -5,7 +5,7 @@ import type {ProjectView} from '../protocol/project.js';
 import type {SessionView} from '../protocol/session.js';
 import type {TaskView} from '../protocol/task.js';
 import {textOption, type Invocation} from './command.js';
-import {meant} from './nearest.js';
+import {meant} from './meant.js';
 import type {Daemon} from './reach.js';
 
 export type Look = {daemon: Daemon; invocation: Invocation};

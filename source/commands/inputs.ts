@@ -4,7 +4,7 @@ import {flagOption, textOption, type Invocation, type RunCommand} from './comman
 import {editText} from './editor.js';
 import {findProject} from './find.js';
 import {when} from './format.js';
-import {meant} from './nearest.js';
+import {meant} from './meant.js';
 import {wholeNumber} from './numbers.js';
 import {usageError} from './parse.js';
 import {withDaemon, type Daemon} from './reach.js';

@@ -1,7 +1,8 @@
 import {parseArgs} from 'node:util';
 import {MillwrightError} from '../base/errors.js';
+import {nearest} from '../base/nearest.js';
 import type {CommandRecord, OptionRecord, OptionValues} from './command.js';
-import {meant, nearest} from './nearest.js';
+import {meant} from './meant.js';
 
 export type Parsed =
 	| {kind: 'help'; record?: CommandRecord}

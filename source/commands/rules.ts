@@ -3,7 +3,7 @@ import {safeLine} from '../base/safe-text.js';
 import type {RuleView} from '../protocol/rule.js';
 import {flagOption, textOption, type Invocation, type RunCommand} from './command.js';
 import {findProject, findProjectHere} from './find.js';
-import {meant} from './nearest.js';
+import {meant} from './meant.js';
 import {usageError} from './parse.js';
 import {withDaemon, type Daemon} from './reach.js';
 import {refuseAgents} from './refuse-agents.js';

@@ -1,5 +1,6 @@
 import test from 'ava';
-import {meant, nearest} from '../../source/commands/nearest.js';
+import {nearest} from '../../source/base/nearest.js';
+import {meant} from '../../source/commands/meant.js';
 
 test('a slip of the finger finds the command that was meant', t => {
 	const commands = ['init', 'add', 'ls', 'show', 'attach', 'approve', 'answer'];
@@ -10,6 +11,7 @@ test('a slip of the finger finds the command that was meant', t => {
 
 test('what is far from everything is not guessed', t => {
 	t.is(nearest('deploy', ['init', 'add', 'ls']), undefined);
+	t.is(nearest('bogus', ['logs', 'rules']), undefined);
 	t.is(nearest('x', []), undefined);
 	t.is(nearest('x', ['b']), undefined);
 });
