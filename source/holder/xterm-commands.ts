@@ -1,18 +1,18 @@
 import type {Terminal} from '@xterm/headless';
 import {Emitter} from '../base/emitter.js';
 import {safeLine} from '../base/safe-text.js';
-import {Links} from '../screen/links.js';
 import {ProgramReports} from '../screen/program-state.js';
 import {Replies} from '../screen/replies.js';
 import {answerQueries} from './xterm-answers.js';
 import {coreOf} from './xterm-internals.js';
+import {XtermLinks} from './xterm-links.js';
 
 /** What a program says beside its text: its title, links, the end of its command, its own state, and its questions. */
 export class XtermCommands {
 	readonly titled = new Emitter<void>();
 	readonly reported = new Emitter<void>();
 	readonly replies: Replies;
-	readonly links = new Links();
+	readonly links = new XtermLinks();
 	readonly reports = new ProgramReports();
 	#title = '';
 

@@ -166,7 +166,7 @@ export class XtermEngine implements ScreenEngine {
 			this.#outline = outline;
 		}
 
-		if (this.styles.size > styleLimit) {
+		if (this.styles.hasOutgrown(styleLimit)) {
 			this.#reader.forget();
 			collectStyles(this.styles, [this.grid]);
 		}

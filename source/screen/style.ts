@@ -2,6 +2,8 @@
 How a cell looks, interned to a number: cells hold the number, and two styles are equal when their numbers are.
 */
 
+import {LinkTable} from './link-table.js';
+
 /** A colour in one number: 0 is the terminal's own, otherwise made by `paletteColor` or `rgbColor`. */
 export type Color = number;
 
@@ -69,8 +71,6 @@ export type PackedStyle = {foreground: Color; background: Color; bits: number; u
 const fieldShift = 2;
 export const protectedBit = 0x10_00;
 export const linkShift = 13;
-// So many are left for it; a link beyond is none.
-const linkLimit = 1 << (31 - linkShift);
 
 /**
 Styles by number and numbers by style. Number 0 is always `defaultStyle`.
@@ -84,8 +84,7 @@ export class StyleTable {
 	/** By hash: the number of a style plus one; 0 for none. */
 	#slots = new Int32Array(256);
 	#objects: Array<Style | undefined> = [defaultStyle];
-	readonly #links = ['']; // Number 0 is none.
-	readonly #linkNumbers = new Map<string, number>([['', 0]]);
+	readonly #links = new LinkTable();
 
 	constructor() {
 		this.#rehash();
@@ -121,20 +120,14 @@ export class StyleTable {
 		}
 	}
 
-	/** The number of a link in this table. */
+	/** The number of a link in this table; 0 where there is no room for it. */
 	linkNumber(link: string): number {
-		const known = this.#linkNumbers.get(link);
-		if (known !== undefined) {
-			return known;
-		}
+		return this.#links.number(link);
+	}
 
-		if (this.#links.length === linkLimit) {
-			return 0;
-		}
-
-		this.#links.push(link);
-		this.#linkNumbers.set(link, this.#links.length - 1);
-		return this.#links.length - 1;
+	/** Whether there are more styles than that, or so many links that those of no style should be forgotten. */
+	hasOutgrown(limit: number): boolean {
+		return this.#size > limit || this.#links.areMany();
 	}
 
 	/** The style of a number; the default one when the number is not known. */
@@ -158,8 +151,11 @@ export class StyleTable {
 		return (this.#fields[(id << fieldShift) + 2]! & protectedBit) !== 0;
 	}
 
-	/** Forgets the styles whose mark is 0. Returns the new number of each old one; of what is forgotten, 0. */
-	keepMarked(used: Uint8Array): Uint32Array {
+	/**
+	Forgets the styles whose mark is 0, and the links that no other style has, but for one that is open. Returns the new number of each old
+	style; of what is forgotten, 0.
+	*/
+	keepMarked(used: Uint8Array, openLink = 0): Uint32Array {
 		const moved = new Uint32Array(this.#size);
 		let size = 1;
 		for (let id = 1; id < moved.length; id++) {
@@ -174,7 +170,17 @@ export class StyleTable {
 		this.#size = size;
 		this.#objects = [defaultStyle];
 		this.#rehash();
+		this.#keepLinks(openLink);
 		return moved;
+	}
+
+	#keepLinks(openLink: number): void {
+		const used = new Set([0, openLink]);
+		for (let id = 1; id < this.#size; id++) {
+			used.add(this.#fields[(id << fieldShift) + 2]! >>> linkShift);
+		}
+
+		this.#links.keep(used);
 	}
 
 	#add(packed: PackedStyle, slot: number): number {
@@ -225,7 +231,7 @@ export class StyleTable {
 		const link = bits >>> linkShift;
 		const style: Style = {foreground, background, attributes: bits & 0xFF, underline: underlineKinds[(bits >>> 8) & 7]!, underlineColor};
 		const isRare = link !== 0 || (bits & protectedBit) !== 0;
-		return Object.freeze(isRare ? {...style, ...(link === 0 ? {} : {link: this.#links[link]!}), ...((bits & protectedBit) === 0 ? {} : {isProtected: true})} : style);
+		return Object.freeze(isRare ? {...style, ...(link === 0 ? {} : {link: this.#links.address(link)}), ...((bits & protectedBit) === 0 ? {} : {isProtected: true})} : style);
 	}
 }
 

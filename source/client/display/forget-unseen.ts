@@ -21,7 +21,7 @@ export function forgetUnseen(styles: StyleTable, grids: () => Grid[], {isPractic
 		});
 	}
 
-	if (!(styles.size > styleLimit)) {
+	if (!styles.hasOutgrown(styleLimit)) {
 		return false;
 	}
 

@@ -46,7 +46,7 @@ export class ReplayScreen {
 			this.#terminal.writer.draw(bytes);
 		}
 
-		if (!(this.styles.size > styleLimit)) {
+		if (!this.styles.hasOutgrown(styleLimit)) {
 			return;
 		}
 

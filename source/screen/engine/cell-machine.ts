@@ -1,6 +1,5 @@
 import {Emitter} from '../../base/emitter.js';
 import type {Size} from '../../protocol/holder.js';
-import {Links} from '../links.js';
 import {ProgramReports} from '../program-state.js';
 import {Replies} from '../replies.js';
 import type {Style, StyleTable} from '../style.js';
@@ -27,7 +26,6 @@ export class CellMachine implements Machine {
 	readonly printer: Printer;
 	readonly replies: Replies;
 	readonly isTested: boolean;
-	readonly links = new Links();
 	readonly styles: StyleTable;
 	readonly reports = new ProgramReports();
 	readonly bell = new Emitter<void>();

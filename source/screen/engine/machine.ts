@@ -1,7 +1,6 @@
 import type {Emitter} from '../../base/emitter.js';
 import type {Scheme} from '../../protocol/holder.js';
 import type {Style, StyleTable} from '../style.js';
-import type {Links} from '../links.js';
 import type {ProgramReports} from '../program-state.js';
 import type {Replies} from '../replies.js';
 import type {EngineEvent} from '../engine.js';
@@ -15,7 +14,6 @@ export type Machine = {
 	readonly terminal: Terminal;
 	readonly printer: Printer;
 	readonly replies: Replies;
-	readonly links: Links;
 	readonly styles: StyleTable;
 	readonly reports: ProgramReports;
 	readonly bell: Emitter<void>;

@@ -1,5 +1,6 @@
 import {safeLine} from '../../base/safe-text.js';
 import {decodeBase64} from '../base64.js';
+import {linkAddress} from '../link-address.js';
 import {defaultColor, palette, resetDefaultColor, resetPalette} from './color-commands.js';
 import type {Machine} from './machine.js';
 
@@ -17,8 +18,8 @@ const setTitle: OperatingCommand = ({titles}, data) => {
 	titles.set(safeLine(data, 200));
 };
 
-const link: OperatingCommand = ({terminal, links, styles}, data) => {
-	terminal.pen.link = styles.linkNumber(links.address(links.open(data)) ?? '');
+const link: OperatingCommand = ({terminal, styles}, data) => {
+	terminal.pen.link = styles.linkNumber(linkAddress(data));
 	terminal.pen.changed();
 };
 

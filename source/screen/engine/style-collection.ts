@@ -7,7 +7,7 @@ const least = 16_384;
 // Looks that only lines of the history have. Older lines lose theirs beyond it.
 const historyRoom = 4096;
 
-/** Frees the styles that no cell has. */
+/** Frees the styles that no cell has, and their links. */
 export class StyleCollection {
 	readonly #styles: StyleTable;
 	readonly #terminal: Terminal;
@@ -19,7 +19,7 @@ export class StyleCollection {
 	}
 
 	get isDue(): boolean {
-		return this.#styles.size > this.#limit;
+		return this.#styles.hasOutgrown(this.#limit);
 	}
 
 	/** `grid` is what the engine shows, if it shows anything. */
@@ -34,7 +34,7 @@ export class StyleCollection {
 		}
 
 		history.markStyles(used, historyRoom);
-		const moved = this.#styles.keepMarked(used);
+		const moved = this.#styles.keepMarked(used, pen.link);
 		for (const ids of cells) {
 			for (let index = 0; index < ids.length; index++) {
 				ids[index] = moved[ids[index]!]!;

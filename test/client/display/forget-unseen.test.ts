@@ -21,3 +21,20 @@ test('a session that shows clusters without end costs no other session its marks
 	t.is(rowText(beside, 0), 'é́ 👨‍👩‍👧 ok ö̀');
 	t.true(rowText(flooding, 0).startsWith('\u{400}\u{363}\u{1AB0}\u{401}'));
 });
+
+test('a session that shows links without end costs no other session its links', t => {
+	const styles = new StyleTable();
+	const [flooding, beside] = [new Grid({cols: 1000, rows: 1}, styles), new Grid({cols: 10, rows: 1}, styles)];
+	const linked = (number: number) => styles.intern({link: `https://a.example/${number}`});
+	beside.put({x: 0, y: 0}, 'a', {style: linked(-1)});
+	for (let number = 0; number < 50_000; number++) {
+		flooding.put({x: number % 1000, y: 0}, 'x', {style: linked(number)});
+		forgetUnseen(styles, () => [flooding, beside]);
+	}
+
+	beside.put({x: 1, y: 0}, 'b', {style: linked(-2)});
+	const linkAt = (grid: Grid, x: number) => styles.get(grid.cell({x, y: 0}).style).link;
+	t.is(linkAt(beside, 0), 'https://a.example/-1');
+	t.is(linkAt(beside, 1), 'https://a.example/-2');
+	t.is(linkAt(flooding, 999), 'https://a.example/49999');
+});

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import test from 'ava';
 import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
+import {Grid} from '../../../source/screen/grid.js';
 import {feed, write} from './feed.js';
 
 const size = {cols: 200, rows: 50};
@@ -145,9 +146,30 @@ test('the styles of a screen that shows random colours are collected', t => {
 });
 
 test('links beyond the limit are text, and those within it stay links', t => {
-	const engine = feed(Array.from({length: 5000}, (_, number) => `\u{1B}]8;;https://a.example/${number}\u{1B}\\x`).join(''), {size: {cols: 100, rows: 50}});
-	const looks = [0, 4999].map(index => engine.styles.get(engine.grid.cell({x: index % 100, y: Math.floor(index / 100)}).style));
+	const engine = feed(Array.from({length: 20_000}, (_, number) => `\u{1B}]8;;https://a.example/${number}\u{1B}\\x`).join(''), {size: {cols: 200, rows: 100}});
+	const looks = [0, 19_999].map(index => engine.styles.get(engine.grid.cell({x: index % 200, y: Math.floor(index / 200)}).style));
 	t.deepEqual(looks.map(({link}) => link), ['https://a.example/0', undefined]);
+});
+
+test('links that no line has any more make room for others, however many there are in the life of a session', t => {
+	const engine = feed('', {size: {cols: 40, rows: 4}, historyLines: 100});
+	const link = (number: number) => `\u{1B}]8;;https://a.example/${number}\u{1B}\\`;
+	for (let number = 0; number < 100_000; number += 1000) {
+		// What is open at the end of a write is not on any line yet.
+		write(engine, `x\r\n${Array.from({length: 1000}, (_, index) => `${link(number + index)}x\u{1B}]8;;\u{1B}\\y\r\n`).join('')}${link(number + 1_000_000)}`);
+	}
+
+	const linkAt = (line: number) => {
+		const grid = new Grid({cols: 40, rows: 1}, engine.styles);
+		engine.readLine(line, grid, 0);
+		return [0, 1].map(x => engine.styles.get(grid.cell({x, y: 0}).style).link);
+	};
+
+	t.is(engine.totalLines, 104);
+	t.deepEqual(linkAt(102), ['https://a.example/99999', undefined]);
+	t.deepEqual(linkAt(0), ['https://a.example/99897', undefined]);
+	write(engine, 'z');
+	t.deepEqual(linkAt(103), ['https://a.example/1099000', undefined], 'the one that was open');
 });
 
 test('a link is kept for web addresses only', t => {

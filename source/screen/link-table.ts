@@ -1,0 +1,72 @@
+// More links than any real screen and its history show; one beyond them is none.
+const countLimit = 16_384;
+// Code units of all addresses.
+const sizeLimit = 4 * 1024 * 1024;
+// Those that no cell shows any more are let go of from this part of a limit on, while there is room for what comes until then.
+const leastCollected = 1 / 4;
+// How much more must come before it is worth another look.
+const step = 1 / 8;
+// Milliseconds between two looks while nearly all of them are shown.
+const fullRest = 1000;
+
+/** The addresses of links by number, and their numbers. Number 0 is none. A link keeps its number until it is forgotten. */
+export class LinkTable {
+	readonly #addresses = [''];
+	readonly #numbers = new Map<string, number>([['', 0]]);
+	readonly #spare: number[] = [];
+	/** Code units of all. */
+	#size = 0;
+	#collectedAt = leastCollected;
+	/** By `performance.now()`. */
+	#restUntil = 0;
+
+	/** The number of an address, which is added when it is new; 0 when there is no room for it. */
+	number(address: string): number {
+		const known = this.#numbers.get(address);
+		if (known !== undefined) {
+			return known;
+		}
+
+		if (this.#numbers.size >= countLimit || this.#size + address.length > sizeLimit) {
+			return 0;
+		}
+
+		const number = this.#spare.pop() ?? this.#addresses.length;
+		this.#addresses[number] = address;
+		this.#numbers.set(address, number);
+		this.#size += address.length;
+		return number;
+	}
+
+	address(number: number): string {
+		return this.#addresses[number]!;
+	}
+
+	/** Whether there are so many that those which nothing shows should be let go of. */
+	areMany(now = performance.now()): boolean {
+		return this.#fullness > this.#collectedAt && now >= this.#restUntil;
+	}
+
+	/** Forgets those whose number is not among these. */
+	keep(used: ReadonlySet<number>): void {
+		for (const [number, address] of this.#addresses.entries()) {
+			if (address === '' || used.has(number)) {
+				continue;
+			}
+
+			this.#addresses[number] = '';
+			this.#numbers.delete(address);
+			this.#spare.push(number);
+			this.#size -= address.length;
+		}
+
+		// Where most are shown, a look for each new one would be all that is done. It is tried again all the same: they may be shown no more.
+		const next = this.#fullness + step;
+		this.#collectedAt = Math.max(leastCollected, Math.min(1 - step, next));
+		this.#restUntil = next < 1 ? 0 : performance.now() + fullRest;
+	}
+
+	get #fullness(): number {
+		return Math.max(this.#numbers.size / countLimit, this.#size / sizeLimit);
+	}
+}
