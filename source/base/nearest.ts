@@ -7,7 +7,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 	// A third of the letters may be wrong, and never all of them: more is another word.
 	let least = Math.min(word.length - 1, Math.max(1, Math.floor(word.length / 3))) + 1;
 	for (const candidate of candidates) {
-		const steps = candidate.startsWith(word) && word !== '' ? begun : distance(word.toLowerCase(), candidate.toLowerCase());
+		const steps = candidate.startsWith(word) && word !== '' && candidate !== word ? begun : distance(word.toLowerCase(), candidate.toLowerCase());
 		if (!(steps < least)) {
 			continue;
 		}

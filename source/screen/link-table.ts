@@ -1,7 +1,7 @@
-// More links than any real screen and its history show; one beyond them is none.
+// More than a full screen shows and its history keeps; one beyond them is none.
 const countLimit = 16_384;
-// Code units of all addresses.
-const sizeLimit = 4 * 1024 * 1024;
+// Code units of all addresses: for half as many as a history keeps there is always room, were each as long as may be.
+const sizeLimit = 16 * 1024 * 1024;
 // Those that no cell shows any more are let go of from this part of a limit on, while there is room for what comes until then.
 const leastCollected = 1 / 4;
 // How much more must come before it is worth another look.
@@ -63,7 +63,7 @@ export class LinkTable {
 		// Where most are shown, a look for each new one would be all that is done. It is tried again all the same: they may be shown no more.
 		const next = this.#fullness + step;
 		this.#collectedAt = Math.max(leastCollected, Math.min(1 - step, next));
-		this.#restUntil = next < 1 ? 0 : performance.now() + fullRest;
+		this.#restUntil = next <= 1 - step ? 0 : performance.now() + fullRest;
 	}
 
 	get #fullness(): number {

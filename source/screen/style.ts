@@ -75,7 +75,7 @@ export const linkShift = 13;
 /**
 Styles by number and numbers by style. Number 0 is always `defaultStyle`.
 
-A program that shows random true colours makes new styles without end: when `size` has grown too far, renumber with
+A program that shows random true colours makes new styles without end: when they have outgrown some limit, renumber with
 `collectStyles` of collect-styles.ts. They lie in arrays of numbers, so that a million costs no more than its bytes.
 */
 export class StyleTable {
@@ -123,6 +123,12 @@ export class StyleTable {
 	/** The number of a link in this table; 0 where there is no room for it. */
 	linkNumber(link: string): number {
 		return this.#links.number(link);
+	}
+
+	/** The number of the style that looks as this one and has no link. */
+	withoutLink(id: number): number {
+		const packed = this.#packed(id);
+		return packed.bits >>> linkShift === 0 ? id : this.find({...packed, bits: packed.bits & ((1 << linkShift) - 1)});
 	}
 
 	/** Whether there are more styles than that, or so many links that those of no style should be forgotten. */

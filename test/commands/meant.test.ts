@@ -7,6 +7,7 @@ test('a slip of the finger finds the command that was meant', t => {
 	t.is(nearest('aprove', commands), 'approve');
 	t.is(nearest('sohw', commands), 'show');
 	t.is(nearest('att', commands), 'attach');
+	t.is(nearest('log', ['logs', 'log']), 'log');
 });
 
 test('what is far from everything is not guessed', t => {

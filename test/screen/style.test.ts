@@ -32,3 +32,34 @@ test('styles that no grid uses are forgotten, and cells look as before', t => {
 	t.is(table.get(grid.cell({x: 1, y: 0}).style).foreground, rgbColor(900));
 	t.is(grid.cell({x: 2, y: 0}).style, 0);
 });
+
+test('a grid that is given twice is renumbered once', t => {
+	const table = new StyleTable();
+	const grid = new Grid({cols: 3, rows: 1}, table);
+	const [first, second, third] = [1, 2, 3].map(value => table.intern({foreground: rgbColor(value)}));
+	grid.put({x: 0, y: 0}, 'a', {style: second!});
+	grid.put({x: 1, y: 0}, 'b', {style: third!});
+	t.is(first, 1);
+	collectStyles(table, [grid, grid]);
+	t.deepEqual([0, 1].map(x => table.get(grid.cell({x, y: 0}).style).foreground), [rgbColor(2), rgbColor(3)]);
+});
+
+test('the link that is open, and those of styles that are kept, keep their numbers while the others go', t => {
+	const table = new StyleTable();
+	const [gone, open, kept] = ['gone', 'open', 'kept'].map(name => table.linkNumber(`https://a.example/${name}`));
+	const style = table.intern({link: 'https://a.example/kept'});
+	const used = new Uint8Array(table.size);
+	used[style] = 1;
+	const moved = table.keepMarked(used, open);
+	t.is(table.linkNumber('https://a.example/new'), gone!);
+	t.is(table.linkNumber('https://a.example/open'), open!);
+	t.is(table.linkNumber('https://a.example/kept'), kept!);
+	t.is(table.get(moved[style]!).link, 'https://a.example/kept');
+});
+
+test('a style without its link looks the same', t => {
+	const table = new StyleTable();
+	const plain = table.intern({foreground: paletteColor(4), underline: 'double', isProtected: true});
+	t.is(table.withoutLink(table.intern({foreground: paletteColor(4), underline: 'double', isProtected: true, link: 'https://a.example/'})), plain);
+	t.is(table.withoutLink(plain), plain);
+});

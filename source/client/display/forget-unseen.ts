@@ -7,7 +7,7 @@ import type {StyleTable} from '../../screen/style.js';
 const styleLimit = 8192;
 
 /**
-Forgets the styles and the clusters that no cell of these has any more, once there are many: their tables are those of all sessions, and one session must
+Forgets the styles, the links and the clusters that no cell of these has any more, once there are many: their tables are those of all sessions, and one session must
 not use them up for the others. Whether the other styles have new numbers. The table of clusters is that of the process, so whoever practises beside the
 floor, whose cells are not among these, leaves it alone.
 */

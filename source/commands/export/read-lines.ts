@@ -12,19 +12,24 @@ export async function * readLines(holder: HolderLink, format: 'text' | 'ansi'): 
 
 	// The rows below what was printed last are none of it.
 	let blanks = 0;
-	for (let from = 0; ;) {
+	let end: number | undefined;
+	for (let from = 0; end === undefined || from < end;) {
 		const {first, total, grid} = await readPage(holder, from);
+		// What is printed from here on is not waited for.
+		end ??= total;
+		const rows = Math.min(grid.rows, end - first);
 		let text = '';
-		for (let y = 0; y < grid.rows; y++) {
+		for (let y = 0; y < rows; y++) {
 			const row = ansiRow(grid, y);
 			text += row === '' ? '' : `${'\n'.repeat(blanks)}${row}\n`;
 			blanks = row === '' ? blanks + 1 : 0;
 		}
 
 		yield text;
-		from = first + grid.rows;
-		if (from >= total || grid.rows === 0) {
+		if (grid.rows === 0) {
 			return;
 		}
+
+		from = first + grid.rows;
 	}
 }

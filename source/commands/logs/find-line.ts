@@ -70,6 +70,11 @@ async function lookBelow(holder: HolderLink, start: Page, lines: number): Promis
 			return undefined;
 		}
 
+		// Blank rows at the bottom have gone since.
+		if (page.grid.rows === 0) {
+			return page.total;
+		}
+
 		for (const end = row + page.grid.rows; row < end; row++) {
 			if (begins(page.grid, row - page.first) && left-- === 0) {
 				return row;

@@ -3,6 +3,7 @@ import process from 'node:process';
 import test from 'ava';
 import {CellEngine} from '../../../source/screen/engine/cell-engine.js';
 import {Grid} from '../../../source/screen/grid.js';
+import {paletteColor} from '../../../source/screen/style.js';
 import {feed, write} from './feed.js';
 
 const size = {cols: 200, rows: 50};
@@ -155,8 +156,7 @@ test('links that no line has any more make room for others, however many there a
 	const engine = feed('', {size: {cols: 40, rows: 4}, historyLines: 100});
 	const link = (number: number) => `\u{1B}]8;;https://a.example/${number}\u{1B}\\`;
 	for (let number = 0; number < 100_000; number += 1000) {
-		// What is open at the end of a write is not on any line yet.
-		write(engine, `x\r\n${Array.from({length: 1000}, (_, index) => `${link(number + index)}x\u{1B}]8;;\u{1B}\\y\r\n`).join('')}${link(number + 1_000_000)}`);
+		write(engine, Array.from({length: 1000}, (_, index) => `${link(number + index)}x\u{1B}]8;;\u{1B}\\y\r\n`).join(''));
 	}
 
 	const linkAt = (line: number) => {
@@ -168,8 +168,23 @@ test('links that no line has any more make room for others, however many there a
 	t.is(engine.totalLines, 104);
 	t.deepEqual(linkAt(102), ['https://a.example/99999', undefined]);
 	t.deepEqual(linkAt(0), ['https://a.example/99897', undefined]);
-	write(engine, 'z');
-	t.deepEqual(linkAt(103), ['https://a.example/1099000', undefined], 'the one that was open');
+});
+
+test('old lines that lose their links keep their looks', t => {
+	const engine = feed('', {size: {cols: 40, rows: 4}, historyLines: 10_000});
+	for (let number = 0; number < 10_000; number += 500) {
+		write(engine, Array.from({length: 500}, (_, index) => `\u{1B}]8;;https://a.example/${number + index}\u{1B}\\\u{1B}[4;34mx\u{1B}[m\u{1B}]8;;\u{1B}\\\r\n`).join(''));
+	}
+
+	const grid = new Grid({cols: 40, rows: 1}, engine.styles);
+	const styleOf = (line: number) => {
+		engine.readLine(line, grid, 0);
+		return engine.styles.get(grid.cell({x: 0, y: 0}).style);
+	};
+
+	t.like(styleOf(9999), {link: 'https://a.example/9999', foreground: paletteColor(4), underline: 'single'});
+	t.like(styleOf(6000), {link: 'https://a.example/6000', foreground: paletteColor(4), underline: 'single'});
+	t.like(styleOf(0), {link: undefined, foreground: paletteColor(4), underline: 'single'});
 });
 
 test('a link is kept for web addresses only', t => {
