@@ -1,7 +1,7 @@
-// More than a full screen shows and its history keeps; one beyond them is none.
-const countLimit = 16_384;
-// Code units of all addresses: for half as many as a history keeps there is always room, were each as long as may be.
-const sizeLimit = 16 * 1024 * 1024;
+// Many times what a screen and the newest lines of its history have; one beyond them is none.
+const countLimit = 8192;
+// Code units of all addresses: as many of a usual length.
+const sizeLimit = 1024 * 1024;
 // Those that no cell shows any more are let go of from this part of a limit on, while there is room for what comes until then.
 const leastCollected = 1 / 4;
 // How much more must come before it is worth another look.
@@ -47,10 +47,16 @@ export class LinkTable {
 		return this.#fullness > this.#collectedAt && now >= this.#restUntil;
 	}
 
-	/** Forgets those whose number is not among these. */
-	keep(used: ReadonlySet<number>): void {
-		for (const [number, address] of this.#addresses.entries()) {
-			if (address === '' || used.has(number)) {
+	/** Numbers are less than this. */
+	get end(): number {
+		return this.#addresses.length;
+	}
+
+	/** Forgets those whose mark is 0; `used` is as long as `end`. */
+	keepMarked(used: Uint8Array): void {
+		for (let number = 1; number < used.length; number++) {
+			const address = this.#addresses[number]!;
+			if (address === '' || used[number] === 1) {
 				continue;
 			}
 

@@ -125,10 +125,14 @@ export class StyleTable {
 		return this.#links.number(link);
 	}
 
+	hasLink(id: number): boolean {
+		return this.#fields[(id << fieldShift) + 2]! >>> linkShift !== 0;
+	}
+
 	/** The number of the style that looks as this one and has no link. */
 	withoutLink(id: number): number {
 		const packed = this.#packed(id);
-		return packed.bits >>> linkShift === 0 ? id : this.find({...packed, bits: packed.bits & ((1 << linkShift) - 1)});
+		return this.find({...packed, bits: packed.bits & ((1 << linkShift) - 1)});
 	}
 
 	/** Whether there are more styles than that, or so many links that those of no style should be forgotten. */
@@ -181,12 +185,13 @@ export class StyleTable {
 	}
 
 	#keepLinks(openLink: number): void {
-		const used = new Set([0, openLink]);
+		const used = new Uint8Array(this.#links.end);
+		used[openLink] = 1;
 		for (let id = 1; id < this.#size; id++) {
-			used.add(this.#fields[(id << fieldShift) + 2]! >>> linkShift);
+			used[this.#fields[(id << fieldShift) + 2]! >>> linkShift] = 1;
 		}
 
-		this.#links.keep(used);
+		this.#links.keepMarked(used);
 	}
 
 	#add(packed: PackedStyle, slot: number): number {

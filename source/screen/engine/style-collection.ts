@@ -4,8 +4,10 @@ import type {Terminal} from './terminal.js';
 
 // A screen of random true colours has as many styles as cells; a few of them may pass before the table is cleaned.
 const least = 16_384;
-// Looks that only lines of the history have. Beyond it older lines lose their links, and beyond it once more their looks.
-const historyRoom = 4096;
+// Looks that only lines of the history have: of so many the newest keep their links,
+const linkedRoom = 1024;
+// and of so many others the next ones stay without theirs. Older lines lose their looks beyond it.
+const historyRoom = 8192;
 
 /** Frees the styles that no cell has, and their links. */
 export class StyleCollection {
@@ -33,17 +35,17 @@ export class StyleCollection {
 			}
 		}
 
-		history.markStyles(used, historyRoom);
-		const unlinked = this.#unlink(used);
+		history.markStyles(used, linkedRoom);
+		const twins = this.#twinsOfOlder(used);
 		const kept = new Uint8Array(this.#styles.size);
 		kept.set(used);
-		for (const twin of unlinked.values()) {
+		for (const twin of twins) {
 			kept[twin] = 1;
 		}
 
 		const moved = this.#styles.keepMarked(kept, pen.link);
-		for (const [id, twin] of unlinked) {
-			moved[id] = moved[twin]!;
+		for (const [id, twin] of twins.entries()) {
+			moved[id]! += moved[twin]!;
 		}
 
 		for (const ids of cells) {
@@ -57,26 +59,26 @@ export class StyleCollection {
 		this.#limit = Math.max(least, this.#styles.size * 2);
 	}
 
-	/** For linked styles of the history that are not among these: the number of the style that looks the same and has no link. */
-	#unlink(used: Uint8Array): Map<number, number> {
-		const held = new Uint8Array(used.length);
-		this.#terminal.history.markStyles(held, Infinity);
-		const unlinked = new Map<number, number>();
-		const added = new Set<number>();
-		for (const [id, isHeld] of held.entries()) {
-			if (isHeld === 0 || used[id] === 1) {
+	/**
+	Marks what older lines of the history look like. Where that has a link it goes, and its place has the number of the same look without one;
+	the other places have 0, which is the default look.
+	*/
+	#twinsOfOlder(used: Uint8Array): Uint32Array {
+		const older = new Uint8Array(used);
+		this.#terminal.history.markStyles(older, historyRoom);
+		const twins = new Uint32Array(used.length);
+		for (let id = 1; id < older.length; id++) {
+			if (older[id] === used[id]) {
 				continue;
 			}
 
-			const twin = this.#styles.withoutLink(id);
-			if (twin === id || (used[twin] !== 1 && added.size >= historyRoom && !added.has(twin))) {
-				continue;
+			if (this.#styles.hasLink(id)) {
+				twins[id] = this.#styles.withoutLink(id);
+			} else {
+				used[id] = 1;
 			}
-
-			added.add(twin);
-			unlinked.set(id, twin);
 		}
 
-		return unlinked;
+		return twins;
 	}
 }

@@ -183,7 +183,7 @@ test('old lines that lose their links keep their looks', t => {
 	};
 
 	t.like(styleOf(9999), {link: 'https://a.example/9999', foreground: paletteColor(4), underline: 'single'});
-	t.like(styleOf(6000), {link: 'https://a.example/6000', foreground: paletteColor(4), underline: 'single'});
+	t.like(styleOf(9100), {link: 'https://a.example/9100', foreground: paletteColor(4), underline: 'single'});
 	t.like(styleOf(0), {link: undefined, foreground: paletteColor(4), underline: 'single'});
 });
 
