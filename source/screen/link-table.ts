@@ -1,13 +1,11 @@
 // Many times what a screen and the newest lines of its history have; one beyond them is none.
-const countLimit = 8192;
+const countLimit = 16_384;
 // Code units of all addresses: as many of a usual length.
 const sizeLimit = 1024 * 1024;
 // Those that no cell shows any more are let go of from this part of a limit on, while there is room for what comes until then.
-const leastCollected = 1 / 4;
-// How much more must come before it is worth another look.
-const step = 1 / 8;
-// Milliseconds between two looks while nearly all of them are shown.
-const fullRest = 1000;
+const leastCollected = 1 / 2;
+// Milliseconds between two looks: of links without end so many are kept in each of these, and the others cost no more than their text.
+const rest = 1000;
 
 /** The addresses of links by number, and their numbers. Number 0 is none. A link keeps its number until it is forgotten. */
 export class LinkTable {
@@ -16,7 +14,6 @@ export class LinkTable {
 	readonly #spare: number[] = [];
 	/** Code units of all. */
 	#size = 0;
-	#collectedAt = leastCollected;
 	/** By `performance.now()`. */
 	#restUntil = 0;
 
@@ -44,7 +41,7 @@ export class LinkTable {
 
 	/** Whether there are so many that those which nothing shows should be let go of. */
 	areMany(now = performance.now()): boolean {
-		return this.#fullness > this.#collectedAt && now >= this.#restUntil;
+		return this.#fullness > leastCollected && now >= this.#restUntil;
 	}
 
 	/** Numbers are less than this. */
@@ -66,10 +63,7 @@ export class LinkTable {
 			this.#size -= address.length;
 		}
 
-		// Where most are shown, a look for each new one would be all that is done. It is tried again all the same: they may be shown no more.
-		const next = this.#fullness + step;
-		this.#collectedAt = Math.max(leastCollected, Math.min(1 - step, next));
-		this.#restUntil = next <= 1 - step ? 0 : performance.now() + fullRest;
+		this.#restUntil = performance.now() + rest;
 	}
 
 	get #fullness(): number {

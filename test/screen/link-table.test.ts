@@ -33,14 +33,14 @@ test('links that are forgotten give their numbers to others, and the rest keep t
 
 test('there is room for so many links, and for so long ones; one beyond them is none', t => {
 	const [many, long] = [new LinkTable(), new LinkTable()];
-	const last = Array.from({length: 10_000}, (_, number) => many.number(address(number))).at(-1);
+	const last = Array.from({length: 20_000}, (_, number) => many.number(address(number))).at(-1);
 	t.is(last, 0);
 	const lengths = Array.from({length: 10_000}, (_, number) => long.number(address(number).padEnd(2000, 'x')));
 	t.is(lengths.indexOf(0), Math.floor(1024 * 1024 / 2000));
 	t.not(long.number('https://a.example/short'), 0, 'a short one has room still');
 });
 
-test('links are looked through when there are many, and seldom while all of them are shown', t => {
+test('links are looked through when there are many, and no more than once a second', t => {
 	const table = new LinkTable();
 	t.false(table.areMany());
 	const numbers = Array.from({length: 10_000}, (_, number) => table.number(address(number)));
@@ -48,16 +48,7 @@ test('links are looked through when there are many, and seldom while all of them
 	table.keepMarked(marks(table, numbers));
 	t.false(table.areMany());
 	t.true(table.areMany(performance.now() + 2000));
-	// The same where most of them are.
-	table.keepMarked(marks(table, numbers.slice(0, 7000)));
-	for (let number = 100_000; number < 100_500; number++) {
-		table.number(address(number));
-	}
-
-	t.false(table.areMany());
-	t.true(table.areMany(performance.now() + 2000));
 	table.keepMarked(marks(table, [0]));
 	t.false(table.areMany(performance.now() + 2000));
-	t.is(table.number(address(0)), table.number(address(0)));
 	t.not(table.number(address(0)), 0);
 });

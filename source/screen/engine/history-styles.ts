@@ -63,9 +63,9 @@ export class HistoryStyles {
 	/** Marks them in `used`, of which no more than `room` may be new; returns the room that is left. */
 	mark(used: Uint8Array, room: number): number {
 		let left = room;
-		for (let place = 0; place < this.#count; place++) {
+		for (let place = 0; place < this.#count && left > 0; place++) {
 			const id = this.#ids[place]!;
-			if (used[id] !== 0 || left === 0) {
+			if (used[id] !== 0) {
 				continue;
 			}
 

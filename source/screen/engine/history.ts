@@ -180,7 +180,7 @@ export class History {
 	/** Marks the styles in use. Of those that only the history uses the newest `room` are kept; older lines lose theirs. */
 	markStyles(used: Uint8Array, room: number): void {
 		let left = room;
-		for (let index = this.#blocks.length - 1; index >= this.#firstBlock; index--) {
+		for (let index = this.#blocks.length - 1; index >= this.#firstBlock && left > 0; index--) {
 			left = this.#blocks[index]!.markStyles(used, left);
 		}
 	}

@@ -27,7 +27,7 @@ test('a session that shows links without end costs no other session its links', 
 	const [flooding, beside] = [new Grid({cols: 1000, rows: 1}, styles), new Grid({cols: 10, rows: 1}, styles)];
 	const linked = (number: number) => styles.intern({link: `https://a.example/${number}`});
 	beside.put({x: 0, y: 0}, 'a', {style: linked(-1)});
-	for (let number = 0; number < 50_000; number++) {
+	for (let number = 0; number < 20_000; number++) {
 		flooding.put({x: number % 1000, y: 0}, 'x', {style: linked(number)});
 		forgetUnseen(styles, () => [flooding, beside]);
 	}
@@ -36,5 +36,5 @@ test('a session that shows links without end costs no other session its links', 
 	const linkAt = (grid: Grid, x: number) => styles.get(grid.cell({x, y: 0}).style).link;
 	t.is(linkAt(beside, 0), 'https://a.example/-1');
 	t.is(linkAt(beside, 1), 'https://a.example/-2');
-	t.is(linkAt(flooding, 999), 'https://a.example/49999');
+	t.is(linkAt(flooding, 999), 'https://a.example/19999');
 });
