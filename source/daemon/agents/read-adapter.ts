@@ -70,4 +70,4 @@ function sayIssue(issue: z.core.$ZodIssue | undefined): string {
 }
 
 const badAdapter = (key: string, expected: string): MillwrightError =>
-	new MillwrightError('bad-adapter', `In config.yaml, agents.${safeLine(key)}: ${safeLine(expected)}.`, {hint: 'Mend that key; docs/agents.md shows a whole declaration.'});
+	new MillwrightError('bad-adapter', `In config.yaml, agents.${safeLine(key)}: ${safeLine(expected)}.`, {hint: 'Mend that key (docs/agents.md shows a whole declaration), then `millwright daemon stop`: the next command reads it; sessions stay.'});

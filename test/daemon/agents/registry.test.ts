@@ -2,6 +2,7 @@ import {chmod, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import type {MillwrightError} from '../../../source/base/errors.js';
 import {detectAgents, findAgents, installedAgents} from '../../../source/daemon/agents/detect.js';
 import {adapterOf, agentNames} from '../../../source/daemon/agents/registry.js';
 
@@ -31,8 +32,9 @@ const faults: Array<{title: string; declared: unknown; message: RegExp}> = [
 	{title: 'something that is no declaration', declared: 'claude', message: /agents\.mine: .*expected object/v},
 ];
 for (const {title, declared, message} of faults) {
-	test(`${title} in a declaration is told with its key`, async t => {
-		await t.throwsAsync(adapterOf('mine', {agents: {mine: declared}}), {code: 'bad-adapter', message});
+	test(`${title} in a declaration is told with its key, and that a mended one is read by the next daemon`, async t => {
+		const error = await t.throwsAsync<MillwrightError>(adapterOf('mine', {agents: {mine: declared}}), {code: 'bad-adapter', message});
+		t.regex(error.hint!, /`millwright daemon stop`/v);
 	});
 }
 
