@@ -8,18 +8,10 @@ import {packageRoot} from '../../base/package-root.js';
 import {safeLine} from '../../base/safe-text.js';
 import type {HolderRecord} from '../../protocol/holder.js';
 import {readExit, readHolderRecord} from './exchange.js';
+import {holderFlags} from './holder-flags.js';
 
 /** A holder starts in 0.2 s; on a machine that swaps it may take long, and one that takes this long will not come. */
 const startGuard = 30_000;
-
-/*
-How Node's engine runs in a holder, of which there are many and each does little. One thread: with helpers of its own each takes five MiB
-more, and compiles and collects no sooner where sixty of them share a few cores. What is young gets one MiB, as of a flood nearly nothing is
-needed for long; by itself Node takes 16, three times over. The little WebAssembly that there is is compiled once: compiled in haste first and
-well later it takes half a megabyte more. Memory is given back when it is quiet (holder/tidying.ts), so that the engine need
-not wake for that; and what was compiled stays then, as the next key needs it.
-*/
-const usualFlags = ['--single-threaded', '--max-semi-space-size=1', '--no-memory-reducer', '--no-flush-bytecode', '--no-liftoff', '--expose-gc'];
 
 // Node ends with it where it does not know an option: a later one may have dropped a flag of the engine, which Node does not promise to keep.
 const badOption = 9;
@@ -28,7 +20,7 @@ const badOption = 9;
 Starts the holder of a session in a process session of its own and waits until it listens, or until it ended at once.
 A daemon that was killed between the start and the writing down of it finds the holder that runs and starts no second one.
 */
-export async function startHolder(folder: string, engineFlags: readonly string[] = usualFlags): Promise<HolderRecord | undefined> {
+export async function startHolder(folder: string, engineFlags = holderFlags): Promise<HolderRecord | undefined> {
 	// It may have started and ended while nobody could write that down.
 	const isThere = await findHolder(folder) !== undefined || await readExit(folder) !== undefined;
 	const fell = new AbortController();
