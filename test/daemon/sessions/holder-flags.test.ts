@@ -4,6 +4,9 @@ import {promisify} from 'node:util';
 import test from 'ava';
 import {holderFlags} from '../../../source/daemon/sessions/holder-flags.js';
 
+// eslint-disable-next-line @typescript-eslint/strict-void-return -- execFile has its own promisified form
+const execute = promisify(execFile);
+
 // A heap that grows, so that what is old is being marked most of the time, with forty times as much garbage beside it; says the most MiB that what is young took.
 const program = `
 	const {getHeapSpaceStatistics} = require('node:v8');
@@ -12,7 +15,7 @@ const program = `
 	for (let index = 0; index < 400_000; index++) {
 		kept.push({index, pair: [index, index + 1]});
 		for (let other = 0; other < 40; other++) {
-			globalThis.garbage = [index, other, {other}];
+			globalThis.garbage = [index, other, [other]];
 		}
 
 		if (index % 1000 === 0) {
@@ -25,7 +28,7 @@ const program = `
 `;
 
 async function mostYoung(flags: readonly string[]): Promise<number> {
-	const {stdout} = await promisify(execFile)(process.execPath, [...flags, '--eval', program]);
+	const {stdout} = await execute(process.execPath, [...flags, '--eval', program]);
 	return Number(stdout);
 }
 
