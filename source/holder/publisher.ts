@@ -55,7 +55,8 @@ export class Publisher {
 	add(subscriber: Subscriber): void {
 		this.#subscribers.add(subscriber);
 		const now = performance.now();
-		if (this.#heldUntil(now) > now) {
+		// As near to its end as a timer may come, it is shown: those who wait for it are, too.
+		if (this.#heldUntil(now) - now >= tick) {
 			this.#schedule();
 		} else {
 			this.#publish();
