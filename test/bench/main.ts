@@ -2,6 +2,7 @@ import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
 import {printTable} from '../../source/commands/table.js';
+import {beginScript, misuse, wholeNumber} from '../support/script.js';
 import {benchFloor} from './floor.js';
 import {benchAgents, benchIdle} from './holders/crowd.js';
 import {benchDrain} from './holders/drain.js';
@@ -12,10 +13,8 @@ import {benchEchoChrome, benchEchoIdle, benchEchoLoad, benchEchoSlow} from './te
 import {benchAttach, benchStall} from './terminal/whole.js';
 import {benchFull, benchKey, benchTiles} from './terminal/bytes.js';
 
-/*
-npm run bench [-- name … --rounds 5 --seconds 5 --sessions 9 --starts 5 --megabytes 20]: measures by name, or everything. Where tmux is installed it
-is measured in the same run, in turns, and the ratio is ours to its.
-*/
+beginScript(`npm run bench [-- name … --rounds 5 --seconds 5 --sessions 9 --starts 5 --megabytes 20]: measures by name, or everything.
+Where tmux is installed it is measured in the same run, in turns, and the ratio is ours to its.`);
 
 const {values, positionals} = parseArgs({
 	allowPositionals: true,
@@ -27,10 +26,8 @@ const {values, positionals} = parseArgs({
 		megabytes: {type: 'string', default: '20'},
 	},
 });
-const [rounds, seconds, sessions, starts, megabytes] = [values.rounds, values.seconds, values.sessions, values.starts, values.megabytes].map(Number) as [number, number, number, number, number];
-if ([rounds, seconds, sessions, starts, megabytes].some(value => !(value >= 1))) {
-	throw new RangeError('--rounds, --seconds, --sessions, --starts and --megabytes are numbers from 1 on.');
-}
+const take = (name: keyof typeof values): number => wholeNumber(name, values[name], 1);
+const [rounds, seconds, sessions, starts, megabytes] = [take('rounds'), take('seconds'), take('sessions'), take('starts'), take('megabytes')];
 
 const options = {rounds, seconds};
 const benches: Record<string, () => Promise<Row[]>> = {
@@ -53,7 +50,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
 
 const unknown = positionals.find(name => !Object.hasOwn(benches, name));
 if (unknown !== undefined) {
-	throw new RangeError(`There is no bench “${unknown}”; there are ${Object.keys(benches).join(', ')}.`);
+	throw misuse(`There is no bench “${unknown}”; there are ${Object.keys(benches).join(', ')}.`);
 }
 
 const print = createPrint({environment: process.env});

@@ -1,16 +1,16 @@
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
+import {beginScript, misuse} from '../support/script.js';
 import {checkEsctest} from './esctest.js';
 import {checkVttest} from './vttest.js';
 
-/*
-npm run conformance -- vttest [--write]: goes through screens of vttest in a session of a holder, and compares them with vttest.txt (or
-writes that) and with tmux.
+beginScript(`npm run conformance -- vttest [--write]: goes through screens of vttest in a session of a holder, and compares them with
+vttest.txt (or writes that) and with tmux.
 
-npm run conformance -- esctest FOLDER [--engine xterm] [--include REGEX] [--log FILE]: runs esctest2 in a session of a holder. It is not part of the
-repository (its licence is the GPL): FOLDER is where its esctest.py is. It fails when a test does otherwise than expected-failures.ts says.
-*/
+npm run conformance -- esctest FOLDER [--engine xterm] [--include REGEX] [--log FILE]: runs esctest2 in a session of a holder.
+It is not part of the repository (its licence is the GPL): FOLDER is where its esctest.py is.
+It fails when a test does otherwise than expected-failures.ts says.`);
 
 const {values, positionals} = parseArgs({
 	allowPositionals: true,
@@ -45,7 +45,7 @@ async function check(): Promise<number> {
 	}
 
 	if (suite !== 'esctest' || folder === undefined) {
-		throw new RangeError('Say which suite: vttest, or esctest and its folder.');
+		throw misuse('Say which suite: vttest, or esctest and the folder that it is in.');
 	}
 
 	return checkEsctest(life, {folder, engine: values.engine, include: values.include, log: values.log, say: print.line});

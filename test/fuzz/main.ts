@@ -4,23 +4,19 @@ import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
 import {Random} from '../bench/parse/random.js';
+import {beginScript, wholeNumber} from '../support/script.js';
 import {cutRecording} from './cuts.js';
 import {replay} from './replay.js';
 import {fuzzScreen, isSameWhenCut} from './screen.js';
 import {stopwatch, writeLimit} from './stopwatch.js';
 import {fuzzWild} from './wild.js';
 
-/*
-npm run fuzz:screen [-- --sequences 100000 --seed 1 --recordings 'folder/*.cast' --cuts 500]: random streams and recordings, our engine
-beside xterm, and wild streams; and each recording cut at random so many times, our engine beside itself. Ends with 1 when they differ, when it throws or
-when a write takes too long, and prints the sequences that it takes.
-*/
+beginScript(`npm run fuzz:screen [-- --sequences 100000 --seed 1 --recordings 'folder/*.cast' --cuts 500]: random streams and recordings,
+our engine beside xterm, and wild streams; and each recording cut at random so many times, our engine beside itself.
+Ends with 1 when they differ, when it throws or when a write takes too long, and prints the sequences that it takes.`);
 
 const {values} = parseArgs({options: {sequences: {type: 'string', default: '100000'}, seed: {type: 'string', default: '1'}, recordings: {type: 'string'}, cuts: {type: 'string', default: '0'}}});
-const [sequences, seed, cuts] = [values.sequences, values.seed, values.cuts].map(Number) as [number, number, number];
-if (!(sequences >= 0) || !Number.isSafeInteger(seed) || !(cuts >= 0)) {
-	throw new RangeError('--sequences, --seed and --cuts are numbers from 0 on.');
-}
+const [sequences, seed, cuts] = [wholeNumber('sequences', values.sequences, 0), wholeNumber('seed', values.seed, 0), wholeNumber('cuts', values.cuts, 0)];
 
 // In one stream: few enough to be brought down to what matters, enough to have a past.
 const length = 100;

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {createPrint} from '../../source/commands/print.js';
 import type {Lifetime} from '../support/lifetime.js';
+import {beginScript, misuse, wholeNumber} from '../support/script.js';
 import {soakBombs} from './bombs/bombs.js';
 import {soakCuts} from './cuts/cuts.js';
 import {soakSessions} from './sessions.js';
@@ -9,21 +10,16 @@ import {soakTail} from './tail.js';
 import {soakWhole} from './whole.js';
 import type {SoakOptions} from './soak.js';
 
-/*
-npm run soak [-- name … --rounds N --recordings 'folder/*.cast' --only 'part of a name']: does by name, or one after the other, what must
-hold for long. `only` chooses among the bombs and among the readers of the tail. A line a group of rounds; ends with 1 when a promise is
-broken, and says which.
-*/
+beginScript(`npm run soak [-- name … --rounds N --recordings 'folder/*.cast' --only 'part of a name']: does by name, or one after the other,
+what must hold for long. --only chooses among the bombs and among the readers of the tail.
+A line a group of rounds; ends with 1 when a promise is broken, and says which.`);
 
 const {values, positionals} = parseArgs({allowPositionals: true, options: {rounds: {type: 'string'}, recordings: {type: 'string'}, only: {type: 'string'}}});
-const rounds = Number(values.rounds ?? 1);
-if (!(rounds >= 1) || !Number.isSafeInteger(rounds)) {
-	throw new RangeError('--rounds is a whole number from 1 on.');
-}
+const rounds = values.rounds === undefined ? undefined : wholeNumber('rounds', values.rounds, 1);
 
 type Named = {usual: number; soak: (life: Lifetime, options: SoakOptions) => Promise<void>};
 
-const only = values.only === undefined ? {} : {only: new RegExp(values.only, 'v')};
+const only = values.only === undefined ? {} : {only: expression(values.only)};
 const soaks: Record<string, Named> = {
 	bombs: {usual: 1, soak: async (life, options) => soakBombs(life, {...options, ...only})},
 	cuts: {usual: 300, soak: soakCuts},
@@ -34,13 +30,21 @@ const soaks: Record<string, Named> = {
 
 const unknown = positionals.find(name => !Object.hasOwn(soaks, name));
 if (unknown !== undefined) {
-	throw new RangeError(`There is no soak “${unknown}”; there are ${Object.keys(soaks).join(', ')}.`);
+	throw misuse(`There is no soak “${unknown}”; there are ${Object.keys(soaks).join(', ')}.`);
 }
 
 const print = createPrint({environment: process.env});
 for (const [name, {usual, soak}] of Object.entries(soaks)) {
 	if (positionals.length === 0 || positionals.includes(name)) {
-		await run(name, {soak, count: values.rounds === undefined ? usual : rounds});
+		await run(name, {soak, count: rounds ?? usual});
+	}
+}
+
+function expression(text: string): RegExp {
+	try {
+		return new RegExp(text, 'v');
+	} catch (error) {
+		throw misuse(`--only takes a regular expression: ${(error as Error).message}.`);
 	}
 }
 
