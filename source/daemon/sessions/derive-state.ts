@@ -13,6 +13,9 @@ export type Evidence = {
 	title?: string;
 };
 
+// What turns in front of a title while an agent works: ten times a second it would be something new to write down and to draw.
+const spinner = /^[\p{Punctuation}\p{Symbol}\u{FE0F}]{1,2}\s+(?=\S)/v;
+
 export type Reading = {state: SessionState; evidence: string; headline?: string};
 
 /**
@@ -54,7 +57,7 @@ export function deriveState({record, reachable, program, title}: Evidence): Read
 }
 
 function fromProgram(program: ProgramState | undefined, title: string | undefined): Reading {
-	const headline = headlineOf(program?.message ?? program?.title ?? title);
+	const headline = headlineOf((program?.message ?? program?.title ?? title)?.replace(spinner, ''));
 	switch (program?.state) {
 		case 'blocked': {
 			return {state: 'asks', evidence: `osc7501 ${program.kind ?? 'blocked'}`, ...headline};

@@ -8,10 +8,10 @@ import type {Result} from '../../protocol/exchange.js';
 import type {Session} from '../../../state/session.js';
 import type {HolderLink} from '../../link/holder-link.js';
 import type {Collection} from '../store/types.js';
-import {deriveState} from './derive-state.js';
 import {DoneWatch} from './done-watch.js';
 import {endStrays, endThroughHolder} from './end-strays.js';
 import {readAnswer, readExit, readQuestion, readResult} from './exchange.js';
+import {NewsOfState} from './news-of-state.js';
 
 /** How a session came to its end. `interrupted`: its holder went away and left no exit status. */
 export type Ending = {
@@ -45,6 +45,10 @@ export class LiveSession {
 	readonly #done: DoneWatch;
 	#closed = false;
 	#finishing = false;
+	readonly #news = new NewsOfState(() => {
+		this.#quietly(this.refresh());
+	});
+
 	readonly #resolveEnded: (ending: Ending) => void;
 	readonly #options: LiveSessionOptions;
 
@@ -97,6 +101,7 @@ export class LiveSession {
 	/** Lets go of everything without touching the session. */
 	close(): void {
 		this.#closed = true;
+		this.#news.end();
 		this.#done.stop();
 		this.#watcher?.close();
 		this.#link?.close();
@@ -110,8 +115,8 @@ export class LiveSession {
 		}
 
 		this.#done.goOn();
-		const reading = deriveState({record, reachable: this.#link !== undefined && !this.#link.isClosed, program: this.#status?.program, title: this.#status?.title});
-		if (reading.state === record.state && reading.evidence === record.evidence && (reading.headline ?? record.headline) === record.headline) {
+		const reading = this.#news.read({record, reachable: this.#link !== undefined && !this.#link.isClosed, program: this.#status?.program, title: this.#status?.title});
+		if (reading === undefined) {
 			return;
 		}
 

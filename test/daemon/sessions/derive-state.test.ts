@@ -1,11 +1,7 @@
 import test from 'ava';
 import {deriveState} from '../../../source/daemon/sessions/derive-state.js';
-import type {Session} from '../../../state/session.js';
+import {record} from './record.js';
 
-const record = (more: Partial<Session> = {}): Session => ({
-	id: 's-1', number: 1, project: 'p', role: 'builder', agent: 'builtin', state: 'working', evidence: '', since: 1, startedAt: 1, cost: 0, tokens: 0,
-	folder: '/f', worktree: '/w', argv: [], frozen: false, ends: 'exit', exchanges: true, launched: true, leftovers: [], ...more,
-});
 const question = {id: 'q', text: 'which?', recommended: 'a', choices: [], why: ''};
 
 test('the surest evidence decides: an exit, then the person, the budget, a question, the program, and only then that it runs', t => {
@@ -27,4 +23,15 @@ test('the surest evidence decides: an exit, then the person, the budget, a quest
 test('what a program says of itself is freed of control characters', t => {
 	t.notRegex(deriveState({record: record(), reachable: true, program: {state: 'working', message: '\u{1B}[31mred'}}).headline!, /\u{1B}/v);
 	t.is(deriveState({record: record(), reachable: true, program: {state: 'working', message: ' '}}).headline, undefined);
+});
+
+test('what turns in front of a title is none of its words', t => {
+	const said = (title: string) => deriveState({record: record(), reachable: true, title}).headline;
+	for (const title of ['⠋ Fixing tests', '⠙ Fixing tests', '✳ Fixing tests', '◐ Fixing tests', '· Fixing tests', '✋\u{FE0F} Fixing tests', '| Fixing tests', 'Fixing tests']) {
+		t.is(said(title), 'Fixing tests', `“${title}”`);
+	}
+
+	for (const title of ['~/work', '[vim] a.txt', '…', '$', 'ana@host: ~/work']) {
+		t.is(said(title), title);
+	}
 });

@@ -6,9 +6,13 @@ import {cutTo, plain, span, widthOf, type Line} from '../../theme/line.js';
 import {joinPieces, keepPieces, piece, type Piece} from '../../theme/pieces.js';
 import {sessionStates, type Shown} from '../../theme/states.js';
 
+// Columns: with fewer the words of a program say nothing, and more are a sentence that nobody reads in a border.
+const [leastWords, mostWords] = [12, 60];
+
 /**
 The title of a session's pane, for at most `width` columns: number, task, stage and attempt, role, agent and model at the left; state, time and
-cost at the right. What has no room goes, least needed first: the task and the state stay to the end.
+cost at the right. What has no room goes, least needed first: the task and the state stay to the end. Where there is room left, it is what the
+program says of itself, in its title or by OSC 7501; or what it asks.
 */
 export function sessionTitle(model: ClientModel, session: SessionView, width: number): {left: Line; right: Line} {
 	const project = projectName(model, session.project);
@@ -25,8 +29,9 @@ function fitTitle(model: ClientModel, {session, project, width}: About): {left: 
 	// One column more than the two that stand between the parts: the border is to be seen between them.
 	const kept = keepPieces([...left, ...right], {width: width - 1, gap: 2});
 	const state = joinPieces(kept.filter(part => right.includes(part)), 2);
+	const about = [...kept.filter(part => left.includes(part)), ...wordsPieces(session, width - widthOf(joinPieces(kept, 2)) - 3)];
 	return {
-		left: cutTo(joinPieces(kept.filter(part => left.includes(part)), 2), width - widthOf(state) - 3),
+		left: cutTo(joinPieces(about, 2), width - widthOf(state) - 3),
 		right: state,
 		hasStage: session.stage === undefined || kept.some(({rank}) => rank === 3),
 	};
@@ -45,6 +50,13 @@ function leftPieces(model: ClientModel, {session, project}: {session: SessionVie
 		piece(6, span(plain(session.agent, 20), 'dim')),
 		...(session.model === undefined ? [] : [piece(8, span(plain(session.model, 30), 'dim'))]),
 	];
+}
+
+/** Nothing of one that has ended, nor what the title says already. */
+function wordsPieces(session: SessionView, room: number): Piece[] {
+	const words = plain(session.headline ?? '', mostWords);
+	const known = [session.task, session.agent, session.model].map(name => name?.toLowerCase());
+	return words === '' || room < leastWords || !isLive(session) || known.includes(words.toLowerCase()) ? [] : [piece(9, ...cutTo([span(words)], room))];
 }
 
 /** The key that goes there. One that has ended gives its number to the next: two panes with the same one would be a riddle. */
