@@ -3,7 +3,7 @@ import process from 'node:process';
 
 /*
 What an agent prints, when it is told to: the program of the panes of the bench. It is given the socket where its orders come from:
-`rate <lines a second>`, `flood`, `busy <bytes a second>`, `title <times a second>`, `fill <lines> <columns>`, `still`. To each it answers with the last line that it printed.
+`rate <lines a second>`, `flood`, `busy <bytes a second>`, `state <times a second>`, `fill <lines> <columns>`, `still`. To each it answers with the last line that it printed.
 */
 
 const words = 'reading the file that holds the parser and its tests before a change is made to either of them because both are wrong'.split(' ');
@@ -50,10 +50,10 @@ function obey(command: string): void {
 	if (verb === 'fill') {
 		order = 'still';
 		process.stdout.write(filled(Number(value), Number(width)));
-	} else if (verb === 'title') {
+	} else if (verb === 'state') {
 		timer = setInterval(() => {
 			number++;
-			process.stdout.write(`\u{1B}]2;title ${number}\u{7}`);
+			process.stdout.write(`\u{1B}]2;title ${number}\u{7}\u{1B}]7501;state=${number % 2 === 0 ? 'working' : 'idle'}\u{1B}\\`);
 		}, 1000 / Number(value));
 	} else if (order === 'flood') {
 		flood();
