@@ -80,7 +80,6 @@ function rightPieces({now, ui}: ClientModel, session: SessionView): Piece[] {
 	];
 }
 
-/** One that the person opened for themselves neither failed nor succeeded when it is over. */
 /** With what its program ended, where that was not well. */
 function exitPieces({exit}: SessionView): Piece[] {
 	const code = exit?.code === 0 ? undefined : exit?.code;
@@ -88,6 +87,7 @@ function exitPieces({exit}: SessionView): Piece[] {
 	return how === undefined || how === null ? [] : [{...piece(4, span(plain(String(how), 12), 'bad')), gap: 1}];
 }
 
+/** One that the person opened for themselves neither failed nor succeeded when it is over. */
 function shownState(session: SessionView): Shown {
 	if (session.waits !== undefined) {
 		return {...sessionStates.starting, word: 'waits'};
