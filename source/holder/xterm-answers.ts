@@ -37,8 +37,8 @@ export function answerQueries(terminal: Terminal, replies: Replies): void {
 			replies.send(`\u{1B}[${size}t`);
 		}
 
-		// All window operations end here: none may move, report or name anything.
-		return true;
+		// All other window operations end here, as none may move, report or name anything, but for titles that are put aside and taken back.
+		return what !== 22 && what !== 23;
 	});
 	answerColors(terminal, replies);
 }

@@ -10,8 +10,8 @@ export function makeTerminal({size, historyLines}: {size: Size; historyLines: nu
 		scrollback: historyLines,
 		allowProposedApi: true,
 		logLevel: 'off',
-		// Questions for sizes only, which answerQueries answers; without this xterm hears none.
-		windowOptions: {getWinSizePixels: true, getCellSizePixels: true, getWinSizeChars: true},
+		// Questions for sizes, which answerQueries answers, and titles that are put aside and taken back; without this xterm hears none.
+		windowOptions: {getWinSizePixels: true, getCellSizePixels: true, getWinSizeChars: true, pushTitle: true, popTitle: true},
 	});
 	terminal.loadAddon(new Unicode11Addon());
 	terminal.unicode.activeVersion = '11';

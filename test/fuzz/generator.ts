@@ -88,7 +88,7 @@ const makers: ReadonlyArray<readonly [weight: number, make: Maker]> = [
 	[1, random => random.of(['\u{1B}[!p', '\u{1B}[r\u{1B}[24m\u{1B}]8;;\u{7}\u{1B}#8', '\u{1B}c\u{1B}[?25h', '\u{1B}[?6l\u{1B}[D\u{1B}[?1049h', '\u{1B}[?6l\u{1B}[?47l\u{1B}[D\u{1B}7\u{1B}[?1049l\u{1B}[0m', '\u{1B}=', '\u{1B}>'])],
 	[1, random => `\u{1B}[${random.below(7)} q`],
 	[2, random => `\u{1B}[D\u{1B}7\u{1B}[${1 + random.below(4)};${1 + random.below(9)}H${random.of(['a', 'é', '│'])}\u{1B}8`],
-	[2, random => random.of(['\u{1B}]0;title\u{7}', '\u{1B}]8;;https://a.example/\u{7}link\u{1B}]8;;\u{7}', '\u{1B}]2;two\u{1B}\\', '\u{1B}Pq#0;2;0;0;0~~\u{1B}\\', '\u{1B}_Gf=1;AAAA\u{1B}\\', '\u{1B}^pm\u{1B}\\', '\u{1B}]52;c;aGk=\u{7}.', '\u{1B}]1337;File=x\u{7}'])],
+	[2, random => random.of(['\u{1B}]0;title\u{7}', '\u{1B}]8;;https://a.example/\u{7}link\u{1B}]8;;\u{7}', '\u{1B}]2;two\u{1B}\\', '\u{1B}[22;0t', '\u{1B}[23;0t', '\u{1B}[22t', '\u{1B}[23;2t', '\u{1B}[22;1t', '\u{1B}Pq#0;2;0;0;0~~\u{1B}\\', '\u{1B}_Gf=1;AAAA\u{1B}\\', '\u{1B}^pm\u{1B}\\', '\u{1B}]52;c;aGk=\u{7}.', '\u{1B}]1337;File=x\u{7}'])],
 	[1, random => random.of(['\u{1B}[12\u{18}', '\u{1B}[3\n1m', '\u{1B}[1<2m', '\u{1B}[?', '\u{1B}', '\u{9B}31m', '\u{FFFD}', '\u{1B}[5', '\u{1B}]0;x'])],
 ];
 

@@ -66,6 +66,12 @@ test('a program\'s reports are read, the most urgent leading', t => {
 	t.deepEqual(feed(report('state=nonsense')).program, {state: 'unknown'});
 });
 
+test('titles are pushed and popped', t => {
+	const engine = feed('\u{1B}]2;one\u{7}\u{1B}[22;0;0t\u{1B}]2;two\u{7}\u{1B}[23;0;0t');
+	t.is(engine.title, 'one');
+	engine.dispose();
+});
+
 test('a hostile number costs no time', t => {
 	for (const final of ['L', 'M', 'S', 'T', 'Z', 'I', 'b', '@', 'P', 'X', 'A', 'H', 'r', 'J', 'K', 'd', 'E', '\'}', ' @']) {
 		for (const number of ['65536', '2147483647', '100000000000']) {

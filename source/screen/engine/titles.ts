@@ -1,4 +1,5 @@
-const depth = 8;
+// As many as xterm keeps.
+const depth = 10;
 
 /** The title of the session, and those that were pushed below it. */
 export class TitleStack {
