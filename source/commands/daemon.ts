@@ -50,7 +50,7 @@ const steps = {
 		} else if (stopped === undefined) {
 			print.line('No daemon runs.');
 		} else {
-			print.line(stopped.sessionsLeft === 0 ? 'The daemon stopped.' : `The daemon stopped. ${plural(stopped.sessionsLeft, 'session')} ${stopped.sessionsLeft === 1 ? 'goes on; the next daemon finds it' : 'go on; the next daemon finds them'}.`);
+			print.line(whatStopped(stopped));
 		}
 
 		return 0;
@@ -110,4 +110,10 @@ async function readTail(file: string): Promise<string | undefined> {
 
 		throw error;
 	}
+}
+
+function whatStopped({sessionsLeft, sessionsEnded = 0}: Result<'daemon.stop'>): string {
+	const ended = sessionsEnded === 0 ? '' : `, and ${plural(sessionsEnded, 'session')} with it`;
+	const left = sessionsLeft === 0 ? '' : ` ${plural(sessionsLeft, 'session')} ${sessionsLeft === 1 ? 'goes on; the next daemon finds it' : 'go on; the next daemon finds them'}.`;
+	return `The daemon stopped${ended}.${left}`;
 }

@@ -101,7 +101,8 @@ export const requests = {
 /** What each request is answered with. */
 export type Results = {
 	'daemon.status': {pid: number; version: string; since: number; protocol: number; state: string; runtime: string; sessions: number; projects: number; rehearsal?: string; gateway: string; damaged: string[]; degraded?: string};
-	'daemon.stop': {sessionsLeft: number};
+	/** A daemon of an older version does not say how many it has ended. */
+	'daemon.stop': {sessionsLeft: number; sessionsEnded?: number};
 	floor: FloorView;
 	'project.propose': ProjectProposal;
 	'project.init': ProjectView;

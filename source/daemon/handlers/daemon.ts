@@ -25,6 +25,7 @@ export function daemonHandlers(desk: Desk, {revision}: {revision: () => number})
 			...(store.degraded === undefined ? {} : {degraded: store.degraded}),
 		}),
 		async 'daemon.stop'({sessions}) {
+			const before = open().length;
 			if (sessions) {
 				await desk.scheduler.close();
 				await Promise.all(open().map(async ({id}) => {
@@ -37,7 +38,7 @@ export function daemonHandlers(desk: Desk, {revision}: {revision: () => number})
 
 			const sessionsLeft = open().length;
 			desk.stop();
-			return {sessionsLeft};
+			return {sessionsLeft, sessionsEnded: before - sessionsLeft};
 		},
 		'spend.report': async ({by, project, days}) => meter.report({by, days, ...(project === undefined ? {} : {project: desk.project(project).id})}),
 	};
