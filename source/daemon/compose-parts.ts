@@ -2,7 +2,7 @@ import {Emitter} from '../base/emitter.js';
 import {readToken} from '../link/token.js';
 import {readSizing} from '../config/sizing.js';
 import type {FactoryOptions} from './factory-types.js';
-import {News} from './floor/news.js';
+import {keepNews} from './floor/keep-news.js';
 import type {Models} from './models/open-models.js';
 import {ProjectRooms} from './pipeline/project-rooms.js';
 import type {Parts} from './pipeline/parts.js';
@@ -14,7 +14,7 @@ import {Sessions} from './sessions/sessions.js';
 export async function composeParts({paths, environment, config, store, log, version}: FactoryOptions, models: Models): Promise<Parts> {
 	const rooms = new ProjectRooms({paths, store, log});
 	const slots = new Slots({overall: config.slots.overall, ofProject: project => store.projects.get(project)?.slots ?? config.slots.project});
-	const news = new News();
+	const news = await keepNews(store.audit);
 	const sessions = new Sessions({store, slots, token: await readToken(paths), version, sizing: readSizing(config.sessionSize), ambiguousWidth: config.ambiguousWidth, record: config.record, log});
 	tellProblems({sessions, news, log});
 	return {

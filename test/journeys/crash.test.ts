@@ -35,6 +35,8 @@ test('kill -9 of the daemon under the floor: the agent is typed into meanwhile, 
 	await pty.untilShows('typing into 1');
 	pty.type('y');
 	await pty.untilShows('<79>');
+	t.regex(pty.screen, / log ─[\s\S]*shop is a project now/v, 'what happened before is still told');
+	t.is((await crew.run(['daemon', 'stop', '--sessions'])).stdout, 'The daemon stopped, and 1 session with it.\n');
 });
 
 const stages: Array<[string, RegExp]> = [
