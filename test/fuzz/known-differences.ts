@@ -23,6 +23,7 @@ export const knownDifferences: readonly KnownDifference[] = [
 	{what: 'the end of the colour of underlines is the end of it', input: '\u{1B}[4;58;5;9m\u{1B}[59mx'},
 	{what: 'a reset shows the cursor', input: '\u{1B}[?25l\u{1B}c'},
 	{what: 'mode 12 is heard', input: '\u{1B}[?12h'},
+	{what: 'a mouse whose place is told in UTF-8, as by xterm itself', input: '\u{1B}[?1005h'},
 	{what: 'left and right margins', input: '\u{1B}[?69h\u{1B}[2;4sabcdefgh'},
 	{what: 'a look that is reset leaves text protected, as DEC had it', input: '\u{1B}[1"q\u{1B}[0mx\u{1B}[?2J'},
 	{what: 'mode 47 shows the alternate screen as it was left, as xterm itself does', input: '\u{1B}[?47hx\u{1B}[?47l\u{1B}[?47h'},
