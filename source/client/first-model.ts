@@ -46,5 +46,5 @@ function inFront(model: ClientModel, show: string): ClientModel {
 	// What the layout has no room for is zoomed by that alone.
 	const focused = reduce(model, {type: 'focus', pane: session.id});
 	const alone = focused.ui.zoomed ? focused : reduce(focused, {type: 'zoom'});
-	return session.waits === undefined ? alone : reduce(alone, {type: 'said', ...openedWords(session)});
+	return session.waits === undefined ? alone : reduce(alone, {type: 'said', ...openedWords(session, {isFocused: true})});
 }

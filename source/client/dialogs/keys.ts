@@ -87,7 +87,7 @@ function opening(dialog: Of<'open'>): Resolved {
 		type: 'request',
 		name: 'session.open',
 		params: {project, agent},
-		becomes: session => ({type: 'sequence', actions: [{type: 'opened', session: session.id}, {type: 'said', ...openedWords(session)}]}),
+		becomes: session => ({type: 'sequence', actions: [{type: 'opened', session: session.id}, {type: 'said', ...openedWords(session, {isFocused: true})}]}),
 	}]);
 }
 

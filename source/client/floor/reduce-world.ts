@@ -99,7 +99,7 @@ function tellBegun(model: ClientModel, before: FloorView): ClientModel {
 	const {message, dialog} = model.ui;
 	const session = begun(before, model.floor);
 	const isRoom = dialog === undefined && message?.level !== 'warn' && message?.level !== 'bad';
-	return session === undefined || !isRoom ? model : {...model, ui: {...model.ui, message: openedWords(session)}};
+	return session === undefined || !isRoom ? model : {...model, ui: {...model.ui, message: openedWords(session, {isFocused: model.ui.focus === session.id})}};
 }
 
 function withFloor(model: ClientModel, floor: FloorView): ClientModel {

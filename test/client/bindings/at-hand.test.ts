@@ -57,7 +57,7 @@ test('an agent that has to wait for a slot is said to, is seen in line, can be c
 	const chosen = press(open, 'enter');
 	const [effect] = chosen.effects;
 	const answered = (view: SessionView) => effect?.type === 'request' && effect.name === 'session.open' ? reduce(chosen.model, effect.becomes!(view)) : chosen.model;
-	t.is(answered({...own, waits: undefined}).ui.message?.text, 'shell is open in shop.');
+	t.is(answered({...own, waits: undefined}).ui.message?.text, 'shell is open in shop: enter types into it.');
 	const told = answered(own);
 	t.regex(draw(told).at(-1) ?? '', / shell waits for a slot of shop: 6 of 6 taken\. It opens by itself\.$/v);
 
@@ -73,7 +73,7 @@ test('an agent that has to wait for a slot is said to, is seen in line, can be c
 	const begins = reduce(inLine, floorWith({...own, waits: undefined}));
 	t.is(begins.ui.focus, 's-own');
 	const begun = reduce(begins, floorWith({...own, waits: undefined, state: 'working', socket: '/s'}));
-	t.is(begun.ui.message?.text, 'shell is open in shop.');
+	t.is(begun.ui.message?.text, 'shell is open in shop: enter types into it.');
 	t.is(press(begun, 'enter').model.ui.mode, 'session');
 });
 
